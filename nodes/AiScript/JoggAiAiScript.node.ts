@@ -1,0 +1,27 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { generate } from './operations/generate';
+import { get } from './operations/get';
+
+const operations = [generate, get];
+
+export class JoggAiAiScript implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI AI Script',
+		name: 'joggAiAiScript',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Write marketing scripts for a product, ready to be spoken by a JoggAI avatar',
+		defaults: { name: 'JoggAI AI Script' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations),
+	};
+}

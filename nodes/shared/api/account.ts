@@ -1,0 +1,52 @@
+import { createHash } from 'crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { ProblemError } from './problem';
+
+/** Name of the credential type; shared with the vendor's own package, so that saved credentials fit both. */
+export const CREDENTIAL = 'joggAiApi';
+
+/** JoggAI's documented limit of POSTs per minute and key (guide). */
+export const DOCUMENTED_POSTS_PER_MINUTE = 20;
+
+const DEFAULT_BASE_URL = 'https://api.jogg.ai';
+
+/** What the corridor needs to know of a credential. */
+export interface Account {
+	baseUrl: string;
+	requestsPerMinute: number;
+	/** Tells accounts apart without holding the key. */
+	fingerprint: string;
+	/** Takes the API key out of a text that somebody else wrote. */
+	redact: (text: string) => string;
+}
+
+interface HoldsCredentials {
+	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
+}
+
+/** Reads and checks the credential. Throws a ProblemError that names the field when it cannot work. */
+export async function accountOf(context: HoldsCredentials): Promise<Account> {
+	const { apiKey, domain, requestsPerMinute } = await context.getCredentials(CREDENTIAL);
+	const key = String(apiKey ?? '').trim();
+	if (key === '') throw credentialProblem('has no API Key', 'Paste the key: at app.jogg.ai click your profile picture, then API.');
+	const baseUrl = cleanBaseUrl(String(domain ?? ''));
+	return {
+		baseUrl,
+		requestsPerMinute: Math.max(1, Math.floor(Number(requestsPerMinute)) || DOCUMENTED_POSTS_PER_MINUTE),
+		fingerprint: createHash('sha256').update(`${baseUrl}\n${key}`).digest('hex'),
+		redact: (text) => text.split(key).join('***'),
+	};
+}
+
+/** Base URL without the trailing slash and version that the paths bring along; throws when it is no web address. */
+export function cleanBaseUrl(entered: string): string {
+	const base = entered.trim().replace(/\/+$/, '').replace(/\/v\d+$/i, '') || DEFAULT_BASE_URL;
+	if (!/^https?:\/\/[^/\s]+/i.test(base)) {
+		throw credentialProblem('has a Base URL that is no web address', `Enter an address that starts with https://, e.g. ${DEFAULT_BASE_URL}`);
+	}
+	return base;
+}
+
+function credentialProblem(what: string, next: string): ProblemError {
+	return new ProblemError({ what: `The JoggAI credential ${what}`, next, hopeless: true });
+}

@@ -1,0 +1,97 @@
+import type { RefusalRow } from '../vocabulary/refusals';
+import { codeForHttpStatus, RATE_LIMITED, REFUSALS, SYSTEM_FAULT, UNKNOWN_REFUSAL } from '../vocabulary/refusals';
+import type { Problem } from './problem';
+
+/** What came back over the wire, before anybody judged it. */
+export interface RawReply {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+export type Reply = { data: unknown; problem?: undefined } | { problem: Problem };
+
+interface Envelope {
+	code: number | string;
+	msg?: unknown;
+	data?: unknown;
+	rid?: unknown;
+	retryAfter?: unknown;
+}
+
+const SAID_LIMIT = 500;
+
+/**
+ * The only place that knows JoggAI's envelope. `code` 0 on a status below 400 is the only success; a refusal inside
+ * an HTTP 200, a bad status with or without an envelope and a page of some proxy all become a problem.
+ */
+export function readReply(raw: RawReply): Reply {
+	const body = parsed(raw.body);
+	const envelope = isEnvelope(body) ? body : undefined;
+	const code = raw.statusCode === RATE_LIMITED ? RATE_LIMITED : Number(envelope?.code);
+	if (envelope && code === 0 && raw.statusCode < 400) return { data: envelope.data };
+	if (envelope && code !== 0) return { problem: refusal(code, raw, envelope) };
+	return { problem: withoutEnvelope(raw, body, envelope) };
+}
+
+function withoutEnvelope(raw: RawReply, body: unknown, envelope: Envelope | undefined): Problem {
+	const code = codeForHttpStatus(raw.statusCode);
+	const isPage = typeof body === 'string' && body.trim() !== '';
+	if (code === RATE_LIMITED || (code !== undefined && !isPage)) return refusal(code, raw, envelope);
+	return unreadable(raw, isPage ? 'something else than a JoggAI reply' : 'an empty reply');
+}
+
+function unreadable({ statusCode }: RawReply, received: string): Problem {
+	const refusedByServer = statusCode >= 300 && statusCode < 500 && statusCode !== 408;
+	return {
+		what: `JoggAI's address answered with ${received} (HTTP ${statusCode})`,
+		next: refusedByServer
+			? 'Check the Base URL in the JoggAI credential; it is normally https://api.jogg.ai. A proxy or firewall may also be in the way.'
+			: 'JoggAI or a proxy in front of it may be out of order: try again later, and check the Base URL in the JoggAI credential if it stays.',
+		httpStatus: statusCode,
+		uncertain: !refusedByServer,
+		passing: !refusedByServer,
+	};
+}
+
+function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): Problem {
+	const row: RefusalRow = REFUSALS[code] ?? UNKNOWN_REFUSAL;
+	return {
+		what: row.what,
+		next: row.next,
+		code,
+		httpStatus: raw.statusCode,
+		said: text(envelope?.msg)?.slice(0, SAID_LIMIT),
+		requestId: text(envelope?.rid),
+		hopeless: row.hopeless,
+		uncertain: !row.certain,
+		passing: code === SYSTEM_FAULT || code === RATE_LIMITED,
+		retryAfterSeconds: code === RATE_LIMITED ? retryAfter(raw.headers, envelope) : undefined,
+	};
+}
+
+/** Seconds to wait, wherever JoggAI states them (the guide names the value but not its place). */
+function retryAfter(headers: Record<string, unknown>, envelope: Envelope | undefined): number | undefined {
+	const inData = (envelope?.data as { retryAfter?: unknown } | null | undefined)?.retryAfter;
+	const stated = [headers['retry-after'], headers.retryafter, headers['x-ratelimit-reset'], envelope?.retryAfter, inData];
+	return stated.map(Number).find((seconds) => seconds > 0);
+}
+
+function parsed(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
+}
+
+function isEnvelope(body: unknown): body is Envelope {
+	const code = (body as Envelope | null | undefined)?.code;
+	if (typeof body !== 'object') return false;
+	return typeof code === 'number' || (typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code)));
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() ? value.trim() : undefined;
+}

@@ -1,0 +1,87 @@
+import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { Problem } from '../api/problem';
+import type { Field } from './plan';
+
+const SHOWN_VALUE_LIMIT = 60;
+
+/** Web address that JoggAI could fetch. */
+export const webAddress = (value: unknown): string | undefined =>
+	typeof value === 'string' && /^https?:\/\/[^\s/]+\.?[^\s]*$/i.test(value.trim())
+		? undefined
+		: 'must be a web address that starts with https://';
+
+/** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
+export const numericId = (value: unknown): string | undefined =>
+	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node';
+
+/**
+ * The first thing in an item's fields that JoggAI could not accept, before a request or a credit is spent.
+ * Fields that the user does not see are not looked at.
+ */
+export function findTrouble(context: IExecuteSingleFunctions, fields: Field[]): Problem | undefined {
+	const node = context.getNode();
+	for (const field of fields.filter((one) => isVisible(node, one))) {
+		const value = context.getNodeParameter(field.name, undefined, { extractValue: field.type === 'resourceLocator' });
+		const trouble = troubleWith(field, value);
+		if (trouble) return trouble;
+	}
+	return undefined;
+}
+
+const isVisible = (node: INode, field: Field): boolean => NodeHelpers.displayParameter(node.parameters, field, node, null);
+
+function troubleWith(field: Field, value: unknown): Problem | undefined {
+	if (field.type === 'collection') return troubleInside(field.options as Field[], value as IDataObject);
+	if (field.type === 'fixedCollection') return troubleInGroups(field, value as IDataObject);
+	if (isEmpty(value)) return mustBeFilled(field) ? emptiness(field) : undefined;
+	const complaint = field.type === 'number' ? numberComplaint(field, value) : undefined;
+	const found = complaint ?? field.check?.(value);
+	return found === undefined ? undefined : { what: `'${field.displayName}' ${found}`, next: `The value here is ${shown(value)}.` };
+}
+
+/** Untouched options of a collection are not sent, so only those that the user added count. */
+function troubleInside(fields: Field[], values: IDataObject | undefined): Problem | undefined {
+	return fields
+		.filter(({ name }) => values !== undefined && Object.hasOwn(values, name))
+		.map((field) => troubleWith(field, values?.[field.name]))
+		.find(Boolean);
+}
+
+function troubleInGroups(field: Field, groups: IDataObject | undefined): Problem | undefined {
+	const options = (field.options ?? []) as Array<{ name: string; values: Field[] }>;
+	return options
+		.flatMap(({ name, values }) => [groups?.[name] ?? []].flat().map((entry) => ({ values, entry: entry as IDataObject })))
+		.map(({ values, entry }) => values.map((one) => troubleWith(one, entry[one.name])).find(Boolean))
+		.find(Boolean);
+}
+
+/** A drop-down without an empty choice always sends a value. */
+function mustBeFilled({ required, type, options }: Field): boolean {
+	return required === true || (type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''));
+}
+
+function emptiness({ displayName }: Field): Problem {
+	return {
+		what: `'${displayName}' is empty`,
+		next: 'Fill in the field. If it holds an expression, check in its preview that it yields a value for every item.',
+	};
+}
+
+function numberComplaint({ typeOptions }: Field, value: unknown): string | undefined {
+	const number = Number(value);
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
+	if (typeof value === 'boolean' || !Number.isFinite(number)) return 'must be a number';
+	if (numberPrecision === 0 && !Number.isInteger(number)) return 'must be a whole number';
+	if (number >= minValue && number <= maxValue) return undefined;
+	return maxValue === Infinity ? `must be at least ${minValue}` : `must be between ${minValue} and ${maxValue}`;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+}
+
+function shown(value: unknown): string {
+	const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+	return text.length > SHOWN_VALUE_LIMIT ? `${text.slice(0, SHOWN_VALUE_LIMIT)}…` : text;
+}

@@ -1,0 +1,130 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeTypeDescription,
+	JsonObject,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Account } from '../api/account';
+import { accountOf } from '../api/account';
+import type { Problem } from '../api/problem';
+import { explain, ProblemError } from '../api/problem';
+import { jobRow } from '../vocabulary/jobs';
+import { findTrouble } from './checks';
+import { carryOut } from './handlers';
+import type { Operation, ReadParameter } from './plan';
+import type { Run, StartedJob } from './run';
+import { RunOver, runOf } from './run';
+
+/** n8n fills in the address of the account's API; everything after that is the corridor's business. */
+const requestDefaults: INodeTypeDescription['requestDefaults'] = {
+	baseURL: '={{ ($credentials.domain || "https://api.jogg.ai").trim().replace(/(\\/v\\d+)?\\/*$/i, "") }}',
+};
+
+/**
+ * What every action node needs to send its requests: checks, pacing, sending, reading, waiting and output for all of
+ * `operations`. Spread it into the node's description, once.
+ */
+export function throughCorridor(operations: Operation[]): Pick<INodeTypeDescription, 'requestDefaults' | 'requestOperations'> {
+	return {
+		requestDefaults,
+		requestOperations: {
+			async pagination(this: IExecutePaginationFunctions, { options }: DeclarativeRestApiSettings.ResultOptions) {
+				return await pass(this, operations, options as IHttpRequestOptions);
+			},
+		},
+	};
+}
+
+async function pass(context: IExecutePaginationFunctions, operations: Operation[], request: IHttpRequestOptions) {
+	const run = runOf(context);
+	const item = context.getItemIndex();
+	try {
+		const { operation, account, parameter } = await prepare(context, operations, run, item);
+		const items = await carryOut({ context, operation, request, account, run, item, parameter });
+		return items.map((one): INodeExecutionData => ({ ...one, pairedItem: { item } }));
+	} catch (error) {
+		return await end(context, run, item, error as Error);
+	}
+}
+
+/** Everything that can go wrong before anything is sent. */
+async function prepare(context: IExecutePaginationFunctions, operations: Operation[], run: Run, item: number) {
+	const parameter: ReadParameter = (name, fallback) => context.getNodeParameter(name, fallback, { extractValue: true });
+	const checked = await check(context, operations, parameter);
+	await run.allChecked(item, 'problem' in checked ? checked.problem : undefined);
+	if ('problem' in checked) throw new ProblemError(checked.problem);
+	run.goOn();
+	return { ...checked, parameter };
+}
+
+async function check(
+	context: IExecutePaginationFunctions,
+	operations: Operation[],
+	parameter: ReadParameter,
+): Promise<{ operation: Operation; account: Account } | { problem: Problem }> {
+	const resource = parameter('resource', undefined);
+	const chosen = parameter('operation');
+	const operation = operations.find((one) => one.value === chosen && (one.resource === undefined || one.resource === resource));
+	if (!operation) {
+		return { problem: { what: "'Operation' has no valid choice", next: 'Choose an operation from the list.' } };
+	}
+	try {
+		const problem = findTrouble(context, operation.fields);
+		return problem ? { problem } : { operation, account: await accountOf(context) };
+	} catch (error) {
+		return { problem: problemOf(error as Error) };
+	}
+}
+
+/** Turns whatever ended an item into the error item or the exception that the user's settings ask for. */
+async function end(context: IExecutePaginationFunctions, run: Run, item: number, error: Error): Promise<INodeExecutionData[]> {
+	if (error instanceof RunOver && !run.isCancelled) return [];
+	const problem = problemOf(error);
+	await run.fail(problem);
+	const own = run.started.filter((job) => job.item === item);
+	if (run.isCancelled) return stopped(context, own);
+	if (context.continueOnFail()) {
+		const message = [explain(problem), jobsText('This item had started', own)].filter(Boolean).join(' ');
+		return [{ json: { error: problem.what, message }, pairedItem: { item } }];
+	}
+	throw asNodeError(context.getNode(), problem, run.started);
+}
+
+/** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log. */
+function stopped(context: IExecutePaginationFunctions, own: StartedJob[]): INodeExecutionData[] {
+	const jobs = jobsText('Stopped while JoggAI goes on making', own);
+	if (jobs) context.logger.warn(`${context.getNode().name}: ${jobs}`);
+	throw new NodeOperationError(context.getNode(), 'The workflow was stopped', { description: jobs });
+}
+
+function problemOf(error: Error): Problem {
+	if (error instanceof ProblemError) return error.problem;
+	const { description } = error as { description?: string | null };
+	return { what: error.message, next: description ?? '' };
+}
+
+/** All successful items are lost to n8n when one of them throws, so the error names every job of the run. */
+function asNodeError(node: INode, problem: Problem, started: StartedJob[]): NodeApiError {
+	const description = [explain(problem), jobsText('Already started in this run, paid for and still to be had', started)];
+	const details: JsonObject = {};
+	return new NodeApiError(node, details, {
+		message: problem.what,
+		description: description.filter(Boolean).join(' '),
+		httpCode: problem.httpStatus === undefined ? 'none' : String(problem.httpStatus),
+	});
+}
+
+/** e.g. "Already started: avatar video a1, a2 (JoggAI Avatar Video → Get)." */
+function jobsText(intro: string, jobs: StartedJob[]): string {
+	if (jobs.length === 0) return '';
+	const kinds = [...new Set(jobs.map(({ kind }) => kind))];
+	const lists = kinds.map((kind) => {
+		const ids = jobs.filter((job) => job.kind === kind).map(({ id }) => id);
+		return `${jobRow(kind).noun} ${ids.join(', ')} (fetch with ${jobRow(kind).lookUp})`;
+	});
+	return `${intro}: ${lists.join('; ')}.`;
+}

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JobKind } from '../vocabulary/jobs';
+import { jobRow } from '../vocabulary/jobs';
+import type { JobStatus } from '../vocabulary/jobStates';
+import { jobStatus } from '../vocabulary/jobStates';
+
+/** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */
+export interface JobOutput extends IDataObject {
+	kind: JobKind;
+	id: string;
+	status: JobStatus;
+	/** JoggAI's own status word, where it says more than `status`. */
+	joggAiStatus?: string;
+	videoUrl?: string;
+	coverUrl?: string;
+	durationSeconds?: number;
+	creditsUsed?: number;
+	/** ISO 8601. */
+	createdAt?: string;
+	completedAt?: string;
+	/** Why the job failed. */
+	reason?: string;
+	/** The wait ended before the job did. */
+	timedOut?: boolean;
+	warning?: string;
+}
+
+/** A job as JoggAI last described it. */
+export interface JobState {
+	output: JobOutput;
+	/** The `data` of JoggAI's reply, untouched. */
+	raw: IDataObject;
+}
+
+const RESULTS = ['video_url', 'url', 'data.url', 'data.video_url', 'data.result_url', 'result_url', 'motion_preview_url'];
+const COVERS = ['cover_url', 'data.cover_url'];
+const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
+const CREDITS = ['deducted_credit', 'data.deducted_credit'];
+const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
+
+/** First value under one of the dotted paths that is there and not empty. */
+function first(data: IDataObject, paths: string[]): unknown {
+	return paths
+		.map((path) => path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data))
+		.find((value) => value !== undefined && value !== null && value !== '');
+}
+
+const textAt = (data: IDataObject, paths: string[]) => {
+	const value = first(data, paths);
+	return typeof value === 'string' ? value : undefined;
+};
+
+const numberAt = (data: IDataObject, paths: string[]) => {
+	const value = first(data, paths);
+	return value === undefined || !Number.isFinite(Number(value)) ? undefined : Number(value);
+};
+
+/** ISO time of a Unix time in seconds. */
+const timeAt = (data: IDataObject, path: string) => {
+	const seconds = numberAt(data, [path]);
+	return seconds ? new Date(seconds * 1000).toISOString() : undefined;
+};
+
+const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
+
+/** ID of the job that a create request started, if the reply has one. */
+export function startedId(kind: JobKind, data: IDataObject): string | undefined {
+	const id = first(data, jobRow(kind).idKeys);
+	return id === undefined ? undefined : String(id).trim() || undefined;
+}
+
+/** Reads whatever JoggAI says about a job into the common shape. Error texts count only once the job has failed. */
+export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState {
+	const row = jobRow(kind);
+	const word = raw[row.statusKey] ?? raw.status;
+	const videoUrl = textAt(raw, RESULTS);
+	const status = jobStatus(word, videoUrl !== undefined, row.statusNumbers);
+	const unusual = typeof word === 'string' && !PROMISES_NOTHING_NEW.includes(word.trim().toLowerCase());
+	const output: JobOutput = {
+		kind,
+		id,
+		status,
+		joggAiStatus: unusual ? word : undefined,
+		videoUrl,
+		coverUrl: textAt(raw, COVERS),
+		durationSeconds: numberAt(raw, DURATIONS),
+		creditsUsed: numberAt(raw, CREDITS),
+		createdAt: timeAt(raw, 'created_at'),
+		completedAt: timeAt(raw, 'completed_at'),
+		reason: status === 'failed' ? textAt(raw, REASONS) : undefined,
+	};
+	return { output: withoutGaps(output), raw };
+}
+
+/**
+ * One output per result of the job: some kinds make several (the variations of a script), most make one. Empty when
+ * such a kind has finished without any.
+ */
+export function jobResults({ output, raw }: JobState): JobOutput[] {
+	const { details } = jobRow(output.kind);
+	if (!details || output.status !== 'completed') return [output];
+	return details(raw).map((detail) => ({ ...output, ...detail }));
+}
+
+function withoutGaps(output: JobOutput): JobOutput {
+	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as JobOutput;
+}

@@ -1,0 +1,22 @@
+import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Account } from '../api/account';
+import type { Operation, ReadParameter } from './plan';
+import type { Run } from './run';
+
+/** One item on its way through the corridor. */
+export interface Passage {
+	context: IExecutePaginationFunctions;
+	operation: Operation;
+	/** The request that n8n collected from the fields. */
+	request: IHttpRequestOptions;
+	account: Account;
+	run: Run;
+	item: number;
+	/** Value of a field for this item, with the ID taken out of a picker's value. */
+	parameter: ReadParameter;
+}
+
+/** What JoggAI answers with data, as an object; anything else (no data, a list, a text) as an empty one. */
+export function asObject(data: unknown): IDataObject {
+	return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as IDataObject) : {};
+}

@@ -1,0 +1,69 @@
+import type { IDataObject, IHttpRequestOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { JobKind } from '../vocabulary/jobs';
+import type { PageStyle } from '../api/pages';
+import type { JobOutput } from './jobOutput';
+
+/** Says what is wrong with a value as the end of a sentence ("must be …"), or nothing when it is fine. */
+export type Check = (value: unknown) => string | undefined;
+
+/** A field of a node together with the check that its values must pass before anything is sent. */
+export type Field = INodeProperties & { check?: Check };
+
+/** Where a request goes; what it carries comes from the fields' routing. */
+export type Endpoint = Required<Pick<IHttpRequestOptions, 'method' | 'url'>>;
+
+/** What an operation does once its fields are collected. */
+export type Plan = StartsJob | AsksForJob | Lists | Calls;
+
+/** Sends a create request that starts a job, then waits for it if the user wants that. */
+export interface StartsJob {
+	does: 'startJob';
+	request: Endpoint;
+	job: JobKind;
+	/** Which of several finished results become items; all of them without it. */
+	choose?: Chooser;
+}
+
+/** Asks for a job whose ID the user gives in the field `idField`. */
+export interface AsksForJob {
+	does: 'askForJob';
+	job: JobKind;
+	idField: string;
+	choose?: Chooser;
+}
+
+/** Walks the pages of a list; each entry becomes an item. */
+export interface Lists {
+	does: 'list';
+	list: (parameter: ReadParameter) => ListRequest;
+}
+
+/** Sends one request whose data becomes one item. */
+export interface Calls {
+	does: 'call';
+	request: Endpoint;
+	/** The simplified output; the raw data is used where the user turned Simplify off. */
+	simplify: (data: IDataObject, parameter: ReadParameter) => IDataObject;
+	/** JoggAI answers this request without data (spec). */
+	withoutData?: boolean;
+}
+
+export type ReadParameter = (name: string, fallback?: unknown) => unknown;
+export type Chooser = (results: JobOutput[], parameter: ReadParameter) => JobOutput[];
+
+/** One list of JoggAI's: where it is, under which keys its entries stand and how they look to a user. */
+export interface ListRequest {
+	url: string;
+	keys: string[];
+	paged: PageStyle;
+	simplify: (entry: IDataObject) => IDataObject;
+}
+
+/** One operation of a node: its words for the menu, its fields and what happens with them. */
+export interface Operation extends INodePropertyOptions {
+	value: string;
+	/** The resource it belongs to, in nodes that have several. */
+	resource?: string;
+	fields: Field[];
+	plan: Plan;
+}

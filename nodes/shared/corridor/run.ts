@@ -1,0 +1,141 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { Problem } from '../api/problem';
+import { ProblemError } from '../api/problem';
+import type { JobKind } from '../vocabulary/jobs';
+
+/** A job that JoggAI accepted, and most likely charged, during this run. */
+export interface StartedJob {
+	kind: JobKind;
+	id: string;
+	item: number;
+}
+
+/** What became of an item's one create request: JoggAI's data, or an outcome that nobody knows. */
+export type Purchase = { data: unknown; problem?: undefined } | { problem: Problem };
+
+/** Ends an item that is fine itself but whose run is over; its output would be dropped anyway. */
+export class RunOver extends Error {}
+
+/** What is remembered for all attempts of one node execution; n8n's "Retry On Fail" repeats all its items. */
+interface Execution {
+	attempt: Run;
+	purchases: Map<number, Purchase>;
+}
+
+/** n8n keeps one such object per node execution, whatever is tried again, and drops it afterwards. */
+const executions = new WeakMap<object, Execution>();
+
+let runs = 0;
+
+/** The items of one node execution that go through the corridor together. */
+export class Run {
+	/** Jobs that JoggAI accepted, in the order of acceptance. */
+	readonly started: StartedJob[] = [];
+	/** Orders the requests of different runs. */
+	readonly number = ++runs;
+	/** A refusal that no later item of this run can escape. */
+	hopeless?: Problem;
+
+	private readonly items = new Set<number>();
+	private readonly over = new AbortController();
+	private openGate: Array<{ item: number; pass: () => void }> = [];
+	private creating = 0;
+	private whenQuiet: Array<() => void> = [];
+
+	constructor(
+		private readonly expected: number,
+		private readonly stopsOnFailure: boolean,
+		private readonly purchases: Map<number, Purchase>,
+		private readonly cancelled?: AbortSignal,
+	) {
+		if (cancelled?.aborted) this.over.abort();
+		cancelled?.addEventListener('abort', () => this.over.abort(), { once: true });
+	}
+
+	/** Wakes every wait of the run when the user presses Stop or another item ended it. */
+	get signal(): AbortSignal {
+		return this.over.signal;
+	}
+
+	get isCancelled(): boolean {
+		return this.cancelled?.aborted === true;
+	}
+
+	has(item: number): boolean {
+		return this.items.has(item);
+	}
+
+	/**
+	 * Where any failure ends the run, nothing may be bought before every item has been checked: n8n throws without
+	 * asking us when it cannot collect the fields of a later item, and the requests of earlier ones would go on unseen.
+	 * The gate then simply never opens. Items pass in their order; `trouble` with one of them ends the run.
+	 */
+	async allChecked(item: number, trouble?: Problem): Promise<void> {
+		this.items.add(item);
+		if (!this.stopsOnFailure) return;
+		if (trouble) this.over.abort();
+		const passed = new Promise<void>((pass) => this.openGate.push({ item, pass }));
+		if (this.items.size >= this.expected) {
+			for (const { pass } of this.openGate.sort((a, b) => a.item - b.item)) pass();
+			this.openGate = [];
+		}
+		await passed;
+	}
+
+	/** Throws when the item must not go on: Stop was pressed, or another item ended the run. */
+	goOn(): void {
+		if (this.signal.aborted) throw new RunOver();
+	}
+
+	/** Ends the run if it stops on failures, once no create request is under way whose ID would be missing. */
+	async fail(problem: Problem): Promise<void> {
+		if (problem.hopeless) this.hopeless ??= problem;
+		if (!this.stopsOnFailure) return;
+		this.over.abort();
+		if (this.creating > 0) await new Promise<void>((resolve) => this.whenQuiet.push(resolve));
+	}
+
+	/** Counts a create request while it is under way. */
+	async create<T>(request: () => Promise<T>): Promise<T> {
+		this.creating += 1;
+		try {
+			return await request();
+		} finally {
+			this.creating -= 1;
+			if (this.creating === 0) for (const resolve of this.whenQuiet.splice(0)) resolve();
+		}
+	}
+
+	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */
+	purchaseOf(item: number): Purchase | undefined {
+		return this.purchases.get(item);
+	}
+
+	/** Keeps the outcome for later attempts, so that the same thing is never bought twice. */
+	remember(item: number, purchase: Purchase): void {
+		this.purchases.set(item, purchase);
+	}
+
+	/** The local twin of a refusal that the next request would meet as well. */
+	refuseIfHopeless(): void {
+		if (this.hopeless) throw new ProblemError({ ...this.hopeless, what: `${this.hopeless.what} (not sent)` });
+	}
+}
+
+/** The run that the item belongs to. Tools of an AI Agent share the agent's data, so each of their calls stands alone. */
+export function runOf(context: IExecuteSingleFunctions): Run {
+	const data = context.getExecuteData();
+	const node = context.getNode();
+	const item = context.getItemIndex();
+	const stops = !context.continueOnFail();
+	const cancelled = context.getExecutionCancelSignal();
+	if (data?.node?.name !== node.name) return new Run(1, stops, new Map(), cancelled);
+
+	const known = executions.get(data);
+	if (known && !known.attempt.has(item)) return known.attempt;
+	const input = Object.values(data.data ?? {})[0]?.[0]?.length ?? 1;
+	const purchases = known?.purchases ?? new Map<number, Purchase>();
+	const attempt = new Run(node.executeOnce ? 1 : input, stops, purchases, cancelled);
+	executions.set(data, { attempt, purchases });
+	return attempt;
+}

@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clock } from '../api/clock';
+import type { Problem } from '../api/problem';
+import { ProblemError } from '../api/problem';
+import type { Reply } from '../api/reply';
+import type { JobRow } from '../vocabulary/jobs';
+import { jobRow } from '../vocabulary/jobs';
+import { NOT_FOUND } from '../vocabulary/refusals';
+import type { JobState } from './jobOutput';
+import { jobState } from './jobOutput';
+import type { Run } from './run';
+
+/** A job may be unknown to JoggAI for a moment after it was started (inference). */
+const UNKNOWN_AT_FIRST_MS = 30_000;
+/** How often a finished job without its file is asked for again, and how far apart. */
+const FILE_ATTEMPTS = 3;
+const FILE_PAUSE_MS = 10_000;
+
+export interface Wait {
+	/** The job as it was when the wait began. */
+	state: JobState;
+	maximumMinutes: number;
+	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
+	ask: () => Promise<Reply>;
+	run: Run;
+}
+
+/**
+ * Follows a job up the ladder of its kind until it has completed, failed, or the time is up. A job that outlasts the
+ * wait is returned as it stands: it is paid for and still being made. Throws RunOver when the run ends meanwhile, and
+ * a ProblemError when JoggAI will not tell about the job at all.
+ */
+export async function waitForJob({ state, maximumMinutes, ask, run }: Wait): Promise<JobState> {
+	const { kind, id } = state.output;
+	const row = jobRow(kind);
+	const since = clock.now();
+	const end = since + maximumMinutes * 60_000;
+	let pause = row.firstPollSeconds * 1000;
+	let last = state;
+	let unheard: Problem | undefined;
+	for (;;) {
+		await clock.sleep(Math.min(pause, end - clock.now()), run.signal);
+		run.goOn();
+		const reply = await ask();
+		run.goOn();
+		unheard = reply.problem;
+		if (unheard && !isBearable(unheard, clock.now() - since)) throw new ProblemError(unheard);
+		if (!reply.problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
+		if (last.output.status === 'completed') return await withFile(last, row, ask, run);
+		if (last.output.status === 'failed') return last;
+		if (clock.now() >= end) return timedOut(last, row, unheard);
+		pause = secondsToNext(row, (clock.now() - since) / 1000) * 1000;
+	}
+}
+
+function secondsToNext({ ladder }: JobRow, age: number): number {
+	return (ladder.find(({ untilSeconds }) => age < untilSeconds) ?? ladder[ladder.length - 1]).everySeconds;
+}
+
+/** JoggAI being out of reach for a while does not hurt the job, so the wait goes on until its own end. */
+function isBearable(problem: Problem, ageMs: number): boolean {
+	return problem.passing === true || (problem.code === NOT_FOUND && ageMs <= UNKNOWN_AT_FIRST_MS);
+}
+
+/** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
+async function withFile(state: JobState, row: JobRow, ask: () => Promise<Reply>, run: Run): Promise<JobState> {
+	let latest = state;
+	for (let attempt = 0; attempt < FILE_ATTEMPTS && row.hasFile && !latest.output.videoUrl; attempt++) {
+		await clock.sleep(FILE_PAUSE_MS, run.signal);
+		run.goOn();
+		const reply = await ask();
+		if (!reply.problem) latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);
+	}
+	return latest;
+}
+
+function timedOut(state: JobState, row: JobRow, unheard: Problem | undefined): JobState {
+	const asking = unheard ? ` JoggAI did not answer the last question for it: ${unheard.what}.` : '';
+	const warning = `The ${row.noun} is not finished yet; it usually takes ${row.usually}. It goes on at JoggAI: fetch it later by its ID with ${row.lookUp}, or raise Maximum Wait.${asking}`;
+	return { ...state, output: { ...state.output, timedOut: true, warning } };
+}

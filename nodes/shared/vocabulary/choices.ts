@@ -1,0 +1,22 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** Options of a drop-down from `wire value → label`, sorted by label as n8n's guidelines ask. */
+export function choices(labels: Readonly<Record<string, string>>): INodePropertyOptions[] {
+	return Object.entries(labels)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** Shapes of a video, as requests and filters spell them (spec). */
+export const ASPECT_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)', square: 'Square (1:1)' };
+
+const RATIO_WORDS = ['portrait', 'landscape', 'square'];
+
+/** Word for the integer that replies use for an aspect ratio (0 portrait, 1 landscape, 2 square; spec). */
+export function aspectRatioWord(value: unknown): string | undefined {
+	if (typeof value === 'string' && RATIO_WORDS.includes(value)) return value;
+	return value === undefined || value === null || value === '' ? undefined : RATIO_WORDS[Number(value)];
+}
+
+/** Lengths of a generated text or product video in seconds; JoggAI wants them as text (spec). */
+export const VIDEO_LENGTHS = { '15': '15 Seconds', '30': '30 Seconds', '60': '60 Seconds' };

@@ -1,0 +1,30 @@
+interface RawScript {
+	script_style?: string;
+	script_paragraphs?: string[] | string;
+}
+
+/** One generated script, ready to be dragged into a video. */
+export interface GeneratedScript {
+	variation: number;
+	style: string;
+	/** All paragraphs as one text. */
+	script: string;
+	paragraphs: string[];
+}
+
+/** Reply of a script request; the sources put the list at four different places (spec, guide, webhook, v1). */
+interface ScriptReply {
+	data?: { generated_scripts?: RawScript[]; scripts?: RawScript[] };
+	generated_scripts?: RawScript[];
+	scripts?: RawScript[];
+}
+
+/** The generated scripts of a reply or webhook event, in JoggAI's order; empty while the job runs. */
+export function scriptsOf(reply: object): GeneratedScript[] {
+	const { data, generated_scripts, scripts } = reply as ScriptReply;
+	const raw = data?.generated_scripts ?? data?.scripts ?? generated_scripts ?? scripts ?? [];
+	return raw.map((one, index) => {
+		const paragraphs = [one.script_paragraphs ?? []].flat();
+		return { variation: index + 1, style: one.script_style ?? '', script: paragraphs.join('\n'), paragraphs };
+	});
+}

@@ -1,0 +1,163 @@
+import 'reflect-metadata';
+import * as core from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
+import { JoggAiApi } from '../../credentials/JoggAiApi.credentials';
+
+/** The only service that a node really needs from n8n: decrypted credentials and their way into a request. */
+class Credentials extends ICredentialsHelper {
+	constructor(private readonly data: ICredentialDataDecryptedObject) {
+		super();
+	}
+	getParentTypes() {
+		return [];
+	}
+	isCredentialUsableByNode() {
+		return true;
+	}
+	getCredentialsProperties() {
+		return new JoggAiApi().properties;
+	}
+	async getDecrypted() {
+		return { ...this.data };
+	}
+	async authenticate(credentials: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) {
+		const { headers } = (new JoggAiApi() as ICredentialType & { authenticate: { properties: { headers: IDataObject } } }).authenticate.properties;
+		const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as INodeTypes });
+		const node = { name: 'n', type: 'n', typeVersion: 1, parameters: {}, id: 'n', position: [0, 0] } as INode;
+		for (const [name, value] of Object.entries(headers)) {
+			const key = workflow.expression.getSimpleParameterValue(node, value as string, 'internal', { $credentials: credentials }, undefined, '');
+			options.headers = { ...options.headers, [name]: key };
+		}
+		return options;
+	}
+	async preAuthentication() {
+		return undefined;
+	}
+	async runPreAuthentication() {
+		return undefined;
+	}
+	async getCredentials(): Promise<never> {
+		throw new Error('not needed');
+	}
+	async updateCredentials() {}
+	async updateCredentialsOauthTokenData() {}
+}
+
+export interface EngineOptions {
+	type: INodeType;
+	parameters?: INodeParameters;
+	items?: INodeExecutionData[];
+	credentials: ICredentialDataDecryptedObject;
+	/** Settings of the node beside its parameters: onError, retryOnFail, executeOnce … */
+	node?: Partial<INode>;
+	mode?: WorkflowExecuteMode;
+	/** Gets the running execution; its `cancel()` is the Stop button. */
+	onStart?: (execution: { cancel: () => void }) => void;
+}
+
+export interface EngineResult {
+	status: string;
+	error?: Error & { description?: string; context?: IDataObject; httpCode?: string };
+	/** Items of the first output. */
+	items: INodeExecutionData[];
+	/** Items of every output. */
+	outputs: INodeExecutionData[][];
+	run: IRun;
+}
+
+const START: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	} as unknown as INodeType['description'],
+};
+
+/** Builds a workflow Start → Node and everything that n8n-core wants to know around it. */
+export function build({ type, parameters = {}, items = [{ json: {} }], credentials, node = {}, mode = 'trigger' }: EngineOptions) {
+	core.DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
+	if (!type.execute && type.description.requestDefaults) {
+		type.execute = async function (this: IExecuteFunctions) {
+			return await new core.RoutingNode(this as never, type).runNode();
+		} as INodeType['execute'];
+	}
+	const start: INodeType = { ...START, execute: async () => [structuredClone(items)] };
+	const types: Record<string, INodeType> = { start, node: type };
+	const nodeTypes: INodeTypes = {
+		getByName: (name) => types[name],
+		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(types[name], version),
+		getKnownTypes: () => ({}),
+	};
+	const nodes: INode[] = [
+		{ id: 'a', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+		{
+			id: 'b',
+			name: 'Node',
+			type: 'node',
+			typeVersion: [type.description.version].flat().at(-1) as number,
+			position: [0, 0],
+			parameters,
+			credentials: { joggAiApi: { id: 'c', name: 'JoggAI' } },
+			...node,
+		},
+	];
+	const connections = { Start: { main: [[{ node: 'Node', type: 'main' as const, index: 0 }]] } };
+	const workflow = new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1' } });
+	const additionalData = {
+		credentialsHelper: new Credentials(credentials),
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: 'http://n8n/rest',
+		instanceBaseUrl: 'http://n8n/',
+		webhookBaseUrl: 'http://n8n/webhook',
+		webhookTestBaseUrl: 'http://n8n/webhook-test',
+		webhookWaitingBaseUrl: 'http://n8n/webhook-waiting',
+		formWaitingBaseUrl: 'http://n8n/form-waiting',
+		setExecutionStatus() {},
+		logAiEvent() {},
+		hooks: new core.ExecutionLifecycleHooks(mode, '1', { id: 'w', name: 'w', nodes, connections, active: false } as never),
+	} as unknown as IWorkflowExecuteAdditionalData;
+	return { workflow, additionalData, mode };
+}
+
+/** Runs the node in n8n's real engine, as one step of a workflow. */
+export async function execute(options: EngineOptions): Promise<EngineResult> {
+	const { workflow, additionalData, mode } = build(options);
+	const startNode = workflow.getNode('Start') as INode;
+	const execution = new core.WorkflowExecute(additionalData, mode).run({ workflow, startNode });
+	options.onStart?.(execution as unknown as { cancel: () => void });
+	const run = await execution;
+	const outputs = (run.data.resultData.runData.Node?.[0]?.data?.main ?? []).map((output) => output ?? []);
+	return {
+		status: run.status,
+		error: run.data.resultData.error as EngineResult['error'],
+		items: outputs[0] ?? [],
+		outputs,
+		run,
+	};
+}
+
+/** The plain JSON of items, for comparing. */
+export const json = (items: INodeExecutionData[]): IDataObject[] => items.map((item) => item.json);

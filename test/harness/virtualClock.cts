@@ -1,0 +1,109 @@
+import { channel } from 'node:diagnostics_channel';
+import { clock } from '../../nodes/shared/api/clock';
+
+interface Sleeper {
+	due: number;
+	wake: () => void;
+}
+
+/** Turns of the event loop without any change after which everything is taken to wait for time alone. */
+const QUIET_TURNS = 25;
+
+/**
+ * Time that stands still while anything happens and jumps to the next sleeper when nothing does. "Nothing" is judged
+ * by events, not by real time: no HTTP request is under way and the event loop has turned idly for a while.
+ */
+export class VirtualClock {
+	private time = Date.parse('2026-10-01T00:00:00Z');
+	private sleepers: Sleeper[] = [];
+	private requestsUnderWay = 0;
+	private quietTurns = 0;
+	private running = true;
+	private stopped = false;
+
+	constructor() {
+		channel('http.client.request.start').subscribe(this.requestStarted);
+		channel('http.client.response.finish').subscribe(this.requestEnded);
+		channel('http.client.request.error').subscribe(this.requestEnded);
+		setImmediate(this.turn);
+	}
+
+	now = (): number => this.time;
+
+	sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+		this.quietTurns = 0;
+		if (signal?.aborted || ms <= 0) return;
+		await new Promise<void>((resolve) => {
+			const sleeper = { due: this.time + ms, wake: resolve };
+			this.sleepers.push(sleeper);
+			const forget = () => {
+				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+				this.quietTurns = 0;
+				resolve();
+			};
+			signal?.addEventListener('abort', forget, { once: true });
+		});
+	};
+
+	/** Seconds since the clock was made. */
+	get elapsedSeconds(): number {
+		return (this.time - Date.parse('2026-10-01T00:00:00Z')) / 1000;
+	}
+
+	/** Stops time from jumping by itself, so that a test can act in between. */
+	hold(): void {
+		this.running = false;
+	}
+
+	release(): void {
+		this.running = true;
+	}
+
+	/** Resolves once everybody who is still busy waits for time alone. */
+	async idle(): Promise<void> {
+		this.quietTurns = 0;
+		while (this.requestsUnderWay > 0 || this.quietTurns < QUIET_TURNS) await new Promise(setImmediate);
+	}
+
+	/** Makes the package use this clock until `uninstall`. */
+	install(): this {
+		this.original = { ...clock };
+		Object.assign(clock, { now: this.now, sleep: this.sleep });
+		return this;
+	}
+
+	uninstall(): void {
+		Object.assign(clock, this.original);
+		this.stopped = true;
+		channel('http.client.request.start').unsubscribe(this.requestStarted);
+		channel('http.client.response.finish').unsubscribe(this.requestEnded);
+		channel('http.client.request.error').unsubscribe(this.requestEnded);
+	}
+
+	private original = { ...clock };
+
+	private readonly requestStarted = () => {
+		this.requestsUnderWay += 1;
+		this.quietTurns = 0;
+	};
+
+	private readonly requestEnded = () => {
+		this.requestsUnderWay -= 1;
+		this.quietTurns = 0;
+	};
+
+	private readonly turn = () => {
+		if (this.stopped) return;
+		this.quietTurns += 1;
+		if (this.running && this.requestsUnderWay <= 0 && this.quietTurns >= QUIET_TURNS) this.jump();
+		setImmediate(this.turn);
+	};
+
+	private jump(): void {
+		const next = this.sleepers.sort((a, b) => a.due - b.due).shift();
+		if (!next) return;
+		this.time = Math.max(this.time, next.due);
+		this.quietTurns = 0;
+		next.wake();
+	}
+}

@@ -1,0 +1,78 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { ErrorObject } from 'ajv';
+import type { Fields } from '../fields.cts';
+import { retold } from '../guide.cts';
+import type { Job } from '../jobs/job.cts';
+import type { Operation } from '../operations/operation.cts';
+import { OPERATIONS } from '../operations/index.cts';
+import { invalid, Refusal } from '../refusals.cts';
+import { text, type Schema } from '../schema.cts';
+import type { State } from '../state.cts';
+import { keyOf, passGate } from './gate.cts';
+import { sendRefusal, sendSuccess } from './replies.cts';
+import { explain } from './validation.cts';
+
+const NOTHING: Schema = { type: 'object', properties: {}, additionalProperties: false };
+
+const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+const paramsOf = ({ path, params }: Operation): Schema =>
+	params ?? { type: 'object', properties: Object.fromEntries(namesIn(path).map((name) => [name, text])) };
+
+const schemaOf = (operation: Operation) => ({
+	params: paramsOf(operation),
+	querystring: operation.query ?? NOTHING,
+	...(operation.body ? { body: operation.body } : {}),
+});
+
+const asRefusal = (error: FastifyError | Refusal): Refusal => {
+	if (error instanceof Refusal) return error;
+	if (error.validation) return invalid(explain(error.validation as unknown as ErrorObject[]));
+	return error.statusCode && error.statusCode < 500 ? invalid(error.message) : new Refusal(50000, error.message);
+};
+
+function answer(state: State, operation: Operation, request: FastifyRequest, follow: (job: Job) => void) {
+	const { data, more } = operation.work.run({
+		state,
+		operation,
+		key: keyOf(request),
+		body: (request.body ?? {}) as Fields,
+		query: request.query as Fields,
+		params: request.params as Fields,
+		fault: request.visit?.fault,
+		follow,
+	});
+	return data && state.settings.dialect === 'guide' ? retold(operation.number, data, more ?? {}) : data;
+}
+
+/** An empty text is no body; anything that claims to be JSON has to be an object of it. */
+function parseJson(body: string): unknown {
+	if (body.trim() === '') return undefined;
+	try {
+		return JSON.parse(body);
+	} catch {
+		throw invalid('body is not valid JSON');
+	}
+}
+
+/** Serves the table of operations: every row goes through the same gate, validation and envelope. */
+export const serveApi = (state: State, follow: (job: Job) => void) => async (server: FastifyInstance) => {
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) =>
+		parseJson(body),
+	);
+	server.addHook('preValidation', async (request, reply) => {
+		passGate(state, request, reply);
+	});
+	server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
+		sendRefusal(state, request, reply, asRefusal(error)),
+	);
+	for (const operation of OPERATIONS) {
+		server.route({
+			method: operation.method,
+			url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+			schema: schemaOf(operation),
+			handler: (request, reply) => sendSuccess(state, request, reply, answer(state, operation, request, follow)),
+		});
+	}
+};

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from './index.cts';
+
+// Jobs that take minutes at JoggAI take seconds here: 120 s become 3 s.
+const SPEED = '40';
+const PORT = '8787';
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: process.env.PORT ?? PORT },
+			host: { type: 'string', default: '127.0.0.1' },
+			speed: { type: 'string', default: SPEED },
+			'public-url': { type: 'string', default: '' },
+		},
+	});
+	const speed = Number(values.speed);
+	if (!(speed > 0)) throw new Error('--speed must be a number above 0');
+	const sandbox = await startSandbox({
+		port: Number(values.port),
+		host: values.host,
+		settings: { speed, publicUrl: values['public-url'] },
+	});
+	const address = values['public-url'] || sandbox.url;
+	console.log(`JoggAI sandbox at ${address}: no account, no credits, nothing leaves this machine.
+
+In n8n, create a JoggAI credential with
+  API Key   ${sandbox.settings.keys[0]}
+  Base URL  ${address}
+
+Look inside and change things while it runs:
+  curl ${address}/_sandbox/state
+  curl -X PATCH ${address}/_sandbox/settings -H 'content-type: application/json' -d '{"credits": 3}'
+  curl -X POST ${address}/_sandbox/faults -H 'content-type: application/json' \\
+    -d '{"match": "POST /v2/ai_scripts", "kind": "code", "code": 50000}'
+
+A video finishes after about 3 seconds (--speed 40). Write [fail] into a script to see a job fail. Ctrl-C ends.`);
+
+	const end = (): void => void sandbox.close().then(() => process.exit(0));
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
+}
+
+main().catch((error: Error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

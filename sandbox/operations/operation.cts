@@ -1,0 +1,51 @@
+import type { Fault } from '../faults.cts';
+import type { Fields } from '../fields.cts';
+import type { Job, JobKindName } from '../jobs/job.cts';
+import type { Schema } from '../schema.cts';
+import type { State } from '../state.cts';
+
+/** One checked request on its way to an answer. */
+export interface Call {
+	state: State;
+	operation: Operation;
+	key: string;
+	body: Fields;
+	query: Fields;
+	params: Fields;
+	fault?: Fault;
+	/** Tells the world when the job is over. */
+	follow(job: Job): void;
+}
+
+export interface Outcome {
+	/** The `data` of the envelope; left out where JoggAI answers the bare envelope. */
+	data?: Fields;
+	/** What only the guide dialect tells. */
+	more?: Fields;
+}
+
+/** What an operation does: a kind of behaviour with its column values, made by the functions beside this file. */
+export interface Work {
+	does: 'start' | 'report' | 'list' | 'give';
+	kinds?: readonly JobKindName[];
+	run(call: Call): Outcome;
+}
+
+/** One row of the table of operations. */
+export interface Operation {
+	/** Its number in the API reference; 0 for the legacy one. */
+	number: number;
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** As the vendor writes it, `{id}` included. */
+	path: string;
+	params?: Schema;
+	query?: Schema;
+	body?: Schema;
+	work: Work;
+}
+
+/** An answer that needs no mechanism. */
+export const gives = (answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Work => ({
+	does: 'give',
+	run: (call) => ({ data: answer(call), more: more?.(call) }),
+});

@@ -1,0 +1,187 @@
+import { isVisualStyle } from '../data/catalog.cts';
+import { listAt, textAt, type Fields } from '../fields.cts';
+import { newId } from '../ids.cts';
+import { productVideoRow, REPORTS } from '../jobs/reports.cts';
+import type { Product } from '../records.cts';
+import { invalid, notFound } from '../refusals.cts';
+import { anyField, fields, flag, integer, listOf, oneOf, text, url, type Schema } from '../schema.cts';
+import { ASPECT_RATIOS, AVATAR_TYPES, LANGUAGES, MEDIA_TYPES, SCRIPT_STYLES, VIDEO_LENGTHS } from '../vocabulary.cts';
+import { jobListQuery, listsJobs } from './list.cts';
+import { gives, type Call, type Operation } from './operation.cts';
+import { avatarExists, jobIsDone, musicExists, productExists, voiceExists } from './references.cts';
+import { reports } from './report.cts';
+import { starts, wishedFailure, withStatus, type Check, type Plan, type Started } from './start.cts';
+
+const media = listOf(fields({}, { type: oneOf(MEDIA_TYPES), name: text, url, description: text }));
+const details: Record<string, Schema> = { name: text, description: text, target_audience: text, media };
+
+const script = fields({ style: oneOf(SCRIPT_STYLES), language: oneOf(LANGUAGES) });
+const videoSpec = fields(
+	{ length: oneOf(VIDEO_LENGTHS) },
+	{ aspect_ratio: oneOf(ASPECT_RATIOS), caption: flag, name: text },
+);
+
+// `voice` and `audio` have to be there even when there is nothing in them.
+const filmRequired: Record<string, Schema> = {
+	product_id: text,
+	video_spec: videoSpec,
+	avatar: fields({ id: integer() }, { type: oneOf(AVATAR_TYPES) }),
+	voice: fields({}, { id: text }),
+	audio: fields({}, { music_id: integer(0) }),
+	script,
+};
+const filmOptional: Record<string, Schema> = { override_script: text, webhook_url: url };
+
+const filmChecks: Check[] = [
+	productExists('product_id'),
+	avatarExists('avatar.id', 'avatar.type'),
+	voiceExists('voice.id'),
+	musicExists('audio.music_id'),
+];
+
+const ratioOf = (body: Fields): string => textAt(body, 'video_spec.aspect_ratio') ?? 'landscape';
+
+const styleExists: Check = ({ body }) => {
+	const style = textAt(body, 'visual_style');
+	if (style !== undefined && !isVisualStyle(style, ratioOf(body))) {
+		throw invalid(`visual_style is unknown for ${ratioOf(body)} videos`);
+	}
+};
+
+const anyStyle: Check = ({ body }) => {
+	if (listAt(body, 'visual_styles').length === 0) throw invalid('visual_styles must not be empty');
+};
+
+/** One preview per style; a style that cannot be had spoils only its own preview. */
+const previewPlans = ({ body }: Call): Plan[] =>
+	listAt(body, 'visual_styles').map((style) => ({
+		input: { ...body, visual_style: style },
+		problem: isVisualStyle(String(style), ratioOf(body)) ? undefined : 'This visual style is not available',
+	}));
+
+const previewRow = ({ input, problem, view }: Started): Fields => ({
+	visual_style: input.visual_style,
+	preview_id: view?.job.id ?? '',
+	err_msg: problem ?? '',
+});
+
+const newPreviewList = (started: Started[]): Fields => ({
+	preview_list_id: newId(),
+	rows: started.map(({ view }) => ({ status: view?.word ?? 'failed' })),
+});
+
+/** A final video is made from what its preview was made from. */
+const fromPreview = ({ state, key, body }: Call): Plan[] => {
+	const preview = state.jobOf(key, ['preview'], body.preview_id);
+	return [{ input: { ...preview?.input, webhook_url: undefined } }];
+};
+
+/** Details that a shop page would have given. */
+const crawled = (address: string, state: Call['state']): Partial<Product> => ({
+	url: address,
+	name: `Article from ${new URL(address).hostname}`,
+	description: 'A handy article, described by the shop in a few friendly words.',
+	media: [{ type: 1, name: 'front', url: state.mediaUrl('product-front.jpg'), description: 'Front view' }],
+});
+
+const answered = ({ key: _owner, ...product }: Product): Fields => product;
+
+function createProduct({ state, key, body }: Call): Fields {
+	if (wishedFailure(body) !== undefined) throw invalid('failed to extract product information');
+	const address = textAt(body, 'url');
+	const product: Product = {
+		product_id: Buffer.from(`P${newId(6)}`).toString('base64url'),
+		key,
+		url: '',
+		name: '',
+		description: '',
+		target_audience: '',
+		media: [],
+		...(address ? crawled(address, state) : {}),
+		...body,
+	};
+	state.products.set(product.product_id, product);
+	return answered(product);
+}
+
+function updateProduct({ state, key, body }: Call): undefined {
+	const product = state.products.get(String(body.product_id));
+	if (product?.key !== key) throw notFound('product_id');
+	Object.assign(product, body);
+}
+
+/** Products and the videos about them. */
+export const PRODUCT_OPERATIONS: Operation[] = [
+	{
+		number: 3,
+		method: 'POST',
+		path: '/v2/product',
+		body: fields({}, { url, ...details }, anyField('url', 'name')),
+		work: gives(createProduct),
+	},
+	{
+		number: 4,
+		method: 'PUT',
+		path: '/v2/product',
+		body: fields({ product_id: text }, details),
+		work: gives(updateProduct),
+	},
+	{
+		number: 5,
+		method: 'POST',
+		path: '/v2/create_video_from_product',
+		body: fields(filmRequired, { visual_style: text, ...filmOptional }),
+		work: starts('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
+	},
+	{
+		number: 6,
+		method: 'POST',
+		path: '/v2/create_video_from_product/preview_list',
+		body: fields(
+			{ ...filmRequired, visual_styles: listOf(text) },
+			{ language: oneOf(LANGUAGES), ...filmOptional },
+		),
+		work: starts('preview', {
+			checks: [anyStyle, ...filmChecks],
+			plan: previewPlans,
+			answer: (started) => ({ previews: started.map(previewRow) }),
+			more: newPreviewList,
+		}),
+	},
+	{
+		number: 7,
+		method: 'GET',
+		path: '/v2/product_previews',
+		query: fields({}, jobListQuery),
+		work: listsJobs('preview', {
+			as: 'previews',
+			paging: 'flat',
+			row: REPORTS.preview,
+			moreRow: ({ input }) => ({ visual_style: input.visual_style }),
+		}),
+	},
+	{
+		number: 8,
+		method: 'POST',
+		path: '/v2/create_video_from_product/render_single_preview',
+		body: fields({ preview_id: text }),
+		work: starts('productVideo', {
+			checks: [jobIsDone('preview', 'preview_id')],
+			plan: fromPreview,
+			also: withStatus,
+		}),
+	},
+	{
+		number: 9,
+		method: 'GET',
+		path: '/v2/product_video/{product_video_id}',
+		work: reports('productVideo', 'params', 'product_video_id'),
+	},
+	{
+		number: 10,
+		method: 'GET',
+		path: '/v2/product_videos',
+		query: fields({}, jobListQuery),
+		work: listsJobs('productVideo', { as: 'videos', paging: 'flat', row: productVideoRow }),
+	},
+];

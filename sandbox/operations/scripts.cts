@@ -1,0 +1,47 @@
+import { textAt } from '../fields.cts';
+import { fields, oneOf, text, when } from '../schema.cts';
+import { LANGUAGES, SCRIPT_SOURCES, SCRIPT_STYLES, VIDEO_LENGTHS } from '../vocabulary.cts';
+import type { Call, Operation } from './operation.cts';
+import { productExists } from './references.cts';
+import { reports } from './report.cts';
+import { starts, type Plan } from './start.cts';
+
+const needs = (...names: string[]) => ({ properties: { data: { required: names } } });
+
+/** A script about a known product talks about that product by name. */
+const withProductName = ({ body, state }: Call): Plan[] => {
+	const product = state.products.get(textAt(body, 'product_info.data.id') ?? '');
+	return [{ input: product ? { ...body, product_info: { data: { name: product.name } } } : body }];
+};
+
+export const SCRIPT_OPERATIONS: Operation[] = [
+	{
+		number: 22,
+		method: 'POST',
+		path: '/v2/ai_scripts',
+		body: fields(
+			{
+				language: oneOf(LANGUAGES),
+				video_length_seconds: oneOf(VIDEO_LENGTHS),
+				script_style: oneOf(SCRIPT_STYLES),
+				product_info: fields(
+					{
+						source_type: oneOf(SCRIPT_SOURCES),
+						data: fields({}, { id: text, name: text, description: text }),
+					},
+					{},
+					when('source_type', 'id', needs('id')),
+					when('source_type', 'details', needs('name', 'description')),
+				),
+			},
+			{ target_audience: text },
+		),
+		work: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
+	},
+	{
+		number: 23,
+		method: 'GET',
+		path: '/v2/ai_scripts/results/{task_id}',
+		work: reports('script', 'params', 'task_id'),
+	},
+];

@@ -1,0 +1,148 @@
+import { templateWith, TEMPLATES, type Template, type TemplateVariable } from '../data/templates.cts';
+import { listAt, textAt, valueAt, type Fields } from '../fields.cts';
+import { templateVideoRow } from '../jobs/reports.cts';
+import { invalid, notFound } from '../refusals.cts';
+import { anyField, fields, flag, integer, listOf, oneOf, text, url, when } from '../schema.cts';
+import { ASPECT_RATIOS, AVATAR_TYPES, LANGUAGES, RATIO_NUMBERS, VARIABLE_TYPES } from '../vocabulary.cts';
+import { jobListQuery, lists, listsJobs, numberParam } from './list.cts';
+import { gives, type Call, type Operation, type Work } from './operation.cts';
+import { avatarExists, musicExists, voiceExists } from './references.cts';
+import { reports } from './report.cts';
+import { starts, type Check } from './start.cts';
+
+const row = (template: Template, { state }: Call): Fields => ({
+	name: template.name,
+	cover_url: state.mediaUrl(`template-${template.id}.jpg`),
+	preview_url: state.mediaUrl(`template-${template.id}.mp4`),
+	aspect_ratio: RATIO_NUMBERS[template.ratio],
+});
+
+const listsTemplates = (own: boolean): Work =>
+	lists<Template>({
+		as: 'templates',
+		from: () => TEMPLATES.filter((template) => template.own === own),
+		filters: { aspect_ratio: (template, wanted) => template.ratio === wanted },
+		row: (template, call) => ({ id: template.id, ...row(template, call) }),
+	});
+
+function ownTemplate({ params }: Call): Template {
+	const template = templateWith(params.id);
+	if (!template?.own) throw notFound('id');
+	return template;
+}
+
+const templateExists: Check = ({ body, state }) => {
+	const template = templateWith(body.template_id);
+	if (!template || (!template.own && !state.settings.acceptLibraryTemplates)) throw notFound('template_id');
+};
+
+/** Names are case-sensitive, types have to agree, and what the template requires has to be there. */
+const variablesFit: Check = ({ body }) => {
+	const known = templateWith(body.template_id)?.variables ?? [];
+	const sent = listAt(body, 'variables');
+	sent.forEach((variable, index) => {
+		const match = known.find((candidate) => candidate.name === textAt(variable, 'name'));
+		if (!match) throw invalid(`variables[${index}].name is not a variable of this template`);
+		if (match.type !== textAt(variable, 'type')) throw invalid(`variables[${index}].type must be ${match.type}`);
+	});
+	const missing = known.find(
+		(variable) => variable.required && !sent.some((one) => valueAt(one, 'name') === variable.name),
+	);
+	if (missing) throw invalid(`required template variable missing: ${missing.name}`);
+};
+
+const shownVariable = ({ type, name }: TemplateVariable): Fields => ({ type, name });
+
+const words = { properties: { properties: { required: ['content'] } } };
+const file = { properties: { properties: anyField('url', 'asset_id', 'content') } };
+
+const variable = fields(
+	{
+		type: oneOf(VARIABLE_TYPES),
+		name: text,
+		properties: fields({}, { content: text, url, asset_id: integer(1), webhook_url: url }),
+	},
+	{},
+	when('type', 'text', words),
+	when('type', 'script', words),
+	when('type', 'image', file),
+	when('type', 'video', file),
+);
+
+/** Templates and the videos made with them. */
+export const TEMPLATE_OPERATIONS: Operation[] = [
+	{
+		number: 11,
+		method: 'GET',
+		path: '/v2/templates',
+		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
+		work: listsTemplates(false),
+	},
+	{
+		number: 12,
+		method: 'GET',
+		path: '/v2/templates/custom',
+		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
+		work: listsTemplates(true),
+	},
+	{
+		number: 13,
+		method: 'GET',
+		path: '/v2/template/custom/{id}',
+		params: numberParam('id'),
+		work: gives(
+			(call) => {
+				const template = ownTemplate(call);
+				return {
+					template_id: template.id,
+					...row(template, call),
+					variables: template.variables.map(shownVariable),
+				};
+			},
+			(call) => ({ variables: ownTemplate(call).variables }),
+		),
+	},
+	{
+		number: 14,
+		method: 'POST',
+		path: '/v2/create_video_with_template',
+		body: fields(
+			{ template_id: integer(), voice_language: oneOf(LANGUAGES), variables: listOf(variable) },
+			{
+				video_name: text,
+				avatar_id: integer(),
+				avatar_type: oneOf(AVATAR_TYPES),
+				voice_id: text,
+				captions_enabled: flag,
+				background_music_id: integer(),
+				disable_random_trans: flag,
+				disable_random_moving: flag,
+				disable_trans: flag,
+				disable_moving: flag,
+				webhook_url: url,
+			},
+		),
+		work: starts('templateVideo', {
+			checks: [
+				templateExists,
+				variablesFit,
+				avatarExists('avatar_id', 'avatar_type'),
+				voiceExists('voice_id'),
+				musicExists('background_music_id'),
+			],
+		}),
+	},
+	{
+		number: 15,
+		method: 'GET',
+		path: '/v2/template_video/{video_id}',
+		work: reports('templateVideo', 'params', 'video_id'),
+	},
+	{
+		number: 16,
+		method: 'GET',
+		path: '/v2/template_videos',
+		query: fields({}, jobListQuery),
+		work: listsJobs('templateVideo', { as: 'data', paging: 'object', row: templateVideoRow }),
+	},
+];

@@ -1,0 +1,92 @@
+import { TRANSLATION_LANGUAGES } from '../data/languages.cts';
+import { invalid } from '../refusals.cts';
+import { fields, flag, integer, oneOf, text, url, when } from '../schema.cts';
+import { ASPECT_RATIOS, AVATAR_TYPES, PLAYBACK_TYPES, SCREEN_STYLES, TRANSPARENT_SCREEN_STYLE, VOICE_SOURCES } from '../vocabulary.cts';
+import { gives, type Operation } from './operation.cts';
+import { avatarExists, voiceExists } from './references.cts';
+import { reports } from './report.cts';
+import { starts, withStatus, type Check } from './start.cts';
+
+// A transparent film has no background to write captions on.
+const noCaptionOnTransparency: Check = ({ body }) => {
+	if (body.screen_style === TRANSPARENT_SCREEN_STYLE && body.caption === true) {
+		throw invalid('caption must be false when screen_style is 3');
+	}
+};
+
+const languageIsTranslatable: Check = ({ body }) => {
+	if (!TRANSLATION_LANGUAGES.some((language) => language.name === body.output_language)) {
+		throw invalid('output_language is not among the target languages');
+	}
+};
+
+/** Talking-avatar videos, translations, lip sync. */
+export const VIDEO_OPERATIONS: Operation[] = [
+	{
+		number: 1,
+		method: 'POST',
+		path: '/v2/create_video_from_avatar',
+		body: fields(
+			{
+				avatar: fields({ avatar_id: integer(), avatar_type: oneOf(AVATAR_TYPES) }),
+				voice: fields(
+					{ type: oneOf(VOICE_SOURCES), voice_id: text },
+					{ script: text, audio_url: url },
+					when('type', 'script', ['script']),
+					when('type', 'audio', ['audio_url']),
+				),
+				aspect_ratio: oneOf(ASPECT_RATIOS),
+				screen_style: oneOf(SCREEN_STYLES),
+			},
+			{ caption: flag, video_name: text, webhook_url: url },
+		),
+		work: starts('avatarVideo', {
+			checks: [
+				noCaptionOnTransparency,
+				avatarExists('avatar.avatar_id', 'avatar.avatar_type'),
+				voiceExists('voice.voice_id'),
+			],
+		}),
+	},
+	{ number: 2, method: 'GET', path: '/v2/avatar_video/{id}', work: reports('avatarVideo', 'params', 'id') },
+	{
+		number: 17,
+		method: 'GET',
+		path: '/v2/video_translate/target_languages',
+		work: gives(
+			() => ({ languages: TRANSLATION_LANGUAGES.map((language) => language.name) }),
+			() => ({ languages: TRANSLATION_LANGUAGES }),
+		),
+	},
+	{
+		number: 18,
+		method: 'POST',
+		path: '/v2/video_translate/',
+		body: fields(
+			{ video_url: url, output_language: text },
+			{
+				title: text,
+				translate_audio_only: flag,
+				output_voice: text,
+				add_subtitles: flag,
+				enable_dynamic_duration: flag,
+				callback_url: url,
+			},
+		),
+		work: starts('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
+	},
+	{
+		number: 19,
+		method: 'GET',
+		path: '/v2/video_translate/{video_translate_id}',
+		work: reports('translation', 'params', 'video_translate_id'),
+	},
+	{
+		number: 20,
+		method: 'POST',
+		path: '/v2/create_lip_sync_video',
+		body: fields({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
+		work: starts('lipSync', { also: withStatus }),
+	},
+	{ number: 21, method: 'GET', path: '/v2/lip_sync_video/{task_id}', work: reports('lipSync', 'params', 'task_id') },
+];

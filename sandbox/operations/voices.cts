@@ -1,0 +1,42 @@
+import { OWN_VOICES, VOICES } from '../data/voices.cts';
+import { fields, oneOf, page, text } from '../schema.cts';
+import { GENDERS, VOICE_AGES } from '../vocabulary.cts';
+import { lists } from './list.cts';
+import type { Operation } from './operation.cts';
+
+export const VOICE_OPERATIONS: Operation[] = [
+	{
+		number: 27,
+		method: 'GET',
+		path: '/v2/voices',
+		query: fields(
+			{},
+			{ ...page, gender: oneOf(GENDERS), language: text, age: oneOf(VOICE_AGES), use_case: text },
+		),
+		work: lists({
+			as: 'voices',
+			paging: 'hasMore',
+			from: () => VOICES,
+			filters: {
+				gender: (voice, wanted) => voice.gender === wanted,
+				language: (voice, wanted) => voice.language === wanted,
+				age: (voice, wanted) => voice.age === wanted,
+				use_case: (voice, wanted) => voice.use_case === wanted,
+			},
+			row: (voice, { state }) => ({ ...voice, audio_url: state.mediaUrl(`voice-${voice.voice_id}.mp3`) }),
+		}),
+	},
+	{
+		number: 28,
+		method: 'GET',
+		path: '/v2/voices/custom',
+		query: fields({}, { language: text }),
+		work: lists({
+			as: 'voices',
+			paging: 'totalOnly',
+			from: () => OWN_VOICES,
+			filters: { language: (voice, wanted) => voice.language === wanted },
+			row: (voice, { state }) => ({ ...voice, audio_url: state.mediaUrl(`voice-${voice.voice_id}.mp3`) }),
+		}),
+	},
+];

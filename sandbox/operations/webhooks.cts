@@ -1,0 +1,73 @@
+import { unixSeconds } from '../clock.cts';
+import type { Fields } from '../fields.cts';
+import { newId } from '../ids.cts';
+import type { Endpoint } from '../records.cts';
+import { invalid, notFound } from '../refusals.cts';
+import { fields, listOf, oneOf, text, url } from '../schema.cts';
+import { ENDPOINT_STATUSES, KNOWN_EVENTS, LISTED_EVENTS } from '../vocabulary.cts';
+import { ACCOUNT } from './account.cts';
+import { gives, type Call, type Operation } from './operation.cts';
+
+const MOST_ENDPOINTS = 20;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+const body = fields({ url, status: oneOf(ENDPOINT_STATUSES), events: listOf(text) });
+
+const mine = ({ state, key }: Call): Endpoint[] => state.endpoints.filter((endpoint) => (endpoint.key ?? key) === key);
+
+const shown = ({ key: _owner, ...endpoint }: Endpoint): Fields => endpoint;
+
+/** The wanted endpoint, checked beyond what a schema can say. */
+function wanted({ body }: Call): Pick<Endpoint, 'url' | 'status' | 'events'> {
+	const { url: address, status, events } = body as Pick<Endpoint, 'url' | 'status' | 'events'>;
+	const { protocol, hostname } = new URL(address);
+	if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw invalid('url must be a public https address');
+	const unknown = events.find((event) => !KNOWN_EVENTS.includes(event));
+	if (unknown !== undefined) throw invalid(`events: ${unknown} is not an event`);
+	if (events.length === 0) throw invalid('events must not be empty');
+	return { url: address, status, events };
+}
+
+function find(call: Call): Endpoint {
+	const endpoint = mine(call).find(({ endpoint_id }) => endpoint_id === call.params.endpoint_id);
+	if (!endpoint) throw notFound('endpoint_id');
+	return endpoint;
+}
+
+function add(call: Call): Fields {
+	if (mine(call).length >= MOST_ENDPOINTS) throw invalid(`no more than ${MOST_ENDPOINTS} endpoints`);
+	const endpoint: Endpoint = {
+		endpoint_id: newId(),
+		...wanted(call),
+		secret: `whsec_${newId(12)}`,
+		username: ACCOUNT.username,
+		created_at: unixSeconds(call.state.clock.now()),
+		key: call.key,
+	};
+	call.state.endpoints.push(endpoint);
+	return shown(endpoint);
+}
+
+function remove(call: Call): Fields {
+	call.state.endpoints.splice(call.state.endpoints.indexOf(find(call)), 1);
+	return { message: 'Endpoint removed' };
+}
+
+export const WEBHOOK_OPERATIONS: Operation[] = [
+	{
+		number: 43,
+		method: 'GET',
+		path: '/v2/endpoints',
+		work: gives((call) => ({ endpoints: mine(call).map(shown) })),
+	},
+	{ number: 44, method: 'POST', path: '/v2/endpoint', body, work: gives(add) },
+	{
+		number: 45,
+		method: 'PUT',
+		path: '/v2/endpoint/{endpoint_id}',
+		body,
+		work: gives((call) => shown(Object.assign(find(call), wanted(call)))),
+	},
+	{ number: 46, method: 'DELETE', path: '/v2/endpoint/{endpoint_id}', work: gives(remove) },
+	{ number: 47, method: 'GET', path: '/v2/events', work: gives(() => ({ events: [...LISTED_EVENTS] })) },
+];

@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Fields } from './fields.cts';
+
+/** One request as it arrived, with what was answered. */
+export interface RecordedRequest {
+	method: string;
+	/** Without the query. */
+	path: string;
+	query: Record<string, unknown>;
+	headers: IncomingHttpHeaders;
+	/** Parsed JSON; for an upload `{ bytes }`; undefined if there was none. */
+	body: unknown;
+	/** Clock milliseconds. */
+	at: number;
+	/** The business code answered; null when the answer had none. */
+	code: number | null;
+	/** The HTTP status answered; 0 when the connection was cut or left hanging. */
+	status: number;
+}
+
+/** One line of the bill. */
+export interface Charge {
+	/** `METHOD /path` of the operation, as the vendor writes it. */
+	operation: string;
+	/** The job that was paid for. */
+	id: string;
+	kind: string;
+	credits: number;
+	at: number;
+}
+
+/** One attempt to tell somebody about an event. */
+export interface Delivery {
+	to: 'endpoint' | 'callback';
+	url: string;
+	event: string;
+	/** Exactly the bytes that were sent and signed. */
+	body: string;
+	payload: Fields;
+	headers: Record<string, string>;
+	/** HTTP status of the receiver; 0 when it could not be reached in time. */
+	status: number;
+	/** 1 for the first try. */
+	attempt: number;
+	at: number;
+}
+
+/** A webhook endpoint as JoggAI shows it, plus the key it belongs to. */
+export interface Endpoint {
+	endpoint_id: string;
+	url: string;
+	secret: string;
+	status: 'enabled' | 'disabled';
+	events: string[];
+	username: string;
+	created_at: number;
+	/** Owner; an endpoint without one hears the events of every key. */
+	key?: string;
+}
+
+export interface Product {
+	product_id: string;
+	key: string;
+	url: string;
+	name: string;
+	description: string;
+	target_audience: string;
+	media: Fields[];
+}
+
+/** A file announced with operation 26; the bytes arrive later, or never. */
+export interface Upload {
+	token: string;
+	filename: string;
+	contentType: string;
+	declaredSize?: number;
+	/** The exact query of the signed address. */
+	signature: string;
+	/** Where the bytes are; undefined until they arrived. */
+	file?: string;
+	size: number;
+}

@@ -1,0 +1,64 @@
+import { fields, flag, integer, listOf, oneOf, text, url, type Schema } from './schema.cts';
+
+/** What can be changed while the sandbox runs. */
+export interface Settings {
+	/** Keys that work. */
+	keys: string[];
+	/** Keys that are known but lack the API permission. */
+	keysWithoutApi: string[];
+	/** The balance; every accepted job lowers it. */
+	credits: number;
+	/** POSTs accepted per key within the rolling window. */
+	postsPerWindow: number;
+	windowSeconds: number;
+	/** Job durations are divided by this. */
+	speed: number;
+	/** `spec`: answers as in the published schema; `guide`: older and stray shapes found in guides and samples. */
+	dialect: 'spec' | 'guide';
+	/** Whether refusals are HTTP 200 with a code, or a matching 4xx/5xx with the same envelope. */
+	refusalStyle: 'envelope' | 'http';
+	/** Where a rate refusal tells how long to wait. */
+	retryAfterIn: 'header' | 'body' | 'nowhere';
+	/** How long footage and recordings given by URL are taken to be; nobody downloads them here. */
+	sourceSeconds: number;
+	/** Whether library templates may be rendered without copying them first; JoggAI does not say. */
+	acceptLibraryTemplates: boolean;
+	/** Where callers reach this server, if not at the address it listens on (containers, tunnels). */
+	publicUrl: string;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+	keys: ['sandbox-key'],
+	keysWithoutApi: ['sandbox-key-no-api'],
+	credits: 1000,
+	postsPerWindow: 20,
+	windowSeconds: 60,
+	speed: 1,
+	dialect: 'spec',
+	refusalStyle: 'envelope',
+	retryAfterIn: 'header',
+	sourceSeconds: 30,
+	acceptLibraryTemplates: true,
+	publicUrl: '',
+};
+
+const amount: Schema = { type: 'number', minimum: 0 };
+
+/** For changes that arrive over HTTP. */
+export const settingsSchema: Schema = fields(
+	{},
+	{
+		keys: listOf(text),
+		keysWithoutApi: listOf(text),
+		credits: amount,
+		postsPerWindow: integer(0),
+		windowSeconds: amount,
+		speed: { type: 'number', minimum: 0.001 },
+		dialect: oneOf(['spec', 'guide']),
+		refusalStyle: oneOf(['envelope', 'http']),
+		retryAfterIn: oneOf(['header', 'body', 'nowhere']),
+		sourceSeconds: amount,
+		acceptLibraryTemplates: flag,
+		publicUrl: url,
+	},
+);

@@ -1,0 +1,86 @@
+import type { Clock } from './clock.cts';
+import type { Fault } from './faults.cts';
+import type { Job } from './jobs/job.cts';
+import type { Charge, Delivery, Endpoint, Product, RecordedRequest, Upload } from './records.cts';
+import { roundCredits } from './prices.cts';
+import { Refusal } from './refusals.cts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.cts';
+
+const FIRST_NEW_AVATAR = 9001;
+
+/** Everything one sandbox remembers. The lists keep their identity, so tests may hold on to them. */
+export class State {
+	readonly settings: Settings;
+	readonly requests: RecordedRequest[] = [];
+	readonly charges: Charge[] = [];
+	readonly deliveries: Delivery[] = [];
+	readonly jobs: Job[] = [];
+	readonly endpoints: Endpoint[] = [];
+	readonly faults: Fault[] = [];
+	readonly products = new Map<string, Product>();
+	readonly uploads = new Map<string, Upload>();
+	/** Moments of the POSTs that count towards the rate window, per key. */
+	readonly posts = new Map<string, number[]>();
+	/** Where the server listens; known once it does. */
+	listening = '';
+	private avatars = FIRST_NEW_AVATAR;
+	private stopping = new AbortController();
+
+	constructor(
+		readonly clock: Clock,
+		private readonly initial: Partial<Settings>,
+	) {
+		this.settings = this.freshSettings();
+	}
+
+	/** Aborted by a reset and by closing, so that nothing old wakes up later. */
+	get stopped(): AbortSignal {
+		return this.stopping.signal;
+	}
+
+	get origin(): string {
+		return (this.settings.publicUrl || this.listening).replace(/\/+$/, '');
+	}
+
+	mediaUrl(file: string): string {
+		return `${this.origin}/media/${file}`;
+	}
+
+	nextAvatarId(): number {
+		return this.avatars++;
+	}
+
+	/** Another key's job does not exist as far as the caller is concerned. */
+	jobOf(key: string, kinds: readonly string[], id: unknown): Job | undefined {
+		return this.jobs.find((job) => job.id === id && job.key === key && kinds.includes(job.kind));
+	}
+
+	/** Takes the credits or refuses; all or nothing. */
+	spend(credits: number): void {
+		if (this.settings.credits < credits) {
+			throw new Refusal(18020, `${credits} needed, ${this.settings.credits} left`);
+		}
+		this.settings.credits = roundCredits(this.settings.credits - credits);
+	}
+
+	/** Ends everything that sleeps. */
+	stop(): void {
+		this.stopping.abort();
+		this.stopping = new AbortController();
+	}
+
+	/** Back to the first moment, settings included. */
+	reset(): void {
+		this.stop();
+		for (const list of [this.requests, this.charges, this.deliveries, this.jobs, this.endpoints, this.faults]) {
+			list.length = 0;
+		}
+		for (const map of [this.products, this.uploads, this.posts]) map.clear();
+		this.avatars = FIRST_NEW_AVATAR;
+		Object.assign(this.settings, this.freshSettings());
+	}
+
+	private freshSettings(): Settings {
+		return structuredClone({ ...DEFAULT_SETTINGS, ...this.initial });
+	}
+}

@@ -29,7 +29,11 @@ export type Fault = Aim & Trouble;
 const escaped = (literal: string): string => literal.replace(/[.+?^$()|[\]\\]/g, '\\$&');
 
 const patternOf = (match: string): RegExp =>
-	new RegExp(`^${escaped(match).replace(/\*/g, '.*').replace(/\{[^}]*\}/g, '[^/]+')}$`);
+	new RegExp(
+		`^${escaped(match)
+			.replace(/\*/g, '.*')
+			.replace(/\{[^}]*\}/g, '[^/]+')}$`,
+	);
 
 const spent = (fault: Fault): boolean => fault.times !== 'always' && (fault.times ?? 1) <= 0;
 
@@ -48,8 +52,14 @@ export function takeFault(faults: Fault[], method: string, path: string): Fault 
 }
 
 const status = integer(200, 599);
-const rows: Record<Trouble['kind'], { required?: Record<string, Schema>; optional?: Record<string, Schema> }> = {
-	code: { required: { code: integer() }, optional: { msg: text, httpStatus: status, retryAfter: integer(0) } },
+const rows: Record<
+	Trouble['kind'],
+	{ required?: Record<string, Schema>; optional?: Record<string, Schema> }
+> = {
+	code: {
+		required: { code: integer() },
+		optional: { msg: text, httpStatus: status, retryAfter: integer(0) },
+	},
 	html: { optional: { httpStatus: status } },
 	empty: { optional: { httpStatus: status } },
 	resetBefore: {},
@@ -72,4 +82,3 @@ export const faultSchema: Schema = {
 		),
 	),
 };
-

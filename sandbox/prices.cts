@@ -6,8 +6,10 @@ export type Price = (input: Fields, seconds: number) => number;
 /** Prices have at most two decimals; binary fractions must not leak into balances. */
 export const roundCredits = (credits: number): number => Math.round(credits * 10_000) / 10_000;
 
-const perStarted = (unitSeconds: number, credits: number): Price => (_input, seconds) =>
-	Math.max(1, Math.ceil(seconds / unitSeconds)) * credits;
+const perStarted =
+	(unitSeconds: number, credits: number): Price =>
+	(_input, seconds) =>
+		Math.max(1, Math.ceil(seconds / unitSeconds)) * credits;
 
 const MOTION_BY_MODEL: Record<string, number> = { '1.0': 2, '2.0': 2, '2.0-Pro': 3, '3.0': 2 };
 
@@ -27,7 +29,8 @@ export const PRICES = {
 const CHARACTERS_PER_SECOND = 15;
 
 /** How long it takes to say a text. */
-export const spokenSeconds = (script: string): number => Math.max(3, Math.ceil(script.length / CHARACTERS_PER_SECOND));
+export const spokenSeconds = (script: string): number =>
+	Math.max(3, Math.ceil(script.length / CHARACTERS_PER_SECOND));
 
 /** All narration of a template video, as one text. */
 export const narrationOf = (input: Fields): string =>

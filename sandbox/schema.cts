@@ -55,6 +55,8 @@ export const when = (field: string, value: string | number, then: Schema | strin
 });
 
 /** At least one of these fields. */
-export const anyField = (...names: string[]): Schema => ({ anyOf: names.map((name) => ({ required: [name] })) });
+export const anyField = (...names: string[]): Schema => ({
+	anyOf: names.map((name) => ({ required: [name] })),
+});
 
 export const page: Properties = { page: integer(1), page_size: integer(1, 100) };

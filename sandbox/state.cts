@@ -72,7 +72,14 @@ export class State {
 	/** Back to the first moment, settings included. */
 	reset(): void {
 		this.stop();
-		for (const list of [this.requests, this.charges, this.deliveries, this.jobs, this.endpoints, this.faults]) {
+		for (const list of [
+			this.requests,
+			this.charges,
+			this.deliveries,
+			this.jobs,
+			this.endpoints,
+			this.faults,
+		]) {
 			list.length = 0;
 		}
 		for (const map of [this.products, this.uploads, this.posts]) map.clear();

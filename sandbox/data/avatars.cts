@@ -1,11 +1,4 @@
-import {
-	ASPECT_RATIOS,
-	ETHNICITIES,
-	GENDERS,
-	PUBLIC_AGES,
-	PUBLIC_STYLES,
-	SCENES,
-} from '../vocabulary.cts';
+import { ASPECT_RATIOS, ETHNICITIES, GENDERS, PUBLIC_AGES, PUBLIC_STYLES, SCENES } from '../vocabulary.cts';
 
 export interface PublicAvatar {
 	id: number;
@@ -32,10 +25,31 @@ export interface OwnAvatar {
 }
 
 const NAMES: Record<string, string[]> = {
-	female: ['Ada', 'Bela', 'Chiara', 'Dunya', 'Elin', 'Farah', 'Grace', 'Hana', 'Imani', 'Jun', 'Kavya', 'Lucia'],
+	female: [
+		'Ada',
+		'Bela',
+		'Chiara',
+		'Dunya',
+		'Elin',
+		'Farah',
+		'Grace',
+		'Hana',
+		'Imani',
+		'Jun',
+		'Kavya',
+		'Lucia',
+	],
 	male: ['Amir', 'Bo', 'Carlos', 'Diego', 'Emeka', 'Felix', 'Goran', 'Hiro', 'Ivan', 'Jamal', 'Kofi', 'Liam'],
 };
-const LOOKS = ['in Grey', 'with Glasses', 'at the Desk', 'in the Park', 'on Stage', 'in Denim', 'by the Window'];
+const LOOKS = [
+	'in Grey',
+	'with Glasses',
+	'at the Desk',
+	'in the Park',
+	'on Stage',
+	'in Denim',
+	'by the Window',
+];
 
 const FIRST_PUBLIC = 1001;
 const PUBLIC_COUNT = 240;
@@ -44,19 +58,22 @@ const PUBLIC_COUNT = 240;
 const pick = <T,>(list: readonly T[], index: number, step: number): T =>
 	list[Math.floor(index / step) % list.length];
 
-export const PUBLIC_AVATARS: readonly PublicAvatar[] = Array.from({ length: PUBLIC_COUNT }, (_none, index) => {
-	const gender = pick(GENDERS, index, 1);
-	return {
-		id: FIRST_PUBLIC + index,
-		name: `${pick(NAMES[gender], index, 2)} ${pick(LOOKS, index, 1)}`,
-		ratio: pick(ASPECT_RATIOS, index, 2),
-		style: pick(PUBLIC_STYLES, index, 6),
-		gender,
-		age: pick(PUBLIC_AGES, index, 4),
-		scene: pick(SCENES, index, 1),
-		ethnicity: pick(ETHNICITIES, index, 3),
-	};
-});
+export const PUBLIC_AVATARS: readonly PublicAvatar[] = Array.from(
+	{ length: PUBLIC_COUNT },
+	(_none, index) => {
+		const gender = pick(GENDERS, index, 1);
+		return {
+			id: FIRST_PUBLIC + index,
+			name: `${pick(NAMES[gender], index, 2)} ${pick(LOOKS, index, 1)}`,
+			ratio: pick(ASPECT_RATIOS, index, 2),
+			style: pick(PUBLIC_STYLES, index, 6),
+			gender,
+			age: pick(PUBLIC_AGES, index, 4),
+			scene: pick(SCENES, index, 1),
+			ethnicity: pick(ETHNICITIES, index, 3),
+		};
+	},
+);
 
 const own = (
 	source: OwnAvatar['source'],

@@ -3,12 +3,13 @@ import { ASPECT_RATIOS } from '../vocabulary.cts';
 const MOODS = ['Bright', 'Calm', 'Driving', 'Dreamy', 'Funky', 'Gentle', 'Heroic', 'Playful'];
 const PIECES = ['Morning', 'Avenue', 'Harbour', 'Kitchen', 'Orbit'];
 
-export const MUSICS: readonly { id: number; name: string; duration: number }[] = PIECES.flatMap((piece, row) =>
-	MOODS.map((mood, column) => ({
-		id: row * MOODS.length + column + 1,
-		name: `${mood} ${piece}`,
-		duration: 60 + ((row * 37 + column * 23) % 120),
-	})),
+export const MUSICS: readonly { id: number; name: string; duration: number }[] = PIECES.flatMap(
+	(piece, row) =>
+		MOODS.map((mood, column) => ({
+			id: row * MOODS.length + column + 1,
+			name: `${mood} ${piece}`,
+			duration: 60 + ((row * 37 + column * 23) % 120),
+		})),
 );
 
 const [portrait, landscape, square] = ASPECT_RATIOS;

@@ -12,10 +12,20 @@ export interface Template {
 	variables: TemplateVariable[];
 }
 
-const variable = (type: string, name: string, required = true): TemplateVariable => ({ type, name, required });
+const variable = (type: string, name: string, required = true): TemplateVariable => ({
+	type,
+	name,
+	required,
+});
 
 /** Library templates have no details operation, so nobody can learn their variables: they have none. */
-const library = (id: number, name: string, ratio: string): Template => ({ id, name, ratio, own: false, variables: [] });
+const library = (id: number, name: string, ratio: string): Template => ({
+	id,
+	name,
+	ratio,
+	own: false,
+	variables: [],
+});
 
 export const TEMPLATES: readonly Template[] = [
 	library(11, 'Grand Opening', 'landscape'),

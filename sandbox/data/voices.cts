@@ -11,7 +11,20 @@ export interface Voice {
 	use_case: string;
 }
 
-const NAMES = ['Alba', 'Bruno', 'Cora', 'Dario', 'Edda', 'Fynn', 'Greta', 'Hugo', 'Iris', 'Jonas', 'Kira', 'Luca'];
+const NAMES = [
+	'Alba',
+	'Bruno',
+	'Cora',
+	'Dario',
+	'Edda',
+	'Fynn',
+	'Greta',
+	'Hugo',
+	'Iris',
+	'Jonas',
+	'Kira',
+	'Luca',
+];
 const USE_CASES = ['narrative_story', 'conversational', 'social_media'];
 const ENGLISH_ACCENTS = ['american', 'british', 'australian', 'indian'];
 const ENGLISH_VOICES = 24;
@@ -27,7 +40,8 @@ const idShapes: ((seed: string, name: string) => string)[] = [
 function voice(language: string, number: number): Voice {
 	const name = NAMES[number % NAMES.length];
 	const seed = `${language} ${number}`;
-	const shape = language === 'english' && number < NAMES.length ? idShapes[number % 3] : idShapes[1 + (number % 2)];
+	const shape =
+		language === 'english' && number < NAMES.length ? idShapes[number % 3] : idShapes[1 + (number % 2)];
 	return {
 		voice_id: shape(seed, name),
 		name: number < NAMES.length ? name : `${name} II`,

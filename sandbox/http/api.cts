@@ -28,7 +28,9 @@ const schemaOf = (operation: Operation) => ({
 const asRefusal = (error: FastifyError | Refusal): Refusal => {
 	if (error instanceof Refusal) return error;
 	if (error.validation) return invalid(explain(error.validation as unknown as ErrorObject[]));
-	return error.statusCode && error.statusCode < 500 ? invalid(error.message) : new Refusal(50000, error.message);
+	return error.statusCode && error.statusCode < 500
+		? invalid(error.message)
+		: new Refusal(50000, error.message);
 };
 
 function answer(state: State, operation: Operation, request: FastifyRequest, follow: (job: Job) => void) {
@@ -58,8 +60,10 @@ function parseJson(body: string): unknown {
 /** Serves the table of operations: every row goes through the same gate, validation and envelope. */
 export const serveApi = (state: State, follow: (job: Job) => void) => async (server: FastifyInstance) => {
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) =>
-		parseJson(body),
+	server.addContentTypeParser(
+		'application/json',
+		{ parseAs: 'string' },
+		async (_request: FastifyRequest, body: string) => parseJson(body),
 	);
 	server.addHook('preValidation', async (request, reply) => {
 		passGate(state, request, reply);
@@ -72,7 +76,8 @@ export const serveApi = (state: State, follow: (job: Job) => void) => async (ser
 			method: operation.method,
 			url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
 			schema: schemaOf(operation),
-			handler: (request, reply) => sendSuccess(state, request, reply, answer(state, operation, request, follow)),
+			handler: (request, reply) =>
+				sendSuccess(state, request, reply, answer(state, operation, request, follow)),
 		});
 	}
 };

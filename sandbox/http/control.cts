@@ -46,9 +46,13 @@ export const serveControl = (state: State, messenger: Messenger) => async (serve
 		state.faults.length = 0;
 		return { faults: state.faults };
 	});
-	server.post<{ Body: Emission }>('/_sandbox/emit', { schema: { body: emissionSchema } }, async ({ body }) => ({
-		deliveries: await messenger.emit(body.event, body.data, body.eventId),
-	}));
+	server.post<{ Body: Emission }>(
+		'/_sandbox/emit',
+		{ schema: { body: emissionSchema } },
+		async ({ body }) => ({
+			deliveries: await messenger.emit(body.event, body.data, body.eventId),
+		}),
+	);
 	server.post('/_sandbox/reset', async () => {
 		state.reset();
 		return { reset: true };

@@ -41,7 +41,12 @@ const cutConnection = (request: FastifyRequest, reply: FastifyReply): FastifyRep
 	return reply;
 };
 
-function send(request: FastifyRequest, reply: FastifyReply, status: number, envelope: Envelope): FastifyReply {
+function send(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	status: number,
+	envelope: Envelope,
+): FastifyReply {
 	const { visit } = request;
 	const fault = visit?.fault;
 	if (visit) Object.assign(visit.record, { code: envelope.code, status });
@@ -86,7 +91,12 @@ export function sendRefusal(
 }
 
 /** Anything that is not JSON. */
-export function sendPage(request: FastifyRequest, reply: FastifyReply, status: number, page?: string): FastifyReply {
+export function sendPage(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	status: number,
+	page?: string,
+): FastifyReply {
 	if (request.visit) request.visit.record.status = status;
 	return reply
 		.code(status)

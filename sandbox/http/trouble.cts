@@ -12,7 +12,13 @@ const INSTEAD: Partial<Record<Fault['kind'], Instead>> = {
 	code: (state, request, reply, fault) => {
 		if (fault.kind !== 'code') return reply;
 		const { code, msg, retryAfter, httpStatus } = fault;
-		return sendRefusal(state, request, reply, { code, message: msg ?? wordsOf(code), retryAfter }, httpStatus);
+		return sendRefusal(
+			state,
+			request,
+			reply,
+			{ code, message: msg ?? wordsOf(code), retryAfter },
+			httpStatus,
+		);
 	},
 	html: (_state, request, reply, fault) =>
 		sendPage(request, reply, (fault.kind === 'html' && fault.httpStatus) || 502),

@@ -53,20 +53,30 @@ export const serveUploads = (state: State) => async (server: FastifyInstance) =>
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
-	const answer = (request: FastifyRequest, reply: FastifyReply, status: number, body: string): FastifyReply => {
+	const answer = (
+		request: FastifyRequest,
+		reply: FastifyReply,
+		status: number,
+		body: string,
+	): FastifyReply => {
 		if (request.visit) request.visit.record.status = status;
 		return reply.code(status).type('application/xml').send(body);
 	};
 
-	server.put<{ Params: { token: string } }>('/upload/:token', { bodyLimit: MOST_BYTES }, async (request, reply) => {
-		const upload = state.uploads.get(request.params.token);
-		const objection = OBJECTIONS.find(([applies]) => applies(request, upload))?.[1];
-		if (objection || !upload) return answer(request, reply, objection?.status ?? 403, objection ? xml(objection) : '');
-		const file = join(folder, upload.token);
-		const target = createWriteStream(file);
-		await pipeline(request.body as Readable, target);
-		Object.assign(upload, { file, size: target.bytesWritten });
-		if (request.visit) request.visit.record.body = { bytes: target.bytesWritten };
-		return answer(request, reply, 200, '');
-	});
+	server.put<{ Params: { token: string } }>(
+		'/upload/:token',
+		{ bodyLimit: MOST_BYTES },
+		async (request, reply) => {
+			const upload = state.uploads.get(request.params.token);
+			const objection = OBJECTIONS.find(([applies]) => applies(request, upload))?.[1];
+			if (objection || !upload)
+				return answer(request, reply, objection?.status ?? 403, objection ? xml(objection) : '');
+			const file = join(folder, upload.token);
+			const target = createWriteStream(file);
+			await pipeline(request.body as Readable, target);
+			Object.assign(upload, { file, size: target.bytesWritten });
+			if (request.visit) request.visit.record.body = { bytes: target.bytesWritten };
+			return answer(request, reply, 200, '');
+		},
+	);
 };

@@ -1,9 +1,20 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { createRequire } from 'node:module';
+import type { Ajv, ErrorObject } from 'ajv';
 
-const isWebAddress = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+// tsx on Node 20 gives this file a `require` that cannot load ajv, whose files require each other in a circle.
+const { Ajv: Checker } = createRequire(__filename)('ajv') as typeof import('ajv');
+
+const isWebAddress = (value: string): boolean =>
+	URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 
 const checker = (coerceTypes: boolean): Ajv => {
-	const ajv = new Ajv({ coerceTypes, strict: true, strictTypes: false, strictRequired: false, allErrors: false });
+	const ajv = new Checker({
+		coerceTypes,
+		strict: true,
+		strictTypes: false,
+		strictRequired: false,
+		allErrors: false,
+	});
 	ajv.addFormat('uri', isWebAddress);
 	return ajv;
 };
@@ -42,5 +53,7 @@ export function explain(errors: readonly ErrorObject[]): string {
 		return `${missing.map((error) => inside(error, error.params.missingProperty)).join(' or ')} is required`;
 	}
 	const [error] = errors;
-	return SENTENCES[error.keyword]?.(error) ?? `${dotted(error.instancePath)} ${error.message ?? 'is invalid'}`;
+	return (
+		SENTENCES[error.keyword]?.(error) ?? `${dotted(error.instancePath)} ${error.message ?? 'is invalid'}`
+	);
 }

@@ -53,7 +53,9 @@ export function phaseAt(span: Span, now: number): Phase {
 
 /** A batch of which only some items fail is not a failed batch. */
 export const jobSpan = (job: Job): Span =>
-	job.failingItems !== undefined && job.failingItems < job.items.length ? { ...job, failure: undefined } : job;
+	job.failingItems !== undefined && job.failingItems < job.items.length
+		? { ...job, failure: undefined }
+		: job;
 
 /** The items of a batch finish one after the other, the last together with the batch. */
 export function itemSpan(job: Job, index: number): Span {

@@ -69,7 +69,8 @@ const from =
 		ownAvatars(state, key).filter((avatar) => avatar.source === source);
 
 const ownFilters = {
-	name: (avatar: OwnAvatar, wanted: unknown) => avatar.name.toLowerCase().includes(String(wanted).toLowerCase()),
+	name: (avatar: OwnAvatar, wanted: unknown) =>
+		avatar.name.toLowerCase().includes(String(wanted).toLowerCase()),
 	status: (avatar: OwnAvatar, wanted: unknown) => avatar.readiness === wanted,
 };
 const ownQuery = fields({}, { ...page, name: text, status: oneOf(AVATAR_STATUS_FILTERS) });
@@ -111,14 +112,26 @@ export const AVATAR_OPERATIONS: Operation[] = [
 		method: 'GET',
 		path: '/v2/avatars/custom',
 		query: ownQuery,
-		work: lists({ as: 'avatars', paging: 'nothing', from: from('instant'), filters: ownFilters, row: instantRow }),
+		work: lists({
+			as: 'avatars',
+			paging: 'nothing',
+			from: from('instant'),
+			filters: ownFilters,
+			row: instantRow,
+		}),
 	},
 	{
 		number: 31,
 		method: 'GET',
 		path: '/v2/avatars/photo_avatars',
 		query: ownQuery,
-		work: lists({ as: 'avatars', paging: 'nothing', from: from('photo'), filters: ownFilters, row: photoRow }),
+		work: lists({
+			as: 'avatars',
+			paging: 'nothing',
+			from: from('photo'),
+			filters: ownFilters,
+			row: photoRow,
+		}),
 	},
 	{
 		number: 32,

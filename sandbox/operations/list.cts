@@ -67,7 +67,11 @@ export function lists<T>(list: List<T>): Work {
 	};
 }
 
-const PHASES_BY_FILTER: Record<number, Phase[]> = { 3: ['pending', 'processing'], 4: ['done'], 5: ['failed'] };
+const PHASES_BY_FILTER: Record<number, Phase[]> = {
+	3: ['pending', 'processing'],
+	4: ['done'],
+	5: ['failed'],
+};
 
 /** Query of the three job lists. Sort fields other than the default are not documented and change nothing here. */
 export const jobListQuery: Record<string, Schema> = {

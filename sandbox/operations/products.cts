@@ -5,7 +5,14 @@ import { productVideoRow, REPORTS } from '../jobs/reports.cts';
 import type { Product } from '../records.cts';
 import { invalid, notFound } from '../refusals.cts';
 import { anyField, fields, flag, integer, listOf, oneOf, text, url, type Schema } from '../schema.cts';
-import { ASPECT_RATIOS, AVATAR_TYPES, LANGUAGES, MEDIA_TYPES, SCRIPT_STYLES, VIDEO_LENGTHS } from '../vocabulary.cts';
+import {
+	ASPECT_RATIOS,
+	AVATAR_TYPES,
+	LANGUAGES,
+	MEDIA_TYPES,
+	SCRIPT_STYLES,
+	VIDEO_LENGTHS,
+} from '../vocabulary.cts';
 import { jobListQuery, listsJobs } from './list.cts';
 import { gives, type Call, type Operation } from './operation.cts';
 import { avatarExists, jobIsDone, musicExists, productExists, voiceExists } from './references.cts';

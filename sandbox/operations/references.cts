@@ -15,7 +15,10 @@ const READINESS: Record<Phase, Readiness> = {
 	failed: 'failed',
 };
 
-const SOURCES: Partial<Record<JobKindName, OwnAvatar['source']>> = { photoMotion: 'photo', productMotion: 'product' };
+const SOURCES: Partial<Record<JobKindName, OwnAvatar['source']>> = {
+	photoMotion: 'photo',
+	productMotion: 'product',
+};
 
 /** The sample avatars plus those that this key's motion jobs brought to life. */
 export function ownAvatars(state: State, key: string): OwnAvatar[] {
@@ -43,10 +46,18 @@ export const avatarExists =
 		const id = valueAt(body, idField);
 		const type = valueAt(body, typeField);
 		if (id === undefined) return;
-		if (type !== 1 && type !== 'custom' && type !== 'photo' && PUBLIC_AVATARS.some((avatar) => avatar.id === id)) return;
-		const own = type === 0 || type === 'public' ? undefined : ownAvatars(state, key).find((avatar) => avatar.id === id);
+		if (
+			type !== 1 &&
+			type !== 'custom' &&
+			type !== 'photo' &&
+			PUBLIC_AVATARS.some((avatar) => avatar.id === id)
+		)
+			return;
+		const own =
+			type === 0 || type === 'public' ? undefined : ownAvatars(state, key).find((avatar) => avatar.id === id);
 		if (!own) throw notFound(idField);
-		if (own.readiness !== 'completed') throw invalid(`${idField} is an avatar that is not ready (${own.readiness})`);
+		if (own.readiness !== 'completed')
+			throw invalid(`${idField} is an avatar that is not ready (${own.readiness})`);
 	};
 
 export const voiceExists =

@@ -99,7 +99,10 @@ export function starts(kind: JobKindName, start: Start = {}): Work {
 				if (job) accept(call, job);
 				return { ...plan, view: job && viewOf(call.state, job) };
 			});
-			const usual = (view: JobView): Fields => ({ [JOB_KINDS[kind].idField]: view.job.id, ...start.also?.(view) });
+			const usual = (view: JobView): Fields => ({
+				[JOB_KINDS[kind].idField]: view.job.id,
+				...start.also?.(view),
+			});
 			const first = started[0]?.view;
 			return {
 				data: start.answer?.(started) ?? (first && usual(first)),

@@ -43,7 +43,8 @@ const variablesFit: Check = ({ body }) => {
 	sent.forEach((variable, index) => {
 		const match = known.find((candidate) => candidate.name === textAt(variable, 'name'));
 		if (!match) throw invalid(`variables[${index}].name is not a variable of this template`);
-		if (match.type !== textAt(variable, 'type')) throw invalid(`variables[${index}].type must be ${match.type}`);
+		if (match.type !== textAt(variable, 'type'))
+			throw invalid(`variables[${index}].type must be ${match.type}`);
 	});
 	const missing = known.find(
 		(variable) => variable.required && !sent.some((one) => valueAt(one, 'name') === variable.name),

@@ -1,7 +1,14 @@
 import { TRANSLATION_LANGUAGES } from '../data/languages.cts';
 import { invalid } from '../refusals.cts';
 import { fields, flag, integer, oneOf, text, url, when } from '../schema.cts';
-import { ASPECT_RATIOS, AVATAR_TYPES, PLAYBACK_TYPES, SCREEN_STYLES, TRANSPARENT_SCREEN_STYLE, VOICE_SOURCES } from '../vocabulary.cts';
+import {
+	ASPECT_RATIOS,
+	AVATAR_TYPES,
+	PLAYBACK_TYPES,
+	SCREEN_STYLES,
+	TRANSPARENT_SCREEN_STYLE,
+	VOICE_SOURCES,
+} from '../vocabulary.cts';
 import { gives, type Operation } from './operation.cts';
 import { avatarExists, voiceExists } from './references.cts';
 import { reports } from './report.cts';
@@ -88,5 +95,10 @@ export const VIDEO_OPERATIONS: Operation[] = [
 		body: fields({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
 		work: starts('lipSync', { also: withStatus }),
 	},
-	{ number: 21, method: 'GET', path: '/v2/lip_sync_video/{task_id}', work: reports('lipSync', 'params', 'task_id') },
+	{
+		number: 21,
+		method: 'GET',
+		path: '/v2/lip_sync_video/{task_id}',
+		work: reports('lipSync', 'params', 'task_id'),
+	},
 ];

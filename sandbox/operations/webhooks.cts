@@ -13,7 +13,8 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const body = fields({ url, status: oneOf(ENDPOINT_STATUSES), events: listOf(text) });
 
-const mine = ({ state, key }: Call): Endpoint[] => state.endpoints.filter((endpoint) => (endpoint.key ?? key) === key);
+const mine = ({ state, key }: Call): Endpoint[] =>
+	state.endpoints.filter((endpoint) => (endpoint.key ?? key) === key);
 
 const shown = ({ key: _owner, ...endpoint }: Endpoint): Fields => endpoint;
 

@@ -11,7 +11,17 @@ export const PAGE_SIZE = 100;
  */
 export type PageStyle = 'short' | 'hasMore' | 'total' | 'whole';
 
-export type AskForPage = (page: { page: number; page_size: number }) => Promise<Reply>;
+/** One of JoggAI's lists: where it is, under which keys its entries may stand, and how it goes on. */
+export interface Listing {
+	url: string;
+	keys: string[];
+	paged: PageStyle;
+}
+
+/** Query parameters of a page; none for lists that come whole. */
+export type PageQuery = { page: number; page_size: number } | Record<string, never>;
+
+export type AskForPage = (query: PageQuery) => Promise<Reply>;
 
 export interface Page {
 	entries: IDataObject[];
@@ -25,7 +35,7 @@ interface ListReply extends IDataObject {
 }
 
 /** Judges one page. Entries stand under one of `keys`, or failing that under the first array in the reply. */
-export function readPage(data: unknown, keys: string[], style: PageStyle, page: number, size: number): Page {
+export function readPage(data: unknown, { keys, paged }: Omit<Listing, 'url'>, page: number, size: number): Page {
 	const reply = (data ?? {}) as ListReply;
 	const candidates = [...keys.map((key) => reply[key]), ...Object.values(reply)];
 	const found = candidates.find((value) => Array.isArray(value)) as IDataObject[] | undefined;
@@ -35,7 +45,7 @@ export function readPage(data: unknown, keys: string[], style: PageStyle, page: 
 			next: 'Try again later; write to support@jogg.ai if it stays.',
 		});
 	}
-	return { entries: found, isLast: found.length === 0 || style === 'whole' || !goesOn(reply, style, found.length, page, size) };
+	return { entries: found, isLast: found.length === 0 || paged === 'whole' || !goesOn(reply, paged, found.length, page, size) };
 }
 
 function goesOn({ has_more, total, pagination }: ListReply, style: PageStyle, count: number, page: number, size: number): boolean {
@@ -46,18 +56,22 @@ function goesOn({ has_more, total, pagination }: ListReply, style: PageStyle, co
 	return count >= size;
 }
 
+/** The query that asks for one page. */
+export const pageQuery = (paged: PageStyle, page: number, size = PAGE_SIZE): PageQuery =>
+	paged === 'whole' ? {} : { page, page_size: size };
+
 /**
  * Walks a list until its end or until `limit` entries are there. A first entry seen before means that the server
  * ignores page numbers, which ends the walk as well. Throws a ProblemError when a page is refused.
  */
-export async function walkPages(ask: AskForPage, keys: string[], style: PageStyle, limit = Infinity): Promise<IDataObject[]> {
+export async function walkPages(ask: AskForPage, { keys, paged }: Listing, limit = Infinity): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
 	const size = Math.min(PAGE_SIZE, limit);
 	const firsts = new Set<string>();
 	for (let page = 1; all.length < limit; page++) {
-		const reply = await ask({ page, page_size: size });
+		const reply = await ask(pageQuery(paged, page, size));
 		if (reply.problem) throw new ProblemError(reply.problem);
-		const { entries, isLast } = readPage(reply.data, keys, style, page, size);
+		const { entries, isLast } = readPage(reply.data, { keys, paged }, page, size);
 		const start = JSON.stringify(entries[0]);
 		if (firsts.has(start)) break;
 		firsts.add(start);

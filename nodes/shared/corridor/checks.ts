@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
-import type { Field } from './plan';
+import type { Field, FieldGroup, ReadParameter } from './plan';
 
 const SHOWN_VALUE_LIMIT = 60;
 
@@ -19,20 +19,17 @@ export const numericId = (value: unknown): string | undefined =>
  * The first thing in an item's fields that JoggAI could not accept, before a request or a credit is spent.
  * Fields that the user does not see are not looked at.
  */
-export function findTrouble(context: IExecuteSingleFunctions, fields: Field[]): Problem | undefined {
-	const node = context.getNode();
-	for (const field of fields.filter((one) => isVisible(node, one))) {
-		const value = context.getNodeParameter(field.name, undefined, { extractValue: field.type === 'resourceLocator' });
-		const trouble = troubleWith(field, value);
-		if (trouble) return trouble;
-	}
-	return undefined;
+export function findTrouble(node: INode, fields: Field[], parameter: ReadParameter): Problem | undefined {
+	return fields
+		.filter((field) => isVisible(node, field))
+		.map((field) => troubleWith(field, parameter(field.name)))
+		.find(Boolean);
 }
 
-const isVisible = (node: INode, field: Field): boolean => NodeHelpers.displayParameter(node.parameters, field, node, null);
+const isVisible = (node: INode, field: Field): boolean => NodeHelpers.displayParameter(node.parameters, field as INodeProperties, node, null);
 
 function troubleWith(field: Field, value: unknown): Problem | undefined {
-	if (field.type === 'collection') return troubleInside(field.options as Field[], value as IDataObject);
+	if (field.type === 'collection') return troubleInside(field, value as IDataObject);
 	if (field.type === 'fixedCollection') return troubleInGroups(field, value as IDataObject);
 	if (isEmpty(value)) return mustBeFilled(field) ? emptiness(field) : undefined;
 	const complaint = field.type === 'number' ? numberComplaint(field, value) : undefined;
@@ -41,16 +38,14 @@ function troubleWith(field: Field, value: unknown): Problem | undefined {
 }
 
 /** Untouched options of a collection are not sent, so only those that the user added count. */
-function troubleInside(fields: Field[], values: IDataObject | undefined): Problem | undefined {
-	return fields
-		.filter(({ name }) => values !== undefined && Object.hasOwn(values, name))
-		.map((field) => troubleWith(field, values?.[field.name]))
-		.find(Boolean);
+function troubleInside(field: Field, values: IDataObject = {}): Problem | undefined {
+	const added = (field.options as Field[]).filter(({ name }) => Object.hasOwn(values, name));
+	if (field.required && added.length === 0) return emptiness(field);
+	return added.map((option) => troubleWith(option, values[option.name])).find(Boolean);
 }
 
 function troubleInGroups(field: Field, groups: IDataObject | undefined): Problem | undefined {
-	const options = (field.options ?? []) as Array<{ name: string; values: Field[] }>;
-	return options
+	return (field.options as FieldGroup[])
 		.flatMap(({ name, values }) => [groups?.[name] ?? []].flat().map((entry) => ({ values, entry: entry as IDataObject })))
 		.map(({ values, entry }) => values.map((one) => troubleWith(one, entry[one.name])).find(Boolean))
 		.find(Boolean);

@@ -15,6 +15,7 @@ import { explain, ProblemError } from '../api/problem';
 import { jobRow } from '../vocabulary/jobs';
 import { findTrouble } from './checks';
 import { carryOut } from './handlers';
+import { parametersOf } from './parameters';
 import type { Operation, ReadParameter } from './plan';
 import type { Run, StartedJob } from './run';
 import { RunOver, runOf } from './run';
@@ -53,7 +54,7 @@ async function pass(context: IExecutePaginationFunctions, operations: Operation[
 
 /** Everything that can go wrong before anything is sent. */
 async function prepare(context: IExecutePaginationFunctions, operations: Operation[], run: Run, item: number) {
-	const parameter: ReadParameter = (name, fallback) => context.getNodeParameter(name, fallback, { extractValue: true });
+	const parameter = parametersOf(context);
 	const checked = await check(context, operations, parameter);
 	await run.allChecked(item, 'problem' in checked ? checked.problem : undefined);
 	if ('problem' in checked) throw new ProblemError(checked.problem);
@@ -66,18 +67,21 @@ async function check(
 	operations: Operation[],
 	parameter: ReadParameter,
 ): Promise<{ operation: Operation; account: Account } | { problem: Problem }> {
-	const resource = parameter('resource', undefined);
-	const chosen = parameter('operation');
-	const operation = operations.find((one) => one.value === chosen && (one.resource === undefined || one.resource === resource));
-	if (!operation) {
-		return { problem: { what: "'Operation' has no valid choice", next: 'Choose an operation from the list.' } };
-	}
 	try {
-		const problem = findTrouble(context, operation.fields);
+		const operation = chosenOperation(operations, parameter);
+		const problem = findTrouble(context.getNode(), operation.fields, parameter);
 		return problem ? { problem } : { operation, account: await accountOf(context) };
 	} catch (error) {
 		return { problem: problemOf(error as Error) };
 	}
+}
+
+function chosenOperation(operations: Operation[], parameter: ReadParameter): Operation {
+	const resource = parameter('resource', '');
+	const chosen = parameter('operation');
+	const operation = operations.find((one) => one.value === chosen && (one.resource ?? '') === resource);
+	if (operation) return operation;
+	throw new ProblemError({ what: "'Operation' has no valid choice", next: 'Choose an operation from the list.' });
 }
 
 /** Turns whatever ended an item into the error item or the exception that the user's settings ask for. */

@@ -94,15 +94,14 @@ async function present(passage: Passage, state: JobState, choose?: Chooser): Pro
 }
 
 async function list({ context, account, run, request, parameter }: Passage, { list: describe }: Lists): Promise<INodeExecutionData[]> {
-	const { url, keys, paged, simplify } = describe(parameter);
+	const listing = describe(parameter);
 	const limit = parameter('returnAll', false) === true ? Infinity : Number(parameter('limit'));
 	const entries = await walkPages(
-		async (page) => await read(context, account, { ...request, url, qs: { ...request.qs, ...(paged === 'whole' ? {} : page) } }, run.signal),
-		keys,
-		paged,
+		async (page) => await read(context, account, { ...request, url: listing.url, qs: { ...request.qs, ...page } }, run.signal),
+		listing,
 		limit,
 	);
-	return entries.map((entry) => ({ json: parameter('simplify', true) === true ? simplify(entry) : entry }));
+	return entries.map((entry) => ({ json: parameter('simplify', true) === true ? listing.simplify(entry) : entry }));
 }
 
 async function call(passage: Passage, { request, simplify, withoutData }: Calls): Promise<INodeExecutionData[]> {

@@ -1,13 +1,21 @@
-import type { IDataObject, IHttpRequestOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { JobKind } from '../vocabulary/jobs';
-import type { PageStyle } from '../api/pages';
+import type { Listing } from '../api/pages';
 import type { JobOutput } from './jobOutput';
 
 /** Says what is wrong with a value as the end of a sentence ("must be …"), or nothing when it is fine. */
 export type Check = (value: unknown) => string | undefined;
 
 /** A field of a node together with the check that its values must pass before anything is sent. */
-export type Field = INodeProperties & { check?: Check };
+export interface Field extends Omit<INodeProperties, 'options'> {
+	check?: Check;
+	options?: Array<Field | INodePropertyOptions | FieldGroup>;
+}
+
+/** The fields of one group of a fixed collection. */
+export interface FieldGroup extends INodePropertyCollection {
+	values: Field[];
+}
 
 /** Where a request goes; what it carries comes from the fields' routing. */
 export type Endpoint = Required<Pick<IHttpRequestOptions, 'method' | 'url'>>;
@@ -51,11 +59,8 @@ export interface Calls {
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 export type Chooser = (results: JobOutput[], parameter: ReadParameter) => JobOutput[];
 
-/** One list of JoggAI's: where it is, under which keys its entries stand and how they look to a user. */
-export interface ListRequest {
-	url: string;
-	keys: string[];
-	paged: PageStyle;
+/** A list, and how its entries look to a user. */
+export interface ListRequest extends Listing {
 	simplify: (entry: IDataObject) => IDataObject;
 }
 

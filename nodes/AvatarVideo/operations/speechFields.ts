@@ -1,0 +1,45 @@
+import { webAddress } from '../../shared/corridor/checks';
+import type { Field } from '../../shared/corridor/plan';
+import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
+
+/** What the avatar says: a script or a recording, never both. */
+export const speechFields: Field[] = [
+	{
+		displayName: 'Speech From',
+		name: 'speechFrom',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Audio File', value: 'audio', description: 'The avatar moves its lips to a recording' },
+			{ name: 'Script', value: 'script', description: 'The avatar speaks a text' },
+		],
+		default: 'script',
+		routing: { send: { type: 'body', property: 'voice.type' } },
+	},
+	{
+		displayName: 'Script',
+		name: 'script',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Good morning! Here is what is new this week.',
+		description: 'What the avatar says, in the language of the voice; about 150 words fill a minute',
+		displayOptions: { show: { speechFrom: ['script'] } },
+		routing: { send: { type: 'body', property: 'voice.script', value: '={{ $parameter.speechFrom === "audio" ? undefined : $value }}' } },
+	},
+	{
+		displayName: 'Audio URL',
+		name: 'audioUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/greeting.mp3',
+		description: 'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',
+		check: webAddress,
+		displayOptions: { show: { speechFrom: ['audio'] } },
+		routing: { send: { type: 'body', property: 'voice.audio_url', value: '={{ $parameter.speechFrom === "audio" ? $value.trim() : undefined }}' } },
+	},
+	voiceLanguage,
+	voiceField('voice.voice_id'),
+];

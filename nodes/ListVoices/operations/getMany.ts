@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, Operation } from '../../shared/corridor/plan';
+import { choiceFilter } from '../../shared/description/filters';
+import { listFields } from '../../shared/description/listFields';
+import { LANGUAGES } from '../../shared/vocabulary/languages';
+import type { VoiceSource } from '../../shared/vocabulary/voices';
+import { VOICE_AGES, VOICE_GENDERS, VOICE_SOURCES, voiceOf } from '../../shared/vocabulary/voices';
+
+const language = { ...choiceFilter('Language', 'language', LANGUAGES), default: 'english' };
+
+const filters = (source: VoiceSource, options: Field[]): Field => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options,
+	displayOptions: { show: { source: [source] } },
+});
+
+const libraryFilters: Field[] = [
+	choiceFilter('Age', 'age', VOICE_AGES),
+	choiceFilter('Gender', 'gender', VOICE_GENDERS),
+	language,
+	{
+		displayName: 'Use Case',
+		name: 'useCase',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. narrative_story',
+		description: "What the voice is made for, in JoggAI's own word",
+		routing: { send: { type: 'query', property: 'use_case', value: '={{ $value || undefined }}' } },
+	},
+];
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many voices',
+	description: 'Retrieve a list of voices with the IDs that video nodes need',
+	plan: {
+		does: 'list',
+		list: (parameter) => {
+			const source = parameter('source') as VoiceSource;
+			return { ...VOICE_SOURCES[source], simplify: (entry) => ({ ...voiceOf(entry, source) }) as IDataObject };
+		},
+	},
+	fields: [
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: VOICE_SOURCES.library.label, value: 'library', description: VOICE_SOURCES.library.description },
+				{ name: VOICE_SOURCES.custom.label, value: 'custom', description: VOICE_SOURCES.custom.description },
+			],
+			default: 'library',
+			description: 'Which voices to list',
+		},
+		...listFields,
+		filters('library', libraryFilters),
+		filters('custom', [language]),
+	],
+};

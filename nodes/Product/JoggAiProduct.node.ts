@@ -1,0 +1,28 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { createFromDetails } from './operations/createFromDetails';
+import { createFromUrl } from './operations/createFromUrl';
+import { update } from './operations/update';
+
+const operations = [createFromUrl, createFromDetails, update];
+
+export class JoggAiProduct implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Product',
+		name: 'joggAiProduct',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Give JoggAI a product to write scripts and make videos about',
+		defaults: { name: 'JoggAI Product' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations),
+	};
+}

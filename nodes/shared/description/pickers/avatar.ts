@@ -1,0 +1,51 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { AvatarSource } from '../../vocabulary/avatars';
+import { AVATAR_SOURCES, avatarOf } from '../../vocabulary/avatars';
+import { numericId } from '../../corridor/checks';
+import type { Field } from '../../corridor/plan';
+import { named, pickerField, searchIn } from './picker';
+
+/** The four places an avatar can come from, as a menu. */
+export const avatarSourceOptions: INodePropertyOptions[] = Object.entries(AVATAR_SOURCES)
+	.map(([value, { label, description }]) => ({ name: label, value, description }))
+	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** Search behind the avatar picker: the finished avatars of the chosen source. */
+export const searchAvatars = searchIn((context: ILoadOptionsFunctions) => {
+	const source = (context.getCurrentNodeParameter('avatarSource') as AvatarSource | undefined) ?? 'public';
+	const row = AVATAR_SOURCES[source] ?? AVATAR_SOURCES.public;
+	return [
+		{
+			...row,
+			line: (entry) => {
+				const { avatarId, name, gender, aspectRatio, status, previewUrl } = avatarOf(entry, source);
+				if (status !== 'completed') return undefined;
+				return { name: named(name, row.label, gender, aspectRatio), value: avatarId, url: previewUrl };
+			},
+		},
+	];
+});
+
+/** Avatar source and avatar; `wire` says under which keys the request carries ID and type. */
+export function avatarFields(wire: { id: string; type: string }): Field[] {
+	return [
+		{
+			displayName: 'Avatar Source',
+			name: 'avatarSource',
+			type: 'options',
+			options: avatarSourceOptions,
+			default: 'public',
+			description: 'Where the avatar comes from',
+			routing: { send: { type: 'body', property: wire.type, value: '={{ $value === "public" ? 0 : 1 }}' } },
+		},
+		pickerField({
+			displayName: 'Avatar',
+			name: 'avatar',
+			searchListMethod: 'searchAvatars',
+			placeholder: 'e.g. 81',
+			description: 'Who speaks in the video',
+			check: numericId,
+			routing: { send: { type: 'body', property: wire.id, value: '={{ Number($value) }}' } },
+		}),
+	];
+}

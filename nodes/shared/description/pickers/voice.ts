@@ -1,0 +1,52 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { choices } from '../../vocabulary/choices';
+import { LANGUAGES } from '../../vocabulary/languages';
+import type { VoiceSource } from '../../vocabulary/voices';
+import { VOICE_SOURCES, voiceOf } from '../../vocabulary/voices';
+import type { Field } from '../../corridor/plan';
+import { named, pickerField, searchIn } from './picker';
+
+/** The language that narrows the list of voices: the node's own language field, whatever it is called there. */
+const chosenLanguage = (context: ILoadOptionsFunctions): string | undefined => {
+	const language = context.getCurrentNodeParameter('voiceLanguage') ?? context.getCurrentNodeParameter('language');
+	return typeof language === 'string' && language in LANGUAGES ? language : undefined;
+};
+
+/** Search behind the voice picker: the user's own voices first, then the library, in the chosen language. */
+export const searchVoices = searchIn((context) => {
+	const language = chosenLanguage(context);
+	return (['custom', 'library'] satisfies VoiceSource[]).map((source) => ({
+		...VOICE_SOURCES[source],
+		query: language ? { language } : {},
+		line: (entry) => {
+			const voice = voiceOf(entry, source);
+			const own = source === 'custom' ? VOICE_SOURCES.custom.label : undefined;
+			return {
+				name: named(voice.name, voice.language, voice.gender, voice.age?.replace(/_/g, ' '), voice.accent, own),
+				value: voice.voiceId,
+				url: voice.sampleUrl,
+			};
+		},
+	}));
+});
+
+/** Narrows the list of voices; nothing of it is sent to JoggAI. */
+export const voiceLanguage: Field = {
+	displayName: 'Voice Language',
+	name: 'voiceLanguage',
+	type: 'options',
+	options: [{ name: 'Any Language', value: '' }, ...choices(LANGUAGES)],
+	default: '',
+	description: 'Which voices the list below offers; choose the language of the script',
+};
+
+/** The voice; `property` is the key under which the request carries it. */
+export const voiceField = (property: string): Field =>
+	pickerField({
+		displayName: 'Voice',
+		name: 'voice',
+		searchListMethod: 'searchVoices',
+		placeholder: 'e.g. en-US-ChristopherNeural',
+		description: 'The voice that speaks; JoggAI wants one with an audio file too',
+		routing: { send: { type: 'body', property, value: '={{ String($value).trim() }}' } },
+	});

@@ -1,0 +1,129 @@
+import { aspectRatioWord } from './choices';
+import type { JobStatus } from './jobStates';
+import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobStates';
+
+/** Where an avatar can come from. */
+export type AvatarSource = 'public' | 'instant' | 'photo' | 'product';
+
+export interface AvatarSourceRow {
+	label: string;
+	description: string;
+	url: string;
+	keys: string[];
+	paged: 'short' | 'whole';
+	/** JoggAI's `avatar_type` in requests: 0 public, 1 one's own (spec; for product avatars an inference). */
+	avatarType: 0 | 1;
+}
+
+export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
+	public: {
+		label: 'Public',
+		description: "An avatar of JoggAI's library",
+		url: '/v2/avatars/public',
+		keys: ['avatars'],
+		paged: 'short',
+		avatarType: 0,
+	},
+	instant: {
+		label: 'Instant',
+		description: 'An avatar that you made from a video of a person in the JoggAI app',
+		url: '/v2/avatars/custom',
+		keys: ['avatars'],
+		paged: 'short',
+		avatarType: 1,
+	},
+	photo: {
+		label: 'Photo',
+		description: 'An avatar that you made from a photo',
+		url: '/v2/avatars/photo_avatars',
+		keys: ['avatars'],
+		paged: 'short',
+		avatarType: 1,
+	},
+	product: {
+		label: 'Product',
+		description: 'An avatar of yours that holds a product',
+		url: '/v2/avatars/product_avatars',
+		keys: ['product_avatars', 'avatars'],
+		paged: 'whole',
+		avatarType: 1,
+	},
+};
+
+/** Filters of the public library (spec). Ages, genders and styles are spelled differently elsewhere: never share. */
+export const PUBLIC_AVATAR_STYLES = { professional: 'Professional', social: 'Social' };
+export const PUBLIC_AVATAR_GENDERS = { female: 'Female', male: 'Male' };
+export const PUBLIC_AVATAR_AGES = { adult: 'Adult', senior: 'Senior', young_adult: 'Young Adult' };
+export const PUBLIC_AVATAR_SCENES = {
+	business: 'Business',
+	education: 'Education',
+	health_fitness: 'Health and Fitness',
+	lifestyle: 'Lifestyle',
+	news: 'News',
+	outdoors: 'Outdoors',
+	studio: 'Studio',
+};
+export const PUBLIC_AVATAR_ETHNICITIES = {
+	african: 'African',
+	east_asian: 'East Asian',
+	european: 'European',
+	middle_eastern: 'Middle Eastern',
+	north_american: 'North American',
+	south_american: 'South American',
+	south_asian: 'South Asian',
+};
+/** Filter of the own lists; words, although the answers carry integers (spec). */
+export const AVATAR_STATUSES = { completed: 'Completed', failed: 'Failed', processing: 'Processing' };
+/** Filter of the product avatars, which know no square (spec). */
+export const PRODUCT_AVATAR_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)' };
+
+/** An avatar in the shape that users see, whichever list it comes from. */
+export interface Avatar {
+	avatarId: number;
+	name: string;
+	source: AvatarSource;
+	status: JobStatus;
+	aspectRatio?: string;
+	gender?: string;
+	age?: string;
+	style?: string;
+	previewUrl?: string;
+	coverUrl?: string;
+	reason?: string;
+}
+
+/** An entry of one of the four lists, with the keys that only some of them use. */
+interface AvatarEntry {
+	id?: number;
+	avatar_id?: number;
+	name?: string;
+	status?: unknown;
+	avatar_status?: unknown;
+	aspect_ratio?: unknown;
+	gender?: string;
+	age?: string;
+	style?: string;
+	video_url?: string;
+	avatar_url?: string;
+	cover_url?: string;
+	fail_msg?: string;
+}
+
+/** Reads a list entry. The library only holds finished avatars, and says nothing about it. */
+export function avatarOf(entry: object, source: AvatarSource): Avatar {
+	const raw = entry as AvatarEntry;
+	const status = jobStatus(raw.status ?? raw.avatar_status, true, AVATAR_STATUS_NUMBERS);
+	return {
+		avatarId: Number(raw.id ?? raw.avatar_id),
+		name: raw.name ?? '',
+		source,
+		status,
+		aspectRatio: aspectRatioWord(raw.aspect_ratio),
+		gender: raw.gender || undefined,
+		age: raw.age || undefined,
+		style: raw.style || undefined,
+		previewUrl: raw.video_url || raw.avatar_url || undefined,
+		coverUrl: raw.cover_url || undefined,
+		reason: status === 'failed' ? raw.fail_msg || undefined : undefined,
+	};
+}

@@ -1,0 +1,61 @@
+/** Where a voice can come from. */
+export type VoiceSource = 'library' | 'custom';
+
+export interface VoiceSourceRow {
+	label: string;
+	description: string;
+	url: string;
+	keys: string[];
+	paged: 'hasMore' | 'whole';
+}
+
+export const VOICE_SOURCES: Readonly<Record<VoiceSource, VoiceSourceRow>> = {
+	library: { label: 'Library', description: 'The voices that JoggAI offers', url: '/v2/voices', keys: ['voices'], paged: 'hasMore' },
+	custom: { label: 'My Voices', description: 'The voices that you cloned in JoggAI', url: '/v2/voices/custom', keys: ['voices'], paged: 'whole' },
+};
+
+/** Filters of the voice library (spec); spelled differently for avatars. */
+export const VOICE_GENDERS = { female: 'Female', male: 'Male' };
+export const VOICE_AGES = { middle_aged: 'Middle Aged', old: 'Old', young: 'Young' };
+
+/** A voice in the shape that users see. */
+export interface Voice {
+	voiceId: string;
+	name: string;
+	source: VoiceSource;
+	language?: string;
+	gender?: string;
+	age?: string;
+	accent?: string;
+	useCase?: string;
+	sampleUrl?: string;
+}
+
+interface VoiceEntry {
+	voice_id?: string;
+	id?: string;
+	name?: string;
+	language?: string;
+	gender?: string;
+	age?: string;
+	accent?: string;
+	use_case?: string;
+	audio_url?: string;
+	audition_url?: string;
+}
+
+/** Reads an entry of either list, in its present or its first revision. */
+export function voiceOf(entry: object, source: VoiceSource): Voice {
+	const raw = entry as VoiceEntry;
+	return {
+		voiceId: String(raw.voice_id ?? raw.id),
+		name: raw.name ?? '',
+		source,
+		language: raw.language || undefined,
+		gender: raw.gender || undefined,
+		age: raw.age || undefined,
+		accent: raw.accent || undefined,
+		useCase: raw.use_case || undefined,
+		sampleUrl: raw.audio_url || raw.audition_url || undefined,
+	};
+}

@@ -1,0 +1,57 @@
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
+import { VOICES } from '../../sandbox/data/voices.cts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.cts';
+import { execute, type EngineOptions, type EngineResult } from './engine.cts';
+import { VirtualClock } from './virtualClock.cts';
+
+/** A sandbox and a virtual clock that it shares with the package. */
+export interface World {
+	joggAi: Sandbox;
+	clock: VirtualClock;
+	credentials: ICredentialDataDecryptedObject;
+	run: (options: Omit<EngineOptions, 'credentials'> & Partial<Pick<EngineOptions, 'credentials'>>) => Promise<EngineResult>;
+	close: () => Promise<void>;
+}
+
+/** A fresh world for one test; close it afterwards. */
+export async function newWorld(settings: SandboxOptions['settings'] = {}): Promise<World> {
+	const clock = new VirtualClock().install();
+	const joggAi = await startSandbox({ clock, settings });
+	// A port of its own makes the account new to the package's pacers and caches.
+	const credentials = { apiKey: 'sandbox-key', domain: joggAi.url, requestsPerMinute: 20 };
+	return {
+		joggAi,
+		clock,
+		credentials,
+		run: async (options) => await execute({ credentials, ...options }),
+		close: async () => {
+			clock.uninstall();
+			await joggAi.close();
+		},
+	};
+}
+
+/** Gives every test of a file its own world under the returned name. */
+export function eachInItsOwnWorld(settings: SandboxOptions['settings'] = {}): { readonly world: World } {
+	let world: World;
+	beforeEach(async () => {
+		world = await newWorld(settings);
+	});
+	afterEach(async () => await world.close());
+	return {
+		get world() {
+			return world;
+		},
+	};
+}
+
+/** The least that Avatar Video → Create needs. */
+export const AVATAR_VIDEO: INodeParameters = {
+	operation: 'create',
+	avatarSource: 'public',
+	avatar: { __rl: true, mode: 'id', value: String(PUBLIC_AVATARS[0].id) },
+	speechFrom: 'script',
+	script: 'Good morning, team.',
+	voice: { __rl: true, mode: 'id', value: VOICES[0].voice_id },
+};

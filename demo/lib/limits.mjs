@@ -1,0 +1,29 @@
+/** How many seconds each step may take, and what to do when that was not enough or the step failed. */
+export const LIMITS = {
+	install: { limit: 900, advice: 'Check the connection to the npm registry, and start again.' },
+	runtime: {
+		limit: 2400,
+		advice: 'Check the connection to the npm registry, and start again: it goes on with what is cached.',
+	},
+	pack: { limit: 300, advice: 'Run "npm run build" to see what takes so long.' },
+	sandbox: { limit: 60, advice: 'Run "npm run sandbox" to see what takes so long.' },
+	n8n: {
+		limit: 240,
+		advice: 'The machine may be too busy or short of memory (n8n needs about 1 GB); try again.',
+	},
+	load: {
+		limit: 60,
+		advice: 'Start again; if it stays, the example workflows and this n8n do not fit together.',
+	},
+	publish: { limit: 60, advice: 'Start again; if it stays, the Trigger cannot register its endpoint.' },
+	run: { limit: 240, advice: 'Look at the executions in the editor, and at /_sandbox/state of the sandbox.' },
+	runForReal: {
+		limit: 1800,
+		advice: 'JoggAI is slow: the video is paid for; look for it at app.jogg.ai before starting again.',
+	},
+	save: { limit: 120, advice: 'Start again; the file could not be read from n8n in time.' },
+	event: {
+		limit: 60,
+		advice: 'See the deliveries in /_sandbox/state of the sandbox, and the executions in the editor.',
+	},
+};

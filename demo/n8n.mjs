@@ -1,0 +1,124 @@
+/**
+ * A real n8n of its own: temporary user folder, free ports, this package installed from its tarball,
+ * an owner signed in. Used by the demo and by the end-to-end tests.
+ */
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './lib/failure.mjs';
+import { N8nApi } from './lib/n8n-api.mjs';
+import { n8nEnvironment } from './lib/n8n-env.mjs';
+import { freePorts } from './lib/ports.mjs';
+import { launch, LEASH } from './lib/processes.mjs';
+import { installTarball, PACKAGE_NAME } from './package.mjs';
+import { ensureRuntime } from './runtime.mjs';
+
+export { isOver, itemsOf } from './lib/n8n-api.mjs';
+
+const READY_SECONDS = 120;
+
+/**
+ * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `logFile`,
+ * `importCredentials()`, `importWorkflows()`, `stop()` and `restart()`.
+ * `tarball` is installed as a community package; `env` is added to n8n's environment; a `userFolder` that
+ * is given stays. The log stays until `stop()`, or when n8n does not start.
+ */
+export async function startN8n({
+	tarball,
+	env = {},
+	userFolder: given,
+	logFile: givenLog,
+	log = () => {},
+} = {}) {
+	const { nodeBin, n8nBin } = await ensureRuntime({ onProgress: log });
+	const userFolder = given ?? mkdtempSync(join(tmpdir(), 'joggai-n8n-'));
+	const [port, brokerPort] = await freePorts(2);
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = givenLog ?? join(tmpdir(), `joggai-n8n-${randomUUID()}.log`);
+	const environment = n8nEnvironment({ userFolder, port, brokerPort, url, nodeBin, extra: env });
+	const removeFolder = () => given || rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
+	const api = new N8nApi(url);
+	let child;
+
+	const boot = async () => {
+		const log = createWriteStream(logFile, { flags: 'a' });
+		child = launch(nodeBin, [...LEASH, n8nBin, 'start'], { cwd: userFolder, env: environment, log });
+		child.exited.then(() => log.end());
+		await ready(child, url, logFile);
+	};
+	const stop = async ({ keepLog = false } = {}) => {
+		await child?.stop();
+		removeFolder();
+		if (!keepLog) rmSync(logFile, { force: true });
+	};
+
+	process.once('exit', removeFolder); // also when we are ended halfway
+	try {
+		if (tarball) await installTarball(tarball, userFolder);
+		await boot();
+	} catch (error) {
+		await stop({ keepLog: true });
+		throw error;
+	}
+
+	return Object.assign(api, {
+		userFolder,
+		logFile,
+		tail: (lines) => child.tail(lines),
+		exited: () => child.exited,
+		stop,
+		/** Ends n8n and starts it again on the same data and address. */
+		async restart({ signals } = {}) {
+			await child.stop(signals);
+			await boot();
+		},
+		/** Creates the owner account and signs in; returns what a person needs to sign in as well. */
+		async signUp() {
+			const owner = {
+				email: 'demo@example.com',
+				firstName: 'Demo',
+				lastName: 'Owner',
+				password: newPassword(),
+			};
+			await api.createOwner(owner);
+			return (api.owner = owner);
+		},
+		/** Creates the credential that the imported workflows will use. */
+		async importCredentials(data, { name = 'JoggAI account', type = 'joggAiApi' } = {}) {
+			const { id } = await api.createCredential({ name, type, data });
+			return { [type]: { id, name } };
+		},
+		/** Imports workflow files; every node of this package gets the given credentials. */
+		async importWorkflows(files, { credentials, adapt = (workflow) => workflow } = {}) {
+			const created = [];
+			for (const file of files) {
+				const workflow = adapt(withCredentials(JSON.parse(readFileSync(file, 'utf8')), credentials));
+				created.push(await api.createWorkflow(workflow));
+			}
+			return created;
+		},
+	});
+}
+
+function withCredentials(workflow, credentials) {
+	const ours = ({ type }) => type.startsWith(`${PACKAGE_NAME}.`);
+	const nodes = workflow.nodes.map((node) => (ours(node) && credentials ? { ...node, credentials } : node));
+	return { ...workflow, nodes };
+}
+
+const newPassword = () => `Demo-${randomBytes(6).toString('hex')}-1`;
+
+async function ready(child, url, logFile) {
+	for (let second = 0; second < READY_SECONDS * 4; second++) {
+		if (!child.running) throw notStarted('n8n ended while it was starting', child, logFile);
+		const response = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
+		if (response?.ok) return;
+		await sleep(250);
+	}
+	throw notStarted(`n8n was not ready after ${READY_SECONDS} s`, child, logFile);
+}
+
+const notStarted = (message, child, logFile) =>
+	new Failure(message, { advice: `The whole log is in ${logFile}.`, details: child.tail(30) });

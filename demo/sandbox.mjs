@@ -1,0 +1,32 @@
+/** Starts the project's stand-in for api.jogg.ai as a process of its own. */
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './lib/failure.mjs';
+import { freePorts } from './lib/ports.mjs';
+import { launch, LEASH } from './lib/processes.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const READY_SECONDS = 30;
+
+/** Returns `{ url, apiKey, state(), stop(), tail(), exited }`; `speed` divides the duration of jobs (default: the sandbox's own). */
+export async function startSandbox({ speed, port } = {}) {
+	const listenOn = port ?? (await freePorts(1))[0];
+	const url = `http://127.0.0.1:${listenOn}`;
+	const flags = ['--port', String(listenOn), ...(speed ? ['--speed', String(speed)] : [])];
+	const node = [...LEASH, '--import', 'tsx', 'sandbox/main.cts', ...flags];
+	const child = launch(process.execPath, node, { cwd: ROOT });
+	const state = async () => (await fetch(`${url}/_sandbox/state`)).json();
+
+	for (let attempt = 0; attempt < READY_SECONDS * 5; attempt++) {
+		if (!child.running) break;
+		if (await state().catch(() => undefined)) {
+			return { url, apiKey: 'sandbox-key', state, stop: child.stop, tail: child.tail, exited: child.exited };
+		}
+		await sleep(200);
+	}
+	await child.stop();
+	throw new Failure('The sandbox did not start', {
+		advice: 'Run "npm run sandbox" to see why.',
+		details: child.tail(),
+	});
+}

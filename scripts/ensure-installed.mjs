@@ -1,0 +1,41 @@
+/** Installs this repository's own development packages when they are missing or older than the lock file. */
+import { statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withLock } from '../demo/lib/lock.mjs';
+import { npm } from '../demo/lib/npm.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** npm writes its own two copies of the lock file moments apart, in either order. */
+const TOLERANCE_MS = 2000;
+
+/** Returns whether something had to be installed; `.npmrc` keeps install scripts from running. */
+export async function ensureInstalled({ root = ROOT, onInstall = () => {} } = {}) {
+	if (isInstalled(root)) return false;
+	const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
+	await withLock(join(tmpdir(), `n8n-nodes-joggai-video-install-${key}.lock`), async () => {
+		if (isInstalled(root)) return;
+		onInstall();
+		await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });
+	});
+	return true;
+}
+
+function isInstalled(root) {
+	const installed = changedAt(join(root, 'node_modules', '.package-lock.json'));
+	return installed + TOLERANCE_MS >= changedAt(join(root, 'package-lock.json'));
+}
+
+const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	try {
+		await ensureInstalled({ onInstall: () => console.error('Installing development packages (npm ci) …') });
+	} catch (error) {
+		console.error(`${error.output ?? error.stack}\n\nThe development packages could not be installed.`);
+		console.error('What to do: check the connection and run "npm ci" in this folder.');
+		process.exitCode = 1;
+	}
+}

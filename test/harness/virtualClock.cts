@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import { setMaxListeners } from 'node:events';
 import { clock } from '../../nodes/shared/api/clock';
 
 interface Sleeper {
@@ -34,14 +35,16 @@ export class VirtualClock {
 		this.quietTurns = 0;
 		if (signal?.aborted || ms <= 0) return;
 		await new Promise<void>((resolve) => {
-			const sleeper = { due: this.time + ms, wake: resolve };
-			this.sleepers.push(sleeper);
-			const forget = () => {
+			const wake = () => {
 				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
 				this.quietTurns = 0;
+				signal?.removeEventListener('abort', wake);
 				resolve();
 			};
-			signal?.addEventListener('abort', forget, { once: true });
+			const sleeper = { due: this.time + ms, wake };
+			this.sleepers.push(sleeper);
+			if (signal) setMaxListeners(0, signal);
+			signal?.addEventListener('abort', wake, { once: true });
 		});
 	};
 
@@ -100,10 +103,9 @@ export class VirtualClock {
 	};
 
 	private jump(): void {
-		const next = this.sleepers.sort((a, b) => a.due - b.due).shift();
+		const [next] = this.sleepers.sort((a, b) => a.due - b.due);
 		if (!next) return;
 		this.time = Math.max(this.time, next.due);
-		this.quietTurns = 0;
 		next.wake();
 	}
 }

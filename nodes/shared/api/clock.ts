@@ -8,14 +8,6 @@ const sleepInSlices = async (ms: number, signal?: AbortSignal): Promise<void> =>
 	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) await sleep(Math.min(left, SLICE_MS));
 };
 
-/** Resolves at once when the signal is or gets aborted. */
-const aborted = async (signal: AbortSignal): Promise<void> =>
-	await new Promise((resolve) => {
-		if (signal.aborted) return resolve();
-		signal.addEventListener('abort', () => resolve(), { once: true });
-		return undefined;
-	});
-
 /**
  * Time as the whole package sees it. One object, so that a test can put a virtual clock in its place.
  * `sleep` resolves early, without an exception, when the signal is aborted.
@@ -23,8 +15,12 @@ const aborted = async (signal: AbortSignal): Promise<void> =>
 export const clock = {
 	/** Milliseconds since 1970. */
 	now: (): number => Date.now(),
-	sleep: async (ms: number, signal?: AbortSignal): Promise<void> => {
-		const slept = sleepInSlices(ms, signal);
-		await (signal ? Promise.race([slept, aborted(signal)]) : slept);
-	},
+	sleep: async (ms: number, signal?: AbortSignal): Promise<void> =>
+		await new Promise((resolve, reject) => {
+			const wake = () => resolve();
+			signal?.addEventListener('abort', wake, { once: true });
+			sleepInSlices(ms, signal)
+				.then(resolve, reject)
+				.finally(() => signal?.removeEventListener('abort', wake));
+		}),
 };

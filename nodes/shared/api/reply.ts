@@ -9,7 +9,7 @@ export interface RawReply {
 	body: unknown;
 }
 
-export type Reply = { data: unknown; problem?: undefined } | { problem: Problem };
+export type Reply = { data: unknown; problem?: undefined } | { data?: undefined; problem: Problem };
 
 interface Envelope {
 	code: number | string;

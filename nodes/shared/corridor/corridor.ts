@@ -43,9 +43,10 @@ export function throughCorridor(operations: Operation[]): Pick<INodeTypeDescript
 async function pass(context: IExecutePaginationFunctions, operations: Operation[], request: IHttpRequestOptions) {
 	const run = runOf(context);
 	const item = context.getItemIndex();
+	const signal = run.enter(item);
 	try {
 		const { operation, account, parameter } = await prepare(context, operations, run, item);
-		const items = await carryOut({ context, operation, request, account, run, item, parameter });
+		const items = await carryOut({ context, operation, request, account, run, signal, item, parameter });
 		return items.map((one): INodeExecutionData => ({ ...one, pairedItem: { item } }));
 	} catch (error) {
 		return await end(context, run, item, error as Error);

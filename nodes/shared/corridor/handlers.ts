@@ -62,30 +62,31 @@ async function finish(passage: Passage, state: JobState, choose?: Chooser): Prom
 		maximumMinutes: Number(passage.parameter('maximumWait')),
 		ask: async () => await ask(passage, kind, id),
 		run: passage.run,
+		signal: passage.signal,
 	});
 	if (ended.output.status === 'failed') throw new ProblemError(jobFailed(ended));
 	return await present(passage, ended, choose);
 }
 
-async function get({ context, account, run, request }: Passage, endpoint: Endpoint): Promise<unknown> {
-	const reply = await read(context, account, { ...request, ...endpoint }, run.signal);
+async function get({ context, account, signal, request }: Passage, endpoint: Endpoint): Promise<unknown> {
+	const reply = await read(context, account, { ...request, ...endpoint }, signal);
 	if (reply.problem) throw new ProblemError(reply.problem);
 	return reply.data;
 }
 
-async function ask({ context, account, run }: Passage, kind: JobKind, id: string): Promise<Reply> {
-	return await read(context, account, jobRow(kind).ask(id), run.signal);
+async function ask({ context, account, signal }: Passage, kind: JobKind, id: string): Promise<Reply> {
+	return await read(context, account, jobRow(kind).ask(id), signal);
 }
 
 async function present(passage: Passage, state: JobState, choose?: Chooser): Promise<INodeExecutionData[]> {
-	const { parameter, context, run } = passage;
+	const { parameter, context, signal } = passage;
 	const { kind, id } = state.output;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(kind, id));
 	const chosen = choose ? choose(results, parameter) : results;
 	const wantsFile = parameter('download', false) === true;
 	const binary = wantsFile
-		? await download(context, state.output, String(parameter('binaryPropertyName')), run.signal)
+		? await download(context, state.output, String(parameter('binaryPropertyName')), signal)
 		: undefined;
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = parameter('simplify', true) !== true && Object.keys(state.raw).length > 0;
@@ -93,11 +94,11 @@ async function present(passage: Passage, state: JobState, choose?: Chooser): Pro
 	return json.map((one) => ({ json: one, binary }));
 }
 
-async function list({ context, account, run, request, parameter }: Passage, { list: describe }: Lists): Promise<INodeExecutionData[]> {
+async function list({ context, account, signal, request, parameter }: Passage, { list: describe }: Lists): Promise<INodeExecutionData[]> {
 	const listing = describe(parameter);
 	const limit = parameter('returnAll', false) === true ? Infinity : Number(parameter('limit'));
 	const entries = await walkPages(
-		async (page) => await read(context, account, { ...request, url: listing.url, qs: { ...request.qs, ...page } }, run.signal),
+		async (page) => await read(context, account, { ...request, url: listing.url, qs: { ...request.qs, ...page } }, signal),
 		listing,
 		limit,
 	);

@@ -11,6 +11,8 @@ export interface Passage {
 	request: IHttpRequestOptions;
 	account: Account;
 	run: Run;
+	/** Wakes every wait of the item when its run is over. */
+	signal: AbortSignal;
 	item: number;
 	/** Value of a field for this item, with the ID taken out of a picker's value. */
 	parameter: ReadParameter;

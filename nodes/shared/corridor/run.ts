@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import { ProblemError } from '../api/problem';
+import type { Reply } from '../api/reply';
 import type { JobKind } from '../vocabulary/jobs';
 
 /** A job that JoggAI accepted, and most likely charged, during this run. */
@@ -11,7 +12,7 @@ export interface StartedJob {
 }
 
 /** What became of an item's one create request: JoggAI's data, or an outcome that nobody knows. */
-export type Purchase = { data: unknown; problem?: undefined } | { problem: Problem };
+export type Purchase = Reply;
 
 /** Ends an item that is fine itself but whose run is over; its output would be dropped anyway. */
 export class RunOver extends Error {}
@@ -36,9 +37,10 @@ export class Run {
 	/** A refusal that no later item of this run can escape. */
 	hopeless?: Problem;
 
-	private readonly items = new Set<number>();
-	private readonly over = new AbortController();
-	private openGate: Array<{ item: number; pass: () => void }> = [];
+	/** One controller per item: many listeners on a single signal would make Node warn of a leak. */
+	private readonly items = new Map<number, AbortController>();
+	private isOver = false;
+	private atGate: Array<{ item: number; pass: () => void }> = [];
 	private creating = 0;
 	private whenQuiet: Array<() => void> = [];
 
@@ -48,13 +50,16 @@ export class Run {
 		private readonly purchases: Map<number, Purchase>,
 		private readonly cancelled?: AbortSignal,
 	) {
-		if (cancelled?.aborted) this.over.abort();
-		cancelled?.addEventListener('abort', () => this.over.abort(), { once: true });
+		if (cancelled?.aborted) this.end();
+		cancelled?.addEventListener('abort', () => this.end(), { once: true });
 	}
 
-	/** Wakes every wait of the run when the user presses Stop or another item ended it. */
-	get signal(): AbortSignal {
-		return this.over.signal;
+	/** Takes an item in. The signal wakes its waits when the user presses Stop or another item ends the run. */
+	enter(item: number): AbortSignal {
+		const controller = new AbortController();
+		if (this.isOver) controller.abort();
+		this.items.set(item, controller);
+		return controller.signal;
 	}
 
 	get isCancelled(): boolean {
@@ -70,32 +75,28 @@ export class Run {
 	 * asking us when it cannot collect the fields of a later item, and the requests of earlier ones would go on unseen.
 	 * The gate then simply never opens. Items pass in their order; `trouble` with one of them ends the run.
 	 */
-	async allChecked(item: number, trouble?: Problem): Promise<void> {
-		this.items.add(item);
+	async allChecked(item: number, trouble: Problem | undefined): Promise<void> {
 		if (!this.stopsOnFailure) return;
-		if (trouble) this.over.abort();
-		const passed = new Promise<void>((pass) => this.openGate.push({ item, pass }));
-		if (this.items.size >= this.expected) {
-			for (const { pass } of this.openGate.sort((a, b) => a.item - b.item)) pass();
-			this.openGate = [];
-		}
+		if (trouble) this.end();
+		const passed = new Promise<void>((pass) => this.atGate.push({ item, pass }));
+		if (this.atGate.length >= this.expected) this.openGate();
 		await passed;
 	}
 
 	/** Throws when the item must not go on: Stop was pressed, or another item ended the run. */
 	goOn(): void {
-		if (this.signal.aborted) throw new RunOver();
+		if (this.isOver) throw new RunOver();
 	}
 
 	/** Ends the run if it stops on failures, once no create request is under way whose ID would be missing. */
 	async fail(problem: Problem): Promise<void> {
 		if (problem.hopeless) this.hopeless ??= problem;
 		if (!this.stopsOnFailure) return;
-		this.over.abort();
+		this.end();
 		if (this.creating > 0) await new Promise<void>((resolve) => this.whenQuiet.push(resolve));
 	}
 
-	/** Counts a create request while it is under way. */
+	/** Counts a create request until its outcome is on record. */
 	async create<T>(request: () => Promise<T>): Promise<T> {
 		this.creating += 1;
 		try {
@@ -104,6 +105,16 @@ export class Run {
 			this.creating -= 1;
 			if (this.creating === 0) for (const resolve of this.whenQuiet.splice(0)) resolve();
 		}
+	}
+
+	private openGate(): void {
+		for (const { pass } of this.atGate.sort((a, b) => a.item - b.item)) pass();
+		this.atGate = [];
+	}
+
+	private end(): void {
+		this.isOver = true;
+		for (const controller of this.items.values()) controller.abort();
 	}
 
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */

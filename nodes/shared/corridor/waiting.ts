@@ -23,6 +23,7 @@ export interface Wait {
 	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
 	ask: () => Promise<Reply>;
 	run: Run;
+	signal: AbortSignal;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface Wait {
  * wait is returned as it stands: it is paid for and still being made. Throws RunOver when the run ends meanwhile, and
  * a ProblemError when JoggAI will not tell about the job at all.
  */
-export async function waitForJob({ state, maximumMinutes, ask, run }: Wait): Promise<JobState> {
+export async function waitForJob({ state, maximumMinutes, ask, run, signal }: Wait): Promise<JobState> {
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
 	const since = clock.now();
@@ -39,14 +40,14 @@ export async function waitForJob({ state, maximumMinutes, ask, run }: Wait): Pro
 	let last = state;
 	let unheard: Problem | undefined;
 	for (;;) {
-		await clock.sleep(Math.min(pause, end - clock.now()), run.signal);
+		await clock.sleep(Math.min(pause, end - clock.now()), signal);
 		run.goOn();
 		const reply = await ask();
 		run.goOn();
 		unheard = reply.problem;
 		if (unheard && !isBearable(unheard, clock.now() - since)) throw new ProblemError(unheard);
 		if (!reply.problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
-		if (last.output.status === 'completed') return await withFile(last, row, ask, run);
+		if (last.output.status === 'completed') return await withFile(last, row, { ask, run, signal });
 		if (last.output.status === 'failed') return last;
 		if (clock.now() >= end) return timedOut(last, row, unheard);
 		pause = secondsToNext(row, (clock.now() - since) / 1000) * 1000;
@@ -63,10 +64,10 @@ function isBearable(problem: Problem, ageMs: number): boolean {
 }
 
 /** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
-async function withFile(state: JobState, row: JobRow, ask: () => Promise<Reply>, run: Run): Promise<JobState> {
+async function withFile(state: JobState, row: JobRow, { ask, run, signal }: Pick<Wait, 'ask' | 'run' | 'signal'>): Promise<JobState> {
 	let latest = state;
 	for (let attempt = 0; attempt < FILE_ATTEMPTS && row.hasFile && !latest.output.videoUrl; attempt++) {
-		await clock.sleep(FILE_PAUSE_MS, run.signal);
+		await clock.sleep(FILE_PAUSE_MS, signal);
 		run.goOn();
 		const reply = await ask();
 		if (!reply.problem) latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);

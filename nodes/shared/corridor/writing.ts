@@ -1,6 +1,5 @@
 import { clock } from '../api/clock';
 import { pacerOf } from '../api/pacer';
-import type { Problem } from '../api/problem';
 import { ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
 import { send, uncancelled } from '../api/transport';
@@ -11,52 +10,59 @@ import type { Endpoint } from './plan';
 /** How long one item puts up with "too many requests": other workers may be using up the same key's minute. */
 const PATIENCE_MS = 30 * 60_000;
 
+/** Gets JoggAI's data the moment it has said yes, before anything else may happen. */
+type Accepted = (data: unknown) => void;
+
 /**
  * Sends a request that changes something, in its turn and exactly once: it is repeated only when JoggAI refused it
- * for too many requests. `accepted` runs the moment JoggAI has said yes. Returns the reply's data; in a later attempt
+ * for too many requests. Returns the reply's data; in a later attempt
  * of the same execution ("Retry On Fail") the data of the first one. Throws a ProblemError for a refusal or an
  * outcome that nobody knows, and RunOver when the run ends before it was sent.
  */
-export async function write(passage: Passage, endpoint: Endpoint, accepted?: (data: unknown) => void): Promise<unknown> {
-	const { run, item } = passage;
-	const purchase = run.purchaseOf(item) ?? (await buy(passage, endpoint));
-	if (purchase.problem) throw new ProblemError(purchase.problem);
-	accepted?.(purchase.data);
-	return purchase.data;
+export async function write(passage: Passage, endpoint: Endpoint, accepted: Accepted = () => undefined): Promise<unknown> {
+	const bought = passage.run.purchaseOf(passage.item);
+	if (bought && !bought.problem) accepted(bought.data);
+	const { problem, data } = bought ?? (await buy(passage, endpoint, accepted));
+	if (problem) throw new ProblemError(problem);
+	return data;
 }
 
-async function buy(passage: Passage, endpoint: Endpoint): Promise<Reply> {
-	const { run, item } = passage;
+async function buy(passage: Passage, endpoint: Endpoint, accepted: Accepted): Promise<Reply> {
 	const until = clock.now() + PATIENCE_MS;
 	for (;;) {
-		const reply = await sendInTurn(passage, endpoint);
-		const { problem } = reply;
-		if (problem?.code === RATE_LIMITED && clock.now() < until) continue;
-		if (problem?.hopeless) run.hopeless ??= problem;
-		const outcome: Reply = problem?.uncertain ? { problem: uncertain(problem) } : reply;
-		if (!problem || problem.uncertain) run.remember(item, outcome);
-		return outcome;
+		const reply = await sendInTurn(passage, endpoint, accepted);
+		if (reply.problem?.code !== RATE_LIMITED || clock.now() >= until) return reply;
 	}
 }
 
-async function sendInTurn({ run, item, account, context, request }: Passage, endpoint: Endpoint): Promise<Reply> {
+async function sendInTurn({ run, signal, item, account, context, request }: Passage, endpoint: Endpoint, accepted: Accepted): Promise<Reply> {
 	const pacer = pacerOf(account);
-	const release = await pacer.admission([run.number, item], run.signal);
+	const release = await pacer.admission([run.number, item], signal);
 	try {
 		run.goOn();
 		run.refuseIfHopeless();
-		const reply = await run.create(async () => await send(uncancelled(context), account, { ...request, ...endpoint }));
-		if (reply.problem?.code === RATE_LIMITED) pacer.pause(reply.problem.retryAfterSeconds);
-		return reply;
+		return await run.create(async () => {
+			const reply = judged(await send(uncancelled(context), account, { ...request, ...endpoint }));
+			const { problem } = reply;
+			if (!problem) accepted(reply.data);
+			if (!problem || problem.uncertain) run.remember(item, reply);
+			if (problem?.code === RATE_LIMITED) pacer.pause(problem.retryAfterSeconds);
+			if (problem?.hopeless) run.hopeless ??= problem;
+			return reply;
+		});
 	} finally {
 		release();
 	}
 }
 
-/** Says what nobody can know, and that nothing was repeated. */
-function uncertain(problem: Problem): Problem {
+/** An outcome that nobody can know is told as such, and that nothing was repeated. */
+function judged(reply: Reply): Reply {
+	const { problem } = reply;
+	if (!problem?.uncertain) return reply;
 	return {
-		...problem,
-		next: `It is not known whether JoggAI accepted this request and charged credits, so it was not sent again. Look for the result in your projects at app.jogg.ai before you run this item once more. ${problem.next}`,
+		problem: {
+			...problem,
+			next: `It is not known whether JoggAI accepted this request and charged credits, so it was not sent again. Look for the result in your projects at app.jogg.ai before you run this item once more. ${problem.next}`,
+		},
 	};
 }

@@ -32,25 +32,25 @@ export interface JobState {
 	raw: IDataObject;
 }
 
-const RESULTS = ['video_url', 'url', 'data.url', 'data.video_url', 'data.result_url', 'result_url', 'motion_preview_url'];
-const COVERS = ['cover_url', 'data.cover_url'];
-const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
+export const RESULTS = ['video_url', 'url', 'data.url', 'data.video_url', 'data.result_url', 'result_url', 'motion_preview_url'];
+export const COVERS = ['cover_url', 'data.cover_url'];
+export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
 const CREDITS = ['deducted_credit', 'data.deducted_credit'];
-const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
+export const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
 
 /** First value under one of the dotted paths that is there and not empty. */
-function first(data: IDataObject, paths: string[]): unknown {
+export function first(data: IDataObject, paths: string[]): unknown {
 	return paths
 		.map((path) => path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data))
 		.find((value) => value !== undefined && value !== null && value !== '');
 }
 
-const textAt = (data: IDataObject, paths: string[]) => {
+export const textAt = (data: IDataObject, paths: string[]) => {
 	const value = first(data, paths);
 	return typeof value === 'string' ? value : undefined;
 };
 
-const numberAt = (data: IDataObject, paths: string[]) => {
+export const numberAt = (data: IDataObject, paths: string[]) => {
 	const value = first(data, paths);
 	return value === undefined || !Number.isFinite(Number(value)) ? undefined : Number(value);
 };

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { INodeProperties, INodePropertyCollection, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+export const ROOT = join(__dirname, '..', '..');
+
+/** package.json, as n8n reads it. */
+export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+	name: string;
+	files: string[];
+	dependencies?: object;
+	n8n: { nodes: string[]; credentials: string[] };
+};
+
+export interface Listed {
+	/** Source file, relative to the repository. */
+	file: string;
+	type: INodeType;
+	description: INodeTypeDescription;
+	codex: { node: string; categories: string[]; alias: string[]; resources: { primaryDocumentation: Array<{ url: string }> } };
+}
+
+/** Every node that package.json lists, made from its source. */
+export const listedNodes: Listed[] = manifest.n8n.nodes.map((built) => {
+	const file = built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+	const path = join(ROOT, file);
+	const exported = jest.requireActual<Record<string, new () => INodeType>>(path);
+	const [Type] = Object.values(exported);
+	const type = new Type();
+	return {
+		file: relative(ROOT, path),
+		type,
+		description: type.description,
+		codex: JSON.parse(readFileSync(path.replace(/\.ts$/, '.json'), 'utf8')) as Listed['codex'],
+	};
+});
+
+/** Folder of a listed node. */
+export const folderOf = ({ file }: Listed): string => dirname(file);
+
+/** Every field of a node, those inside collections included. */
+export function allFields(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [property, ...inner(property)]);
+}
+
+function inner({ options = [], type }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return allFields(options as INodeProperties[]);
+	if (type === 'fixedCollection') return (options as INodePropertyCollection[]).flatMap(({ values }) => allFields(values));
+	return [];
+}
+
+export interface ListedOperation {
+	node: string;
+	resource?: string;
+	name: string;
+	value: string;
+	action?: string;
+	description?: string;
+}
+
+/** Every operation in the menus of a node. */
+export function operationsOf({ description }: Listed): ListedOperation[] {
+	return description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			(options as ListedOperation[]).map((option) => ({
+				...option,
+				node: description.displayName,
+				resource: displayOptions?.show?.resource?.[0] as string | undefined,
+			})),
+		);
+}

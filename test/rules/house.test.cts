@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { manifest, ROOT } from '../harness/nodeTypes.cts';
+
+/** Floors of the house, lowest first: a file imports from its own floor or from one below. */
+const FLOORS = ['nodes/shared/vocabulary', 'nodes/shared/api', 'nodes/shared/corridor', 'nodes/shared/description', 'nodes'];
+
+const sources = (folder: string): string[] =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => join(folder, name));
+
+const floorOf = (file: string): number => FLOORS.findIndex((floor) => file.startsWith(`${floor}/`));
+
+const importsOf = (file: string): string[] =>
+	[...readFileSync(join(ROOT, file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from]) => from);
+
+const files = [...sources('nodes'), ...sources('credentials')];
+
+describe('the house', () => {
+	it.each(files)('%s imports only downward, and nothing that is missing at run time', (file) => {
+		for (const from of importsOf(file)) {
+			if (!from.startsWith('.')) {
+				expect(['n8n-workflow', 'crypto']).toContain(from);
+				continue;
+			}
+			const target = relative(ROOT, normalize(join(ROOT, dirname(file), from)));
+			expect(floorOf(`${target}.ts`)).toBeLessThanOrEqual(floorOf(file));
+			expect(target).not.toMatch(/\.node$/);
+			const [, folder] = file.split('/');
+			const [, targetFolder] = target.split('/');
+			if (file.startsWith('nodes/')) expect(['shared', folder]).toContain(targetFolder);
+		}
+	});
+
+	it('has small rooms', () => {
+		const long = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 250);
+		expect(long).toEqual([]);
+	});
+
+	it('publishes without run-time dependencies, and only what users need', () => {
+		expect(manifest).not.toHaveProperty('dependencies');
+		expect(manifest.files).toEqual(['dist', 'CHANGELOG.md']);
+	});
+});

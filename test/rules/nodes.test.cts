@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeHelpers } from 'n8n-workflow';
+import { allFields, folderOf, listedNodes, manifest, operationsOf, ROOT } from '../harness/nodeTypes.cts';
+
+const actionNodes = listedNodes.filter(({ description }) => !description.group.includes('trigger'));
+
+describe.each(listedNodes.map((node) => [node.description.displayName, node] as const))('%s', (_name, node) => {
+	const { description, type, codex } = node;
+	const fields = allFields(description.properties);
+
+	it('has its own light and dark icon inside the package', () => {
+		const { light, dark } = description.icon as { light: string; dark: string };
+		expect(light).not.toBe(dark);
+		for (const icon of [light, dark]) expect(existsSync(join(ROOT, folderOf(node), icon.replace('file:', '')))).toBe(true);
+	});
+
+	it('is found by the words a user would type and links to its documentation', () => {
+		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
+		expect(codex.categories.length).toBeGreaterThan(0);
+		expect(codex.alias).toContain('jogg');
+		expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:\/\//);
+	});
+
+	it('has a search for every picker that names one', () => {
+		for (const { modes = [] } of fields) {
+			for (const { typeOptions } of modes) {
+				if (typeOptions?.searchListMethod) expect(type.methods?.listSearch).toHaveProperty(typeOptions.searchListMethod);
+			}
+		}
+	});
+
+	it('has a loader for every dynamic menu', () => {
+		for (const { typeOptions } of fields) {
+			if (typeOptions?.loadOptionsMethod) expect(type.methods?.loadOptions).toHaveProperty(typeOptions.loadOptionsMethod);
+		}
+	});
+
+	it('describes switches with "Whether" and starts placeholders with "e.g."', () => {
+		for (const { type: kind, description: text, placeholder = '', displayName } of fields) {
+			if (kind === 'boolean') expect(`${displayName}: ${text}`).toMatch(/: Whether /);
+			if (kind === 'string' && placeholder) expect(`${displayName}: ${placeholder}`).toMatch(/: e\.g\. /);
+		}
+	});
+
+	it('gives every placeholder of a string field that is required', () => {
+		for (const { type: kind, required, placeholder, displayName, typeOptions } of fields) {
+			if (kind === 'string' && required && !typeOptions?.password) expect([displayName, placeholder]).toEqual([displayName, expect.any(String)]);
+		}
+	});
+
+	it('never shows two fields of the same name at once', () => {
+		for (const operation of operationsOf(node)) {
+			const parameters = { operation: operation.value, ...(operation.resource ? { resource: operation.resource } : {}) };
+			const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, { typeVersion: 1 }, description);
+			const shown = Object.keys(filled ?? {});
+			expect(new Set(shown).size).toBe(shown.length);
+			expect(filled).toHaveProperty('operation', operation.value);
+		}
+	});
+});
+
+describe.each(actionNodes.map((node) => [node.description.displayName, node] as const))('%s as an action node', (_name, node) => {
+	it('can be a tool of an AI Agent', () => {
+		expect(node.description.usableAsTool).toBe(true);
+	});
+
+	it('sends its requests through the corridor', () => {
+		expect(node.description.requestOperations?.pagination).toBeInstanceOf(Function);
+		expect(node.description.properties[0]).toMatchObject({ type: 'hidden', routing: { send: { paginate: true } } });
+	});
+
+	it('names its operations as n8n does', () => {
+		for (const { name, action, description } of operationsOf(node)) {
+			expect(action).toMatch(/^[A-Z][^A-Z]*( (AI|URL|[a-z0-9]+))*$/);
+			expect(description).not.toMatch(/\.$/);
+			expect(description?.toLowerCase()).not.toBe(name.toLowerCase());
+		}
+	});
+});

@@ -22,6 +22,10 @@ export const listAt = (from: unknown, path: string): unknown[] => {
 	return Array.isArray(value) ? value : [];
 };
 
+/** A copy that lacks some fields. */
+export const without = (from: object, ...names: string[]): Fields =>
+	Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
+
 /** Every text inside a JSON value, however deep. */
 export function textsIn(value: unknown): string[] {
 	if (typeof value === 'string') return [value];

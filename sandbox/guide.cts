@@ -1,4 +1,4 @@
-import { listAt, valueAt, type Fields } from './fields.cts';
+import { listAt, valueAt, without, type Fields } from './fields.cts';
 
 /** Turns an answer of the published schema into what guides and older samples show for the same operation. */
 type Retelling = (data: Fields, more: Fields) => Fields;
@@ -7,9 +7,6 @@ const renamed =
 	(names: Record<string, string>): Retelling =>
 	(data) =>
 		Object.fromEntries(Object.entries(data).map(([name, value]) => [names[name] ?? name, value]));
-
-const without = (data: Fields, ...names: string[]): Fields =>
-	Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
 
 const rowsOf = (data: Fields, name: string): Fields[] => listAt(data, name) as Fields[];
 const moreOf = (more: Fields, index: number): Fields => (rowsOf(more, 'rows')[index] ?? {}) as Fields;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './index.cts';
+import { JOB_KINDS } from './jobs/kinds.cts';
 
 // Jobs that take minutes at JoggAI take seconds here: 120 s become 3 s.
 const SPEED = '40';
@@ -34,7 +35,7 @@ Look inside and change things while it runs:
   curl -X POST ${address}/_sandbox/faults -H 'content-type: application/json' \\
     -d '{"match": "POST /v2/ai_scripts", "kind": "code", "code": 50000}'
 
-A video finishes after about 3 seconds (--speed 40). Write [fail] into a script to see a job fail. Ctrl-C ends.`);
+An avatar video finishes after ${Math.ceil(JOB_KINDS.avatarVideo.duration / speed)} s (--speed ${speed}). Write [fail] into a script to see a job fail. Ctrl-C ends.`);
 
 	const end = (): void => void sandbox.close().then(() => process.exit(0));
 	process.once('SIGINT', end);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from './clock.cts';
 import type { Fault } from './faults.cts';
 import type { Job } from './jobs/job.cts';
@@ -7,6 +8,13 @@ import { Refusal } from './refusals.cts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.cts';
 
 const FIRST_NEW_AVATAR = 9001;
+
+/** Every running job listens for the end, and there may be many. */
+function stopper(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}
 
 /** Everything one sandbox remembers. The lists keep their identity, so tests may hold on to them. */
 export class State {
@@ -24,7 +32,7 @@ export class State {
 	/** Where the server listens; known once it does. */
 	listening = '';
 	private avatars = FIRST_NEW_AVATAR;
-	private stopping = new AbortController();
+	private stopping = stopper();
 
 	constructor(
 		readonly clock: Clock,
@@ -66,7 +74,7 @@ export class State {
 	/** Ends everything that sleeps. */
 	stop(): void {
 		this.stopping.abort();
-		this.stopping = new AbortController();
+		this.stopping = stopper();
 	}
 
 	/** Back to the first moment, settings included. */

@@ -19,7 +19,7 @@ const ADDRESS_FIELDS = /(^|_)url$/;
 
 /** Faults that change what a processed request answers. */
 const SPOILERS: Partial<Record<Fault['kind'], (envelope: Envelope, fault: Fault) => Envelope>> = {
-	noData: ({ data: _dropped, ...envelope }) => envelope,
+	noData: ({ rid, code, msg }) => ({ rid, code, msg }),
 	status: (envelope, fault) => ({
 		...envelope,
 		data: changeDeep(envelope.data, (name) =>

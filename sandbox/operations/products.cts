@@ -1,5 +1,5 @@
 import { isVisualStyle } from '../data/catalog.cts';
-import { listAt, textAt, type Fields } from '../fields.cts';
+import { listAt, textAt, without, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
 import { productVideoRow, REPORTS } from '../jobs/reports.cts';
 import type { Product } from '../records.cts';
@@ -91,7 +91,7 @@ const crawled = (address: string, state: Call['state']): Partial<Product> => ({
 	media: [{ type: 1, name: 'front', url: state.mediaUrl('product-front.jpg'), description: 'Front view' }],
 });
 
-const answered = ({ key: _owner, ...product }: Product): Fields => product;
+const answered = (product: Product): Fields => without(product, 'key');
 
 function createProduct({ state, key, body }: Call): Fields {
 	if (wishedFailure(body) !== undefined) throw invalid('failed to extract product information');

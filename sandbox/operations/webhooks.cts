@@ -1,5 +1,5 @@
 import { unixSeconds } from '../clock.cts';
-import type { Fields } from '../fields.cts';
+import { without, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
 import type { Endpoint } from '../records.cts';
 import { invalid, notFound } from '../refusals.cts';
@@ -16,7 +16,7 @@ const body = fields({ url, status: oneOf(ENDPOINT_STATUSES), events: listOf(text
 const mine = ({ state, key }: Call): Endpoint[] =>
 	state.endpoints.filter((endpoint) => (endpoint.key ?? key) === key);
 
-const shown = ({ key: _owner, ...endpoint }: Endpoint): Fields => endpoint;
+const shown = (endpoint: Endpoint): Fields => without(endpoint, 'key');
 
 /** The wanted endpoint, checked beyond what a schema can say. */
 function wanted({ body }: Call): Pick<Endpoint, 'url' | 'status' | 'events'> {

@@ -1,0 +1,113 @@
+import { listAt, textAt, type Fields } from '../../sandbox/fields.cts';
+import { sample } from './samples.cts';
+import { openScene, type Scene } from './support.cts';
+
+let scene: Scene;
+beforeEach(async () => {
+	scene = await openScene();
+});
+afterEach(() => scene.sandbox.close());
+
+const later = 100_000;
+const guide = () => (scene.sandbox.settings.dialect = 'guide');
+const product = async () => (await scene.ask('POST /v2/product', sample(3))).product_id;
+const first = async (request: string, list: string) => listAt(await scene.ask(request), list)[0] as Fields;
+
+it('names the id of a new product video differently', async () => {
+	const create = async () => scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
+	expect(Object.keys(await create()).sort()).toEqual(['status', 'video_id']);
+	guide();
+	expect(Object.keys(await create()).sort()).toEqual(['product_video_id', 'status']);
+});
+
+it('tells more about previews', async () => {
+	guide();
+	const created = await scene.ask('POST /v2/create_video_from_product/preview_list', sample(6, { product_id: await product() }));
+	expect(created).toMatchObject({
+		preview_list_id: expect.any(String),
+		previews: [{ visual_style: 'Paper Cut', preview_id: expect.any(String), status: 'processing' }, {}],
+	});
+	expect(await first('GET /v2/product_previews', 'previews')).toMatchObject({
+		preview_id: scene.sandbox.jobs[1].id,
+		visual_style: 'Kitchen Table',
+	});
+});
+
+it('tells duration, id and waiting for product videos', async () => {
+	const { video_id } = await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
+	const look = () => scene.ask(`GET /v2/product_video/${video_id}`);
+	expect((await look()).status).toBe('processing');
+	guide();
+	expect(await look()).toMatchObject({ id: video_id, status: 'pending' });
+	scene.clock.advance(later);
+	expect(await look()).toMatchObject({ status: 'completed', duration: 30 });
+});
+
+it('tells a template video nested, or flat', async () => {
+	const { video_id } = await scene.ask('POST /v2/create_video_with_template', sample(14));
+	scene.clock.advance(later);
+	const nested = await scene.ask(`GET /v2/template_video/${video_id}`);
+	expect(nested.data).toMatchObject({ url: expect.stringContaining('.mp4'), duration_seconds: 3, deducted_credit: 1 });
+	guide();
+	const flat = await scene.ask(`GET /v2/template_video/${video_id}`);
+	expect(flat).toMatchObject({ video_url: textAt(nested, 'data.url'), duration: 3, status: 'completed' });
+	expect(flat).not.toHaveProperty('data');
+	expect(await first('GET /v2/template_videos', 'videos')).toMatchObject({ video_id });
+});
+
+it('tells template ids and required variables differently', async () => {
+	const spec = await scene.ask('GET /v2/template/custom/88');
+	expect(spec).toMatchObject({ template_id: 88, variables: expect.arrayContaining([{ type: 'text', name: 'headline' }]) });
+	expect(spec).not.toHaveProperty('id');
+	guide();
+	const guided = await scene.ask('GET /v2/template/custom/88');
+	expect(guided).toMatchObject({
+		id: 88,
+		variables: expect.arrayContaining([
+			{ type: 'text', name: 'headline', required: true },
+			{ type: 'text', name: 'Price tag', required: false },
+		]),
+	});
+	expect(guided).not.toHaveProperty('template_id');
+});
+
+it('counts voices instead of saying that there are more', async () => {
+	expect(await scene.ask('GET /v2/voices?page_size=5')).toMatchObject({ has_more: true });
+	guide();
+	const voices = await scene.ask('GET /v2/voices?page_size=5&page=2');
+	expect(voices).toMatchObject({ total: expect.any(Number), page: 2, page_size: 5 });
+	expect(voices).not.toHaveProperty('has_more');
+	expect(listAt(voices, 'voices')[0]).toHaveProperty('audition_url');
+});
+
+it('names avatars, music, languages, uploads and scripts differently', async () => {
+	guide();
+	expect(await first('GET /v2/avatars/public', 'avatars')).toMatchObject({ avatar_id: 1001 });
+	expect(await first('GET /v2/avatars/custom', 'avatars')).toMatchObject({ avatar_id: 5001, status: 'completed' });
+	expect(await first('GET /v2/avatars/product_avatars', 'avatars')).toMatchObject({ avatar_id: 7001 });
+	expect(await first('GET /v2/musics', 'musics')).toMatchObject({ id: 1 });
+	expect(await first('GET /v2/video_translate/target_languages', 'languages')).toEqual({ code: 'ar', name: 'arabic' });
+	expect(await scene.ask('POST /v2/upload/asset', sample(26))).toMatchObject({ asset_id: expect.stringContaining('http') });
+	const { task_id } = await scene.ask('POST /v2/ai_scripts', sample(22));
+	scene.clock.advance(later);
+	expect(await first(`GET /v2/ai_scripts/results/${task_id}`, 'scripts')).toMatchObject({ script_paragraphs: expect.any(String) });
+});
+
+it('leaves out what older samples leave out', async () => {
+	guide();
+	expect(await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined }))).not.toHaveProperty('avatar_id');
+	const { batch_id } = await scene.ask('POST /v2/product_avatar/generation', sample(37));
+	expect(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`)).not.toHaveProperty('summary');
+	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).toMatchObject({ msg: 'success' });
+	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).not.toHaveProperty('rid');
+});
+
+it('names the reason of a failed translation only in the guide dialect', async () => {
+	scene.sandbox.fault({ match: 'POST /v2/video_translate/', kind: 'failJob', message: 'too long' });
+	const { video_translate_id } = await scene.ask('POST /v2/video_translate/', sample(18));
+	scene.clock.advance(later);
+	const look = () => scene.ask(`GET /v2/video_translate/${video_translate_id}`);
+	expect(await look()).not.toHaveProperty('error');
+	guide();
+	expect(await look()).toMatchObject({ status: 'failed', error: { message: 'too long' }, video_url: '' });
+});

@@ -121,4 +121,7 @@ async function ready(child, url, logFile) {
 }
 
 const notStarted = (message, child, logFile) =>
-	new Failure(message, { advice: `The whole log is in ${logFile}.`, details: child.tail(30) });
+	new Failure(message, {
+		advice: `Read the lines above (the whole log: ${logFile}) and start again.`,
+		details: child.tail(30),
+	});

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './lib/failure.mjs';
+import { lockFor, withLock } from './lib/lock.mjs';
 import { npm } from './lib/npm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -11,8 +12,10 @@ export const PACKAGE_NAME = JSON.parse(readFileSync(join(ROOT, 'package.json'), 
 
 /** Writes the tarball that would be published into `folder`. */
 export async function packTarball(folder, { root = ROOT } = {}) {
-	await attempt('does not build', () => npm(['run', 'build'], { cwd: root }));
-	await attempt('cannot be packed', () => npm(['pack', '--pack-destination', folder], { cwd: root }));
+	await withLock(lockFor('build', root), async () => {
+		await attempt('does not build', () => npm(['run', 'build'], { cwd: root }));
+		await attempt('cannot be packed', () => npm(['pack', '--pack-destination', folder], { cwd: root }));
+	});
 	const file = join(
 		folder,
 		readdirSync(folder).find((name) => name.endsWith('.tgz')),

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { Failure } from './lib/failure.mjs';
 import { createSteps } from './lib/steps.mjs';
-import { onEnd, endWith, isEnding } from './lib/ending.mjs';
+import { endWith, isEnding, logsToRead, onEnd } from './lib/ending.mjs';
 import { tellStory } from './story.mjs';
 
 const HELP = `npm run demo [-- options]
@@ -37,7 +37,7 @@ try {
 	else await tellStory(steps, options);
 	await endWith(0);
 } catch (error) {
-	if (!isEnding()) steps.explain(error);
+	if (!isEnding()) steps.explain(error, logsToRead());
 	await endWith(1);
 }
 

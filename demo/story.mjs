@@ -134,6 +134,6 @@ async function leaveEditorOpen(n8n, workflows, { say, bold }) {
 	await Promise.race([n8n.exited(), n8n.sandbox?.exited ?? new Promise(() => {})]);
 	throw new Failure('n8n or the sandbox ended on its own', {
 		details: n8n.tail(30),
-		advice: `See ${n8n.logFile}.`,
+		advice: 'Start again; the lines above and the log tell why.',
 	});
 }

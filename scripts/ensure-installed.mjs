@@ -1,10 +1,8 @@
 /** Installs this repository's own development packages when they are missing or older than the lock file. */
 import { statSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withLock } from '../demo/lib/lock.mjs';
+import { lockFor, withLock } from '../demo/lib/lock.mjs';
 import { npm } from '../demo/lib/npm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -14,8 +12,7 @@ const TOLERANCE_MS = 2000;
 /** Returns whether something had to be installed; `.npmrc` keeps install scripts from running. */
 export async function ensureInstalled({ root = ROOT, onInstall = () => {} } = {}) {
 	if (isInstalled(root)) return false;
-	const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
-	await withLock(join(tmpdir(), `n8n-nodes-joggai-video-install-${key}.lock`), async () => {
+	await withLock(lockFor('install', root), async () => {
 		if (isInstalled(root)) return;
 		onInstall();
 		await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });

@@ -1,5 +1,5 @@
 /** Every way out leads through here: Ctrl-C, a closed terminal, a lost npm, an accident, the normal end. */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 import { killAll, stopAll } from './processes.mjs';
 
@@ -28,6 +28,9 @@ export function keptOnFailure(path) {
 	logs.add(path);
 	return path;
 }
+
+/** The logs there are to look into. */
+export const logsToRead = () => [...logs].filter((path) => existsSync(path));
 
 /** Ends all children, then this process. Further calls wait for the first. */
 export async function endWith(status) {

@@ -16,7 +16,11 @@ export const LIMITS = {
 		advice: 'Start again; if it stays, the example workflows and this n8n do not fit together.',
 	},
 	publish: { limit: 60, advice: 'Start again; if it stays, the Trigger cannot register its endpoint.' },
-	run: { limit: 240, advice: 'Look at the executions in the editor, and at /_sandbox/state of the sandbox.' },
+	run: {
+		limit: 240,
+		advice:
+			'Read the lines above and start again; without --once the editor of a run that works stays open to try things.',
+	},
 	runForReal: {
 		limit: 1800,
 		advice: 'JoggAI is slow: the video is paid for; look for it at app.jogg.ai before starting again.',
@@ -24,6 +28,6 @@ export const LIMITS = {
 	save: { limit: 120, advice: 'Start again; the file could not be read from n8n in time.' },
 	event: {
 		limit: 60,
-		advice: 'See the deliveries in /_sandbox/state of the sandbox, and the executions in the editor.',
+		advice: 'Read the lines above and the log, and start again.',
 	},
 };

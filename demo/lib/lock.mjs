@@ -13,13 +13,20 @@ import {
 	utimesSync,
 	writeFileSync,
 } from 'node:fs';
-import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const TOUCH_MS = 2000;
 const STALE_MS = 20000;
+
+/** A lock file outside the folder that it is about. */
+export function lockFor(purpose, folder) {
+	const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+	return join(tmpdir(), `n8n-nodes-joggai-video-${purpose}-${key}.lock`);
+}
 
 /** Runs `work` while holding the lock; `onWait` is called again and again while somebody else holds it. */
 export async function withLock(file, work, { onWait = () => {} } = {}) {

@@ -1,6 +1,7 @@
 /* global AbortSignal */
 /** What a person does in n8n's editor, and what its public API answers, over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './failure.mjs';
 
 const RUNNING = ['new', 'running', 'waiting'];
 const POLL_MS = 300;
@@ -83,7 +84,7 @@ export class N8nApi {
 			onProgress(execution);
 			if (until(execution)) return execution;
 			if (Date.now() > end)
-				throw new Error(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
+				throw new Failure(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
 			await sleep(POLL_MS);
 		}
 	}
@@ -122,7 +123,15 @@ export const itemsOf = (execution, node) =>
 
 async function refusal(what, response) {
 	const text = await response.text();
-	return Object.assign(new Error(`n8n answered ${what} with ${response.status}: ${text.slice(0, 500)}`), {
+	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`, {
 		status: response.status,
 	});
+}
+
+function messageOf(text) {
+	try {
+		return JSON.parse(text).message ?? text;
+	} catch {
+		return text.slice(0, 500);
+	}
 }

@@ -49,11 +49,13 @@ export function createSteps(out = process.stdout) {
 		}
 	}
 
-	function explain(error) {
+	/** Why it ended, what to do, and where to read on. */
+	function explain(error, logs = []) {
 		const details = error.details ?? error.output;
 		if (details) out.write(`\n${dim(details)}\n`);
 		out.write(`\n${red(bold(error.message))}\n`);
 		if (error.advice) out.write(`${yellow('What to do:')} ${error.advice}\n`);
+		for (const log of logs) out.write(`The whole log: ${log}\n`);
 		if (!(error instanceof Failure) && !error.output) out.write(`\n${dim(error.stack)}\n`);
 	}
 

@@ -40,7 +40,6 @@ function notSuccessful(n8n, { id, status, data }) {
 	const { error, lastNodeExecuted } = data?.resultData ?? {};
 	const words = [error?.message, error?.description].filter(Boolean).join('\n');
 	return new Failure(`Execution ${id} ended with "${status}" at "${lastNodeExecuted}"`, {
-		advice: `The whole log of n8n is in ${n8n.logFile}.`,
 		details: words || n8n.tail(30),
 	});
 }

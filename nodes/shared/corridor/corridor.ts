@@ -8,14 +8,15 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Account } from '../api/account';
 import { accountOf } from '../api/account';
 import type { Problem } from '../api/problem';
 import { explain, ProblemError } from '../api/problem';
 import { jobRow } from '../vocabulary/jobs';
+import { get } from './asking';
 import { findTrouble } from './checks';
 import { carryOut } from './handlers';
 import { parametersOf } from './parameters';
+import type { Passage } from './passage';
 import type { Operation, ReadParameter } from './plan';
 import type { Run, StartedJob } from './run';
 import { RunOver, runOf } from './run';
@@ -45,33 +46,32 @@ async function pass(context: IExecutePaginationFunctions, operations: Operation[
 	const item = context.getItemIndex();
 	const signal = run.enter(item);
 	try {
-		const { operation, account, parameter } = await prepare(context, operations, run, item);
-		const items = await carryOut({ context, operation, request, account, run, signal, item, parameter });
+		const checked = await check({ context, request, run, signal, item, parameter: parametersOf(context) }, operations);
+		await run.allChecked(item, checked.problem);
+		if (checked.problem) throw new ProblemError(checked.problem);
+		run.goOn();
+		const items = await carryOut(checked.passage);
 		return items.map((one): INodeExecutionData => ({ ...one, pairedItem: { item } }));
 	} catch (error) {
 		return await end(context, run, item, error as Error);
 	}
 }
 
-/** Everything that can go wrong before anything is sent. */
-async function prepare(context: IExecutePaginationFunctions, operations: Operation[], run: Run, item: number) {
-	const parameter = parametersOf(context);
-	const checked = await check(context, operations, parameter);
-	await run.allChecked(item, 'problem' in checked ? checked.problem : undefined);
-	if ('problem' in checked) throw new ProblemError(checked.problem);
-	run.goOn();
-	return { ...checked, parameter };
-}
+type Entering = Omit<Passage, 'operation' | 'account'>;
 
+/** Everything that can go wrong before anything is sent. */
 async function check(
-	context: IExecutePaginationFunctions,
+	entering: Entering,
 	operations: Operation[],
-	parameter: ReadParameter,
-): Promise<{ operation: Operation; account: Account } | { problem: Problem }> {
+): Promise<{ passage: Passage; problem?: undefined } | { problem: Problem }> {
+	const { context, parameter, request } = entering;
 	try {
 		const operation = chosenOperation(operations, parameter);
 		const problem = findTrouble(context.getNode(), operation.fields, parameter);
-		return problem ? { problem } : { operation, account: await accountOf(context) };
+		if (problem) return { problem };
+		const passage: Passage = { ...entering, operation, account: await accountOf(context) };
+		await operation.prepare?.({ parameter, request, get: async (url) => await get(passage, { url, qs: {} }) });
+		return { passage };
 	} catch (error) {
 		return { problem: problemOf(error as Error) };
 	}

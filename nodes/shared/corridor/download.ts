@@ -1,7 +1,8 @@
-import type { IBinaryKeyData, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IExecuteSingleFunctions } from 'n8n-workflow';
 import { clock } from '../api/clock';
 import { ProblemError } from '../api/problem';
 import type { JobOutput } from './jobOutput';
+import { filesOf } from './jobOutput';
 
 /** Pauses before the second and third attempt, in seconds. */
 const PAUSES = [2, 5, 0];
@@ -12,26 +13,29 @@ interface StreamedReply {
 }
 
 /**
- * Streams the file of a finished job into a binary field. Plain request: the API key is not for the file's host.
- * Throws a ProblemError with the job's ID when the file cannot be had; its address may be signed and stays out of it.
+ * Streams the files of a finished job into binary fields, all of them under `field` with a suffix. Plain requests: the
+ * API key is not for the files' host. Throws a ProblemError when a file cannot be had; its address may be signed and
+ * stays out of it.
  */
-export async function download(
-	context: IExecuteSingleFunctions,
-	{ kind, id, videoUrl }: JobOutput,
-	field: string,
-	signal: AbortSignal,
-): Promise<IBinaryKeyData | undefined> {
-	if (!videoUrl) return undefined;
+export async function download(context: IExecuteSingleFunctions, job: JobOutput, field: string, signal: AbortSignal): Promise<IBinaryKeyData> {
+	const binary: IBinaryKeyData = {};
+	for (const { url, suffix } of filesOf(job)) {
+		binary[`${field}${suffix}`] = await fetchFile(context, url, `${job.kind}-${job.id}${suffix}`, signal);
+	}
+	return binary;
+}
+
+async function fetchFile(context: IExecuteSingleFunctions, url: string, name: string, signal: AbortSignal): Promise<IBinaryData> {
 	for (const pause of PAUSES) {
 		try {
 			const { body, headers } = (await context.helpers.httpRequest({
-				url: videoUrl,
+				url,
 				encoding: 'stream',
 				returnFullResponse: true,
 				abortSignal: context.getExecutionCancelSignal(),
 			})) as StreamedReply;
-			const mimeType = headers['content-type']?.split(';')[0] ?? 'video/mp4';
-			return { [field]: await context.helpers.prepareBinaryData(body, fileName(kind, id, videoUrl, mimeType), mimeType) };
+			const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
+			return await context.helpers.prepareBinaryData(body, fileName(name, url, mimeType), mimeType);
 		} catch {
 			await clock.sleep(pause * 1000, signal);
 			if (signal.aborted) break;
@@ -44,7 +48,7 @@ export async function download(
 }
 
 /** e.g. `avatarVideo-9f31aa.mp4`: the ending follows the address, else the type. */
-function fileName(kind: string, id: string, address: string, mimeType: string): string {
+function fileName(name: string, address: string, mimeType: string): string {
 	const ending = /\.([a-z0-9]{2,4})$/i.exec(new URL(address).pathname)?.[1] ?? mimeType.split('/')[1];
-	return `${kind}-${id.replace(/[^\w-]+/g, '_')}.${ending}`;
+	return `${name.replace(/[^\w-]+/g, '_')}.${ending}`;
 }

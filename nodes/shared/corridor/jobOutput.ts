@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JobKind } from '../vocabulary/jobs';
+import type { JobKind, StartedPart } from '../vocabulary/jobs';
 import { jobRow } from '../vocabulary/jobs';
 import type { JobStatus } from '../vocabulary/jobStates';
 import { jobStatus } from '../vocabulary/jobStates';
@@ -13,6 +13,9 @@ export interface JobOutput extends IDataObject {
 	joggAiStatus?: string;
 	videoUrl?: string;
 	coverUrl?: string;
+	imageUrls?: string[];
+	subtitleUrl?: string;
+	avatarId?: number;
 	durationSeconds?: number;
 	creditsUsed?: number;
 	/** ISO 8601. */
@@ -23,6 +26,11 @@ export interface JobOutput extends IDataObject {
 	/** The wait ended before the job did. */
 	timedOut?: boolean;
 	warning?: string;
+}
+
+export interface JobFile {
+	url: string;
+	suffix: string;
 }
 
 /** A job as JoggAI last described it. */
@@ -63,16 +71,18 @@ const timeAt = (data: IDataObject, path: string) => {
 
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
 
-/** ID of the job that a create request started, if the reply has one. */
-export function startedId(kind: JobKind, data: IDataObject): string | undefined {
-	const id = first(data, jobRow(kind).idKeys);
-	return id === undefined ? undefined : String(id).trim() || undefined;
+/** What a create request started; most kinds make it one job. Empty when the reply names none. */
+export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
+	const { starts, idKeys } = jobRow(kind);
+	if (starts) return starts(data);
+	const id = String(first(data, idKeys) ?? '').trim();
+	return id ? [{ id, raw: data }] : [];
 }
 
 /** Reads whatever JoggAI says about a job into the common shape. Error texts count only once the job has failed. */
 export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState {
 	const row = jobRow(kind);
-	const word = raw[row.statusKey] ?? raw.status;
+	const word = row.statusOf ? row.statusOf(raw) : raw.status;
 	const videoUrl = textAt(raw, RESULTS);
 	const status = jobStatus(word, videoUrl !== undefined, row.statusNumbers);
 	const unusual = typeof word === 'string' && !PROMISES_NOTHING_NEW.includes(word.trim().toLowerCase());
@@ -88,6 +98,7 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 		createdAt: timeAt(raw, 'created_at'),
 		completedAt: timeAt(raw, 'completed_at'),
 		reason: status === 'failed' ? textAt(raw, REASONS) : undefined,
+		...row.adds?.(raw),
 	};
 	return { output: withoutGaps(output), raw };
 }
@@ -97,11 +108,18 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
  * such a kind has finished without any.
  */
 export function jobResults({ output, raw }: JobState): JobOutput[] {
-	const { details } = jobRow(output.kind);
-	if (!details || output.status !== 'completed') return [output];
-	return details(raw).map((detail) => ({ ...output, ...detail }));
+	const { results } = jobRow(output.kind);
+	if (!results || output.status !== 'completed') return [output];
+	return results(raw).map((result) => ({ ...output, ...result }));
+}
+
+/** The files of a finished job, with what tells their binary fields apart. */
+export function filesOf({ videoUrl, imageUrls = [], subtitleUrl }: JobOutput): JobFile[] {
+	const images = imageUrls.map((url, index) => ({ url, suffix: index === 0 ? '' : `_${index}` }));
+	const all = [{ url: videoUrl, suffix: '' }, ...images, { url: subtitleUrl, suffix: '_subtitles' }];
+	return all.filter((file): file is JobFile => Boolean(file.url));
 }
 
 function withoutGaps(output: JobOutput): JobOutput {
-	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as JobOutput;
+	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined && value !== null && value !== '')) as JobOutput;
 }

@@ -71,4 +71,18 @@ export interface Operation extends INodePropertyOptions {
 	resource?: string;
 	fields: Field[];
 	plan: Plan;
+	/**
+	 * Completes the request from several fields, or checks it with JoggAI's help (reads only), before anything of the
+	 * run is sent. Throws a ProblemError for what the user should mend.
+	 */
+	prepare?: (preparation: Preparation) => Promise<void> | void;
+}
+
+/** What an operation may look at, and complete, before its request is sent. */
+export interface Preparation {
+	parameter: ReadParameter;
+	/** The request as n8n collected it from the fields; its body may be changed. */
+	request: IHttpRequestOptions;
+	/** Asks JoggAI with GET. Throws a ProblemError when it is refused. */
+	get: (url: string) => Promise<unknown>;
 }

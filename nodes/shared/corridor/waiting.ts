@@ -7,7 +7,7 @@ import type { JobRow } from '../vocabulary/jobs';
 import { jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
 import type { JobState } from './jobOutput';
-import { jobState } from './jobOutput';
+import { filesOf, jobState } from './jobOutput';
 import type { Run } from './run';
 
 /** A job may be unknown to JoggAI for a moment after it was started (inference). */
@@ -66,7 +66,7 @@ function isBearable(problem: Problem, ageMs: number): boolean {
 /** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
 async function withFile(state: JobState, row: JobRow, { ask, run, signal }: Pick<Wait, 'ask' | 'run' | 'signal'>): Promise<JobState> {
 	let latest = state;
-	for (let attempt = 0; attempt < FILE_ATTEMPTS && row.hasFile && !latest.output.videoUrl; attempt++) {
+	for (let attempt = 0; attempt < FILE_ATTEMPTS && row.hasFile && filesOf(latest.output).length === 0; attempt++) {
 		await clock.sleep(FILE_PAUSE_MS, signal);
 		run.goOn();
 		const reply = await ask();

@@ -61,7 +61,7 @@ const variable = fields(
 	{
 		type: oneOf(VARIABLE_TYPES),
 		name: text,
-		properties: fields({}, { content: text, url, asset_id: integer(1), webhook_url: url }),
+		properties: fields({}, { content: text, url, asset_id: integer(), webhook_url: url }),
 	},
 	{},
 	when('type', 'text', words),

@@ -14,7 +14,8 @@ const product = async () => (await scene.ask('POST /v2/product', sample(3))).pro
 const first = async (request: string, list: string) => listAt(await scene.ask(request), list)[0] as Fields;
 
 it('names the id of a new product video differently', async () => {
-	const create = async () => scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
+	const create = async () =>
+		scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
 	expect(Object.keys(await create()).sort()).toEqual(['status', 'video_id']);
 	guide();
 	expect(Object.keys(await create()).sort()).toEqual(['product_video_id', 'status']);
@@ -22,7 +23,10 @@ it('names the id of a new product video differently', async () => {
 
 it('tells more about previews', async () => {
 	guide();
-	const created = await scene.ask('POST /v2/create_video_from_product/preview_list', sample(6, { product_id: await product() }));
+	const created = await scene.ask(
+		'POST /v2/create_video_from_product/preview_list',
+		sample(6, { product_id: await product() }),
+	);
 	expect(created).toMatchObject({
 		preview_list_id: expect.any(String),
 		previews: [{ visual_style: 'Paper Cut', preview_id: expect.any(String), status: 'processing' }, {}],
@@ -34,7 +38,10 @@ it('tells more about previews', async () => {
 });
 
 it('tells duration, id and waiting for product videos', async () => {
-	const { video_id } = await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
+	const { video_id } = await scene.ask(
+		'POST /v2/create_video_from_product',
+		sample(5, { product_id: await product() }),
+	);
 	const look = () => scene.ask(`GET /v2/product_video/${video_id}`);
 	expect((await look()).status).toBe('processing');
 	guide();
@@ -47,7 +54,11 @@ it('tells a template video nested, or flat', async () => {
 	const { video_id } = await scene.ask('POST /v2/create_video_with_template', sample(14));
 	scene.clock.advance(later);
 	const nested = await scene.ask(`GET /v2/template_video/${video_id}`);
-	expect(nested.data).toMatchObject({ url: expect.stringContaining('.mp4'), duration_seconds: 3, deducted_credit: 1 });
+	expect(nested.data).toMatchObject({
+		url: expect.stringContaining('.mp4'),
+		duration_seconds: 3,
+		deducted_credit: 1,
+	});
 	guide();
 	const flat = await scene.ask(`GET /v2/template_video/${video_id}`);
 	expect(flat).toMatchObject({ video_url: textAt(nested, 'data.url'), duration: 3, status: 'completed' });
@@ -57,7 +68,10 @@ it('tells a template video nested, or flat', async () => {
 
 it('tells template ids and required variables differently', async () => {
 	const spec = await scene.ask('GET /v2/template/custom/88');
-	expect(spec).toMatchObject({ template_id: 88, variables: expect.arrayContaining([{ type: 'text', name: 'headline' }]) });
+	expect(spec).toMatchObject({
+		template_id: 88,
+		variables: expect.arrayContaining([{ type: 'text', name: 'headline' }]),
+	});
 	expect(spec).not.toHaveProperty('id');
 	guide();
 	const guided = await scene.ask('GET /v2/template/custom/88');
@@ -83,19 +97,31 @@ it('counts voices instead of saying that there are more', async () => {
 it('names avatars, music, languages, uploads and scripts differently', async () => {
 	guide();
 	expect(await first('GET /v2/avatars/public', 'avatars')).toMatchObject({ avatar_id: 1001 });
-	expect(await first('GET /v2/avatars/custom', 'avatars')).toMatchObject({ avatar_id: 5001, status: 'completed' });
+	expect(await first('GET /v2/avatars/custom', 'avatars')).toMatchObject({
+		avatar_id: 5001,
+		status: 'completed',
+	});
 	expect(await first('GET /v2/avatars/product_avatars', 'avatars')).toMatchObject({ avatar_id: 7001 });
 	expect(await first('GET /v2/musics', 'musics')).toMatchObject({ id: 1 });
-	expect(await first('GET /v2/video_translate/target_languages', 'languages')).toEqual({ code: 'ar', name: 'arabic' });
-	expect(await scene.ask('POST /v2/upload/asset', sample(26))).toMatchObject({ asset_id: expect.stringContaining('http') });
+	expect(await first('GET /v2/video_translate/target_languages', 'languages')).toEqual({
+		code: 'ar',
+		name: 'arabic',
+	});
+	expect(await scene.ask('POST /v2/upload/asset', sample(26))).toMatchObject({
+		asset_id: expect.stringContaining('http'),
+	});
 	const { task_id } = await scene.ask('POST /v2/ai_scripts', sample(22));
 	scene.clock.advance(later);
-	expect(await first(`GET /v2/ai_scripts/results/${task_id}`, 'scripts')).toMatchObject({ script_paragraphs: expect.any(String) });
+	expect(await first(`GET /v2/ai_scripts/results/${task_id}`, 'scripts')).toMatchObject({
+		script_paragraphs: expect.any(String),
+	});
 });
 
 it('leaves out what older samples leave out', async () => {
 	guide();
-	expect(await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined }))).not.toHaveProperty('avatar_id');
+	expect(
+		await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined })),
+	).not.toHaveProperty('avatar_id');
 	const { batch_id } = await scene.ask('POST /v2/product_avatar/generation', sample(37));
 	expect(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`)).not.toHaveProperty('summary');
 	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).toMatchObject({ msg: 'success' });

@@ -14,9 +14,21 @@ const jobs = () => scene.sandbox.jobs.length;
 const lastRequest = () => scene.sandbox.requests[scene.sandbox.requests.length - 1];
 
 it.each<[string, Fault, object]>([
-	['a code', { match: CREATE, kind: 'code', code: 50000, msg: 'tired' }, { status: 200, code: 50000, msg: 'tired' }],
-	['a code with a status', { match: CREATE, kind: 'code', code: 50000, httpStatus: 500 }, { status: 500, code: 50000 }],
-	['a proxy page', { match: CREATE, kind: 'html', httpStatus: 504 }, { status: 504, text: expect.stringContaining('<html>') }],
+	[
+		'a code',
+		{ match: CREATE, kind: 'code', code: 50000, msg: 'tired' },
+		{ status: 200, code: 50000, msg: 'tired' },
+	],
+	[
+		'a code with a status',
+		{ match: CREATE, kind: 'code', code: 50000, httpStatus: 500 },
+		{ status: 500, code: 50000 },
+	],
+	[
+		'a proxy page',
+		{ match: CREATE, kind: 'html', httpStatus: 504 },
+		{ status: 504, text: expect.stringContaining('<html>') },
+	],
 	['nothing', { match: CREATE, kind: 'empty', httpStatus: 204 }, { status: 204, text: '' }],
 ])('answers %s instead of processing', async (_what, fault, answer) => {
 	scene.sandbox.fault(fault);
@@ -82,14 +94,21 @@ it('finishes without an address', async () => {
 	const { video_id } = (await create()).data;
 	scene.clock.advance(1000);
 	scene.sandbox.fault({ match: 'GET /v2/avatar_video/*', kind: 'noUrl' });
-	expect(await scene.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({ status: 'completed', video_url: '', cover_url: '' });
+	expect(await scene.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({
+		status: 'completed',
+		video_url: '',
+		cover_url: '',
+	});
 });
 
 it('finishes a photo generation without pictures', async () => {
 	const { photo_id } = await scene.ask('POST /v2/photo_avatar/photo/generate', sample(33));
 	scene.clock.advance(1000);
 	scene.sandbox.fault({ match: 'GET /v2/photo_avatar/photo', kind: 'noUrl' });
-	expect(await scene.ask(`GET /v2/photo_avatar/photo?photo_id=${photo_id}`)).toMatchObject({ status: 'success', image_url_list: [] });
+	expect(await scene.ask(`GET /v2/photo_avatar/photo?photo_id=${photo_id}`)).toMatchObject({
+		status: 'success',
+		image_url_list: [],
+	});
 });
 
 it('hits as often as told, after letting pass as many as told', async () => {
@@ -102,7 +121,11 @@ it('hits as often as told, after letting pass as many as told', async () => {
 it('hits always, until cleared, and only what it aims at', async () => {
 	scene.sandbox.fault({ match: 'GET /v2/user/whoami', kind: 'code', code: 50000, times: 'always' });
 	const code = async (path: string) => (await scene.send(`GET ${path}`)).code;
-	expect([await code('/v2/user/whoami'), await code('/v2/user/whoami'), await code('/v2/user/remaining_quota')]).toEqual([50000, 50000, 0]);
+	expect([
+		await code('/v2/user/whoami'),
+		await code('/v2/user/whoami'),
+		await code('/v2/user/remaining_quota'),
+	]).toEqual([50000, 50000, 0]);
 	scene.sandbox.clearFaults();
 	expect(await code('/v2/user/whoami')).toBe(0);
 });

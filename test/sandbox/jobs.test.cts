@@ -14,7 +14,10 @@ const pastEverything = 100_000;
 const product = async () => (await scene.ask('POST /v2/product', sample(3))).product_id;
 const preview = async (changes: Fields = {}) => {
 	const body = sample(6, { product_id: await product(), ...changes });
-	return listAt(await scene.ask('POST /v2/create_video_from_product/preview_list', body), 'previews') as Fields[];
+	return listAt(
+		await scene.ask('POST /v2/create_video_from_product/preview_list', body),
+		'previews',
+	) as Fields[];
 };
 const batch = (changes: Fields = {}) => scene.ask('POST /v2/product_avatar/generation', sample(37, changes));
 const readyGeneration = async () => {
@@ -48,7 +51,8 @@ const LIVES: Life[] = [
 	},
 	{
 		kind: 'avatarVideo',
-		start: async () => (await scene.ask('POST /v2/create_video_from_avatar', sample(1, { webhook_url: undefined }))).video_id,
+		start: async () =>
+			(await scene.ask('POST /v2/create_video_from_avatar', sample(1, { webhook_url: undefined }))).video_id,
 		poll: '/v2/avatar_video/',
 		words: usual,
 		result: 'video_url',
@@ -57,7 +61,8 @@ const LIVES: Life[] = [
 	{
 		kind: 'productVideo',
 		start: async () =>
-			(await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }))).video_id,
+			(await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() })))
+				.video_id,
 		poll: '/v2/product_video/',
 		words: brisk,
 		result: 'video_url',
@@ -96,7 +101,8 @@ const LIVES: Life[] = [
 	},
 	{
 		kind: 'photoMotion',
-		start: async () => (await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined }))).motion_id,
+		start: async () =>
+			(await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined }))).motion_id,
 		poll: '/v2/photo_avatar?motion_id=',
 		words: usual,
 		result: 'motion_preview_url',
@@ -105,8 +111,12 @@ const LIVES: Life[] = [
 	{
 		kind: 'productMotion',
 		start: async () =>
-			(await scene.ask('POST /v2/product_avatar/add_motion', sample(39, { generation_id: await readyGeneration() })))
-				.motion_id,
+			(
+				await scene.ask(
+					'POST /v2/product_avatar/add_motion',
+					sample(39, { generation_id: await readyGeneration() }),
+				)
+			).motion_id,
 		poll: '/v2/product_avatar?motion_id=',
 		words: usual,
 		result: 'motion_preview_url',
@@ -135,7 +145,12 @@ describe.each(LIVES)('a job of kind $kind', ({ kind, start, poll, words, result,
 	it('fails with its reason, where the kind has a place for one, and without result', async () => {
 		const setUp = kind === 'productMotion' ? readyGeneration : undefined;
 		await setUp?.();
-		const operation = { match: 'POST *', times: 'always', kind: 'failJob', message: 'the lights went out' } as const;
+		const operation = {
+			match: 'POST *',
+			times: 'always',
+			kind: 'failJob',
+			message: 'the lights went out',
+		} as const;
 		if (kind === 'productMotion') scene.sandbox.fault({ ...operation, match: 'POST */add_motion' });
 		else scene.sandbox.fault(operation);
 		const id = await start();
@@ -162,7 +177,10 @@ it.each([
 	const voice = { type: 'script', voice_id: VOICE, script };
 	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1, { voice }));
 	scene.clock.advance(pastEverything);
-	expect(await scene.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({ status: 'failed', error: { message } });
+	expect(await scene.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({
+		status: 'failed',
+		error: { message },
+	});
 });
 
 it('is over sooner at a higher speed', async () => {
@@ -173,7 +191,10 @@ it('is over sooner at a higher speed', async () => {
 });
 
 it('delivers WebM for the transparent screen style', async () => {
-	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1, { screen_style: 3, caption: false }));
+	const { video_id } = await scene.ask(
+		'POST /v2/create_video_from_avatar',
+		sample(1, { screen_style: 3, caption: false }),
+	);
 	scene.clock.advance(pastEverything);
 	expect((await scene.ask(`GET /v2/avatar_video/${video_id}`)).video_url).toMatch(/\.webm$/);
 });
@@ -207,7 +228,10 @@ it('renders a finished preview, and no unfinished one', async () => {
 	const { data } = await render();
 	expect(data).toMatchObject({ status: 'processing', video_id: expect.any(String) });
 	scene.clock.advance(pastEverything);
-	expect(await scene.ask(`GET /v2/product_video/${data.video_id}`)).toMatchObject({ status: 'completed', deducted_credit: 1 });
+	expect(await scene.ask(`GET /v2/product_video/${data.video_id}`)).toMatchObject({
+		status: 'completed',
+		deducted_credit: 1,
+	});
 });
 
 it('finishes the pictures of a batch one after the other', async () => {
@@ -216,7 +240,11 @@ it('finishes the pictures of a batch one after the other', async () => {
 	scene.clock.advance(JOB_KINDS.productImages.duration / 3);
 	expect(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`)).toMatchObject({
 		summary: { total: 3, completed: 1, failed: 0 },
-		generations: [{ status: 'completed', url: expect.stringContaining('.png') }, {}, { status: 'processing' }],
+		generations: [
+			{ status: 'completed', url: expect.stringContaining('.png') },
+			{},
+			{ status: 'processing' },
+		],
 	});
 	scene.clock.advance(pastEverything);
 	expect(valueAt(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`), 'summary')).toEqual({
@@ -232,7 +260,12 @@ it.each([
 	[1, { completed: 2, failed: 1 }],
 	[undefined, { completed: 0, failed: 3 }],
 ])('lets %s pictures of a batch fail', async (items, summary) => {
-	scene.sandbox.fault({ match: 'POST /v2/product_avatar/generation', kind: 'failJob', message: 'blurred', items });
+	scene.sandbox.fault({
+		match: 'POST /v2/product_avatar/generation',
+		kind: 'failJob',
+		message: 'blurred',
+		items,
+	});
 	const { batch_id } = await batch();
 	scene.clock.advance(pastEverything);
 	expect(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`)).toMatchObject({ summary });
@@ -248,11 +281,16 @@ it('brings a photo avatar to life: listed at once, usable in videos when the mot
 	const video = () =>
 		scene.send('POST /v2/create_video_from_avatar', sample(1, { avatar: { avatar_id, avatar_type: 1 } }));
 	const listed = async () =>
-		(listAt(await scene.ask('GET /v2/avatars/photo_avatars?name=Ken'), 'avatars') as Fields[]).map(({ id, status }) => [id, status]);
+		(listAt(await scene.ask('GET /v2/avatars/photo_avatars?name=Ken'), 'avatars') as Fields[]).map(
+			({ id, status }) => [id, status],
+		);
 	expect([(await video()).code, await listed()]).toEqual([40000, [[avatar_id, 0]]]);
 	scene.clock.advance(JOB_KINDS.photoMotion.duration);
 	expect([(await video()).code, await listed()]).toEqual([0, [[avatar_id, 1]]]);
-	expect(await scene.ask(`GET /v2/photo_avatar?motion_id=${motion_id}`)).toMatchObject({ avatar_id, name: 'Ken' });
+	expect(await scene.ask(`GET /v2/photo_avatar?motion_id=${motion_id}`)).toMatchObject({
+		avatar_id,
+		name: 'Ken',
+	});
 });
 
 it('makes a product avatar from a finished picture only', async () => {
@@ -271,7 +309,10 @@ it('writes about a product by its name, in several styles', async () => {
 	const { task_id } = await scene.ask('POST /v2/ai_scripts', sample(22, { product_info }));
 	scene.clock.advance(pastEverything);
 	const { data } = await scene.ask(`GET /v2/ai_scripts/results/${task_id}`);
-	const scripts = listAt(data, 'generated_scripts') as { script_style: string; script_paragraphs: string[] }[];
+	const scripts = listAt(data, 'generated_scripts') as {
+		script_style: string;
+		script_paragraphs: string[];
+	}[];
 	expect(scripts.map(({ script_style }) => script_style)).toContain('Top 3 reasons');
 	for (const { script_paragraphs } of scripts) expect(script_paragraphs.join(' ')).toContain('Lamp');
 });

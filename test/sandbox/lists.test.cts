@@ -14,7 +14,13 @@ const rows = async (request: string, list: string) => listAt(await scene.ask(req
 /** All pages of a list, until a page is not full. */
 async function walk(path: string, list: string, size: number): Promise<Fields[][]> {
 	const pages: Fields[][] = [];
-	do pages.push(await rows(`GET ${path}${path.includes('?') ? '&' : '?'}page=${pages.length + 1}&page_size=${size}`, list));
+	do
+		pages.push(
+			await rows(
+				`GET ${path}${path.includes('?') ? '&' : '?'}page=${pages.length + 1}&page_size=${size}`,
+				list,
+			),
+		);
 	while (pages[pages.length - 1].length === size);
 	return pages;
 }
@@ -26,30 +32,45 @@ it('has public avatars for three pages of a hundred, each once', async () => {
 });
 
 it('answers an empty page behind the last full one', async () => {
-	expect((await walk('/v2/avatars/public', 'avatars', 80)).map(({ length }) => length)).toEqual([80, 80, 80, 0]);
+	expect((await walk('/v2/avatars/public', 'avatars', 80)).map(({ length }) => length)).toEqual([
+		80, 80, 80, 0,
+	]);
 });
 
 it('shows ten when no size is asked for', async () => {
 	expect(await rows('GET /v2/avatars/public', 'avatars')).toHaveLength(10);
 });
 
-it.each(Object.entries({ aspect_ratio: 'ratio', style: 'style', gender: 'gender', age: 'age', scene: 'scene', ethnicity: 'ethnicity' }))(
-	'filters public avatars by %s',
-	async (filter, column) => {
-		const words = new Set(PUBLIC_AVATARS.map((avatar) => String(avatar[column as 'style'])));
-		let total = 0;
-		for (const word of words) {
-			const ids = (await walk(`/v2/avatars/public?${filter}=${word}`, 'avatars', 100)).flat().map(({ id }) => id);
-			expect(ids).toEqual(PUBLIC_AVATARS.filter((avatar) => avatar[column as 'style'] === word).map(({ id }) => id));
-			expect(ids.length).toBeGreaterThan(10);
-			total += ids.length;
-		}
-		expect(total).toBe(PUBLIC_AVATARS.length);
-	},
-);
+it.each(
+	Object.entries({
+		aspect_ratio: 'ratio',
+		style: 'style',
+		gender: 'gender',
+		age: 'age',
+		scene: 'scene',
+		ethnicity: 'ethnicity',
+	}),
+)('filters public avatars by %s', async (filter, column) => {
+	const words = new Set(PUBLIC_AVATARS.map((avatar) => String(avatar[column as 'style'])));
+	let total = 0;
+	for (const word of words) {
+		const ids = (await walk(`/v2/avatars/public?${filter}=${word}`, 'avatars', 100))
+			.flat()
+			.map(({ id }) => id);
+		expect(ids).toEqual(
+			PUBLIC_AVATARS.filter((avatar) => avatar[column as 'style'] === word).map(({ id }) => id),
+		);
+		expect(ids.length).toBeGreaterThan(10);
+		total += ids.length;
+	}
+	expect(total).toBe(PUBLIC_AVATARS.length);
+});
 
 it('combines filters and does not tell scene and ethnicity', async () => {
-	const [avatar] = await rows('GET /v2/avatars/public?scene=studio&gender=female&aspect_ratio=square', 'avatars');
+	const [avatar] = await rows(
+		'GET /v2/avatars/public?scene=studio&gender=female&aspect_ratio=square',
+		'avatars',
+	);
 	expect(Object.keys(avatar).sort()).toEqual(
 		['id', 'name', 'video_url', 'cover_url', 'aspect_ratio', 'style', 'gender', 'age'].sort(),
 	);
@@ -65,8 +86,13 @@ it('shows own avatars in every state, each list in its own words', async () => {
 });
 
 it('searches own avatars by name and filters them by state in words', async () => {
-	const ids = async (query: string) => (await rows(`GET /v2/avatars/photo_avatars${query}`, 'avatars')).map(({ id }) => id);
-	expect([await ids('?name=PETRA'), await ids('?status=failed'), await ids('?name=petra&status=failed')]).toEqual([[6001], [6003], []]);
+	const ids = async (query: string) =>
+		(await rows(`GET /v2/avatars/photo_avatars${query}`, 'avatars')).map(({ id }) => id);
+	expect([
+		await ids('?name=PETRA'),
+		await ids('?status=failed'),
+		await ids('?name=petra&status=failed'),
+	]).toEqual([[6001], [6003], []]);
 });
 
 it('says whether there are more voices', async () => {
@@ -77,8 +103,14 @@ it('says whether there are more voices', async () => {
 		more.push(data.has_more);
 		voices.push(...(listAt(data, 'voices') as Fields[]));
 	}
-	expect([more, voices.length, new Set(voices.map(({ voice_id }) => voice_id)).size]).toEqual([[true, true, false], 24, 24]);
-	expect(await scene.ask('GET /v2/voices?language=english&page=2&page_size=12')).toMatchObject({ has_more: false });
+	expect([more, voices.length, new Set(voices.map(({ voice_id }) => voice_id)).size]).toEqual([
+		[true, true, false],
+		24,
+		24,
+	]);
+	expect(await scene.ask('GET /v2/voices?language=english&page=2&page_size=12')).toMatchObject({
+		has_more: false,
+	});
 });
 
 it('has voices in many languages with ids of several shapes', async () => {
@@ -86,15 +118,19 @@ it('has voices in many languages with ids of several shapes', async () => {
 	expect(voices.length).toBeGreaterThanOrEqual(120);
 	expect(new Set(voices.map(({ voice_id }) => voice_id)).size).toBe(voices.length);
 	expect(new Set(voices.map(({ language }) => language)).size).toBe(54);
-	for (const shape of [/Neural$/, /^tb_/, /^[0-9a-f]{20}$/]) expect(voices.some(({ voice_id }) => shape.test(String(voice_id)))).toBe(true);
+	for (const shape of [/Neural$/, /^tb_/, /^[0-9a-f]{20}$/])
+		expect(voices.some(({ voice_id }) => shape.test(String(voice_id)))).toBe(true);
 });
 
-it.each(['gender=male', 'age=old', 'use_case=narrative_story', 'language=german'])('filters voices by %s', async (query) => {
-	const [field, word] = query.split('=');
-	const found = (await walk(`/v2/voices?${query}`, 'voices', 100)).flat();
-	expect(found.length).toBeGreaterThan(0);
-	expect(new Set(found.map((voice) => voice[field]))).toEqual(new Set([word]));
-});
+it.each(['gender=male', 'age=old', 'use_case=narrative_story', 'language=german'])(
+	'filters voices by %s',
+	async (query) => {
+		const [field, word] = query.split('=');
+		const found = (await walk(`/v2/voices?${query}`, 'voices', 100)).flat();
+		expect(found.length).toBeGreaterThan(0);
+		expect(new Set(found.map((voice) => voice[field]))).toEqual(new Set([word]));
+	},
+);
 
 it('knows no voice of a language it has never heard of', async () => {
 	expect(await scene.ask('GET /v2/voices?language=en-US')).toEqual({ voices: [], has_more: false });
@@ -102,14 +138,21 @@ it('knows no voice of a language it has never heard of', async () => {
 
 it('counts own voices', async () => {
 	expect(await scene.ask('GET /v2/voices/custom')).toMatchObject({ total: 2 });
-	expect(await scene.ask('GET /v2/voices/custom?language=german')).toMatchObject({ total: 1, voices: [{ language: 'german' }] });
+	expect(await scene.ask('GET /v2/voices/custom?language=german')).toMatchObject({
+		total: 1,
+		voices: [{ language: 'german' }],
+	});
 });
 
 it('describes the pages of the music list', async () => {
 	const { pagination, music } = await scene.ask('GET /v2/musics?page=4&page_size=12');
 	expect(pagination).toEqual({ page: 4, page_size: 12, total_items: 40, total_pages: 4 });
 	expect(music).toHaveLength(4);
-	expect((music as Fields[])[3]).toMatchObject({ id: 40, duration: expect.any(Number), music_url: expect.stringMatching(/\.mp3$/) });
+	expect((music as Fields[])[3]).toMatchObject({
+		id: 40,
+		duration: expect.any(Number),
+		music_url: expect.stringMatching(/\.mp3$/),
+	});
 });
 
 it('knows which visual styles and templates exist in which ratio', async () => {
@@ -123,13 +166,17 @@ it('knows which visual styles and templates exist in which ratio', async () => {
 
 it('gives details of own templates only', async () => {
 	const { variables } = await scene.ask('GET /v2/template/custom/88');
-	expect(new Set((variables as Fields[]).map(({ type }) => type))).toEqual(new Set(['text', 'image', 'video', 'script']));
+	expect(new Set((variables as Fields[]).map(({ type }) => type))).toEqual(
+		new Set(['text', 'image', 'video', 'script']),
+	);
 	expect((await scene.send('GET /v2/template/custom/11')).code).toBe(10104);
 	expect((await scene.send('GET /v2/template/custom/x')).code).toBe(40000);
 });
 
 it('accepts library templates or not, as set', async () => {
-	const create = async () => (await scene.send('POST /v2/create_video_with_template', sample(14, { template_id: 11, variables: [] }))).code;
+	const create = async () =>
+		(await scene.send('POST /v2/create_video_with_template', sample(14, { template_id: 11, variables: [] })))
+			.code;
 	expect(await create()).toBe(0);
 	scene.sandbox.settings.acceptLibraryTemplates = false;
 	expect(await create()).toBe(10104);
@@ -137,7 +184,8 @@ it('accepts library templates or not, as set', async () => {
 
 it('totals the pages of product videos', async () => {
 	const { product_id } = await scene.ask('POST /v2/product', sample(3));
-	for (let count = 0; count < 5; count++) await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id }));
+	for (let count = 0; count < 5; count++)
+		await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id }));
 	const { videos, ...meta } = await scene.ask('GET /v2/product_videos?page=3&page_size=2');
 	expect([(videos as Fields[]).length, meta]).toEqual([1, { total: 5, page: 3, page_size: 2 }]);
 });

@@ -22,7 +22,12 @@ const endpoint = {
 export const SAMPLES: Record<number, Fields> = {
 	1: {
 		avatar: { avatar_id: PUBLIC_AVATAR, avatar_type: 0 },
-		voice: { type: 'script', voice_id: VOICE, script: 'Good morning, team.', audio_url: 'https://files.example/a.mp3' },
+		voice: {
+			type: 'script',
+			voice_id: VOICE,
+			script: 'Good morning, team.',
+			audio_url: 'https://files.example/a.mp3',
+		},
 		aspect_ratio: 'landscape',
 		screen_style: 1,
 		caption: true,
@@ -53,7 +58,11 @@ export const SAMPLES: Record<number, Fields> = {
 			{ type: 'text', name: 'headline', properties: { content: 'Two rooms' } },
 			{ type: 'image', name: 'photo', properties: { url: 'https://files.example/flat.jpg' } },
 			{ type: 'video', name: 'walkthrough', properties: { asset_id: 5 } },
-			{ type: 'script', name: 'narration', properties: { content: 'Welcome.', webhook_url: 'https://hooks.example/v' } },
+			{
+				type: 'script',
+				name: 'narration',
+				properties: { content: 'Welcome.', webhook_url: 'https://hooks.example/v' },
+			},
 		],
 		video_name: 'Flat',
 		avatar_id: PUBLIC_AVATAR,
@@ -134,5 +143,7 @@ export const SAMPLES: Record<number, Fields> = {
 /** The sample of one operation, with fields replaced; undefined removes one. */
 export const sample = (number: number, changes: Fields = {}): Fields =>
 	Object.fromEntries(
-		Object.entries({ ...structuredClone(SAMPLES[number]), ...changes }).filter(([, value]) => value !== undefined),
+		Object.entries({ ...structuredClone(SAMPLES[number]), ...changes }).filter(
+			([, value]) => value !== undefined,
+		),
 	);

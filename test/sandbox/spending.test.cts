@@ -67,7 +67,9 @@ it('refuses what the balance does not cover, and takes nothing', async () => {
 	scene.sandbox.credits = 0.9;
 	expect(await avatarVideo()).toMatchObject({ code: 18020 });
 	expect((await script()).code).toBe(0);
-	expect([scene.sandbox.credits, scene.sandbox.jobs.length, scene.sandbox.charges.length]).toEqual([0.7, 1, 1]);
+	expect([scene.sandbox.credits, scene.sandbox.jobs.length, scene.sandbox.charges.length]).toEqual([
+		0.7, 1, 1,
+	]);
 });
 
 it('charges a list of previews as a whole or not at all', async () => {
@@ -125,11 +127,17 @@ it.each([
 	await script();
 	scene.clock.advance(12.5);
 	const { headers, text, data } = await script();
-	expect({ header: headers.get('retry-after'), inBody: JSON.parse(text).retryAfter, data }).toEqual({ header, inBody, data: null });
+	expect({ header: headers.get('retry-after'), inBody: JSON.parse(text).retryAfter, data }).toEqual({
+		header,
+		inBody,
+		data: null,
+	});
 });
 
-it("does not show one key the jobs of another", async () => {
+it('does not show one key the jobs of another', async () => {
 	scene.sandbox.settings.keys.push('second');
 	const { video_id } = (await avatarVideo()).data;
-	expect((await scene.send(`GET /v2/avatar_video/${video_id}`, undefined, { 'x-api-key': 'second' })).code).toBe(10104);
+	expect(
+		(await scene.send(`GET /v2/avatar_video/${video_id}`, undefined, { 'x-api-key': 'second' })).code,
+	).toBe(10104);
 });

@@ -48,7 +48,11 @@ it('creates, lists, replaces and deletes endpoints', async () => {
 		created_at: scene.clock.now() / 1000,
 	});
 	const path = `/v2/endpoint/${created.endpoint_id}`;
-	const replacement = { url: 'https://hooks.example/new', status: 'disabled', events: ['generated_image_failed'] };
+	const replacement = {
+		url: 'https://hooks.example/new',
+		status: 'disabled',
+		events: ['generated_image_failed'],
+	};
 	expect(await scene.ask(`PUT ${path}`, replacement)).toEqual({ ...created, ...replacement });
 	expect(await scene.ask('GET /v2/endpoints')).toEqual({ endpoints: [{ ...created, ...replacement }] });
 	expect(await scene.ask(`DELETE ${path}`)).toEqual({ message: expect.any(String) });
@@ -72,7 +76,10 @@ it('lists eighteen events and knows twenty-two', async () => {
 
 it('tells a finished video to the endpoint, signed over the bytes it sent', async () => {
 	const { secret } = await subscribe();
-	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1, { webhook_url: undefined }));
+	const { video_id } = await scene.ask(
+		'POST /v2/create_video_from_avatar',
+		sample(1, { webhook_url: undefined }),
+	);
 	scene.clock.advance(119.999);
 	expect(scene.sandbox.deliveries).toHaveLength(0);
 	scene.clock.advance(0.001);
@@ -96,27 +103,67 @@ it('tells a finished video to the endpoint, signed over the bytes it sent', asyn
 			duration: 3,
 		},
 	});
-	expect(scene.sandbox.deliveries[0]).toMatchObject({ to: 'endpoint', url: receiver.url, body, status: 200, attempt: 1 });
+	expect(scene.sandbox.deliveries[0]).toMatchObject({
+		to: 'endpoint',
+		url: receiver.url,
+		body,
+		status: 200,
+		attempt: 1,
+	});
 });
 
 const plain = { webhook_url: undefined, callback_url: undefined };
 const stories: [string, string, number, Fields, (data: Fields) => void][] = [
-	['generated_script', 'POST /v2/ai_scripts', 22, {}, (data) => expect(listAt(data, 'scripts')[0]).toMatchObject({ script_paragraphs: expect.any(String) })],
-	['generated_template_video', 'POST /v2/create_video_with_template', 14, plain, (data) => expect(data).toHaveProperty('video_url')],
-	['generated_translate_video', 'POST /v2/video_translate/', 18, plain, (data) => expect(data).toMatchObject({ url: data.video_url, subtitle_url: expect.stringContaining('.srt') })],
-	['generated_image', 'POST /v2/photo_avatar/photo/generate', 33, {}, (data) => expect(data.photo_urls).toHaveLength(4)],
-	['generated_image', 'POST /v2/product_avatar/generation', 37, plain, (data) => expect(data.photo_urls).toHaveLength(3)],
+	[
+		'generated_script',
+		'POST /v2/ai_scripts',
+		22,
+		{},
+		(data) => expect(listAt(data, 'scripts')[0]).toMatchObject({ script_paragraphs: expect.any(String) }),
+	],
+	[
+		'generated_template_video',
+		'POST /v2/create_video_with_template',
+		14,
+		plain,
+		(data) => expect(data).toHaveProperty('video_url'),
+	],
+	[
+		'generated_translate_video',
+		'POST /v2/video_translate/',
+		18,
+		plain,
+		(data) =>
+			expect(data).toMatchObject({ url: data.video_url, subtitle_url: expect.stringContaining('.srt') }),
+	],
+	[
+		'generated_image',
+		'POST /v2/photo_avatar/photo/generate',
+		33,
+		{},
+		(data) => expect(data.photo_urls).toHaveLength(4),
+	],
+	[
+		'generated_image',
+		'POST /v2/product_avatar/generation',
+		37,
+		plain,
+		(data) => expect(data.photo_urls).toHaveLength(3),
+	],
 ];
 
-it.each(stories)('tells %s_success after %s in its own shape', async (stem, operation, number, changes, check) => {
-	await subscribe();
-	await scene.ask(operation, sample(number, changes));
-	await finish(1);
-	const payload = JSON.parse(receiver.received[0].body);
-	expect(payload.event).toBe(`${stem}_success`);
-	expect('event_id' in payload).toBe(!/script|image/.test(stem));
-	check(payload.data);
-});
+it.each(stories)(
+	'tells %s_success after %s in its own shape',
+	async (stem, operation, number, changes, check) => {
+		await subscribe();
+		await scene.ask(operation, sample(number, changes));
+		await finish(1);
+		const payload = JSON.parse(receiver.received[0].body);
+		expect(payload.event).toBe(`${stem}_success`);
+		expect('event_id' in payload).toBe(!/script|image/.test(stem));
+		check(payload.data);
+	},
+);
 
 it.each(stories)('tells %s_failed after %s', async (stem, operation, number, changes) => {
 	await subscribe();
@@ -129,12 +176,24 @@ it.each(stories)('tells %s_failed after %s', async (stem, operation, number, cha
 
 it('tells a finished motion twice: as motion without avatar id, and as avatar', async () => {
 	await subscribe();
-	const { avatar_id, motion_id } = await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined }));
+	const { avatar_id, motion_id } = await scene.ask(
+		'POST /v2/photo_avatar/add_motion',
+		sample(35, { photo_id: undefined }),
+	);
 	await finish(2);
-	const told = Object.fromEntries(receiver.received.map(({ body }) => [JSON.parse(body).event, JSON.parse(body)]));
-	expect(told.generated_motion_success.data).toEqual({ motion_id, motion_url: expect.any(String), photo_url: 'https://files.example/one.png' });
+	const told = Object.fromEntries(
+		receiver.received.map(({ body }) => [JSON.parse(body).event, JSON.parse(body)]),
+	);
+	expect(told.generated_motion_success.data).toEqual({
+		motion_id,
+		motion_url: expect.any(String),
+		photo_url: 'https://files.example/one.png',
+	});
 	expect(told.generated_motion_success).not.toHaveProperty('event_id');
-	expect(told.generated_photo_avatar_success).toMatchObject({ event_id: expect.any(String), data: { avatar_id } });
+	expect(told.generated_photo_avatar_success).toMatchObject({
+		event_id: expect.any(String),
+		data: { avatar_id },
+	});
 });
 
 it('says nothing about lip sync, and nothing to disabled, unsubscribed or foreign endpoints', async () => {
@@ -145,7 +204,11 @@ it('says nothing about lip sync, and nothing to disabled, unsubscribed or foreig
 	await scene.ask('POST /v2/create_lip_sync_video', sample(20));
 	await scene.ask('POST /v2/ai_scripts', sample(22));
 	const listener = await receive();
-	await scene.ask('POST /v2/endpoint', { url: listener.url, status: 'enabled', events: ['generated_script_success'] });
+	await scene.ask('POST /v2/endpoint', {
+		url: listener.url,
+		status: 'enabled',
+		events: ['generated_script_success'],
+	});
 	await finish(1);
 	expect([receiver.received.length, listener.received.length]).toEqual([0, 1]);
 });
@@ -165,7 +228,10 @@ it.each([
 
 it('calls back once per preview', async () => {
 	const { product_id } = await scene.ask('POST /v2/product', sample(3));
-	await scene.ask('POST /v2/create_video_from_product/preview_list', sample(6, { product_id, webhook_url: receiver.url }));
+	await scene.ask(
+		'POST /v2/create_video_from_product/preview_list',
+		sample(6, { product_id, webhook_url: receiver.url }),
+	);
 	await finish(2);
 	expect(receiver.received).toHaveLength(2);
 });

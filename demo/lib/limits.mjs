@@ -18,12 +18,11 @@ export const LIMITS = {
 	publish: { limit: 60, advice: 'Start again; if it stays, the Trigger cannot register its endpoint.' },
 	run: {
 		limit: 240,
-		advice:
-			'Read the lines above and start again; without --once the editor of a run that works stays open to try things.',
+		advice: 'Correct what the lines above name, and start again.',
 	},
 	runForReal: {
 		limit: 1800,
-		advice: 'JoggAI is slow: the video is paid for; look for it at app.jogg.ai before starting again.',
+		advice: 'A video that was started is paid for: look for it at app.jogg.ai before starting again.',
 	},
 	save: { limit: 120, advice: 'Start again; the file could not be read from n8n in time.' },
 	event: {

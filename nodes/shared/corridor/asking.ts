@@ -18,9 +18,10 @@ export async function get({ context, account, signal, request }: Passage, endpoi
 }
 
 /** Asks JoggAI how a job is doing; a job that is not in its list (yet) answers with nothing. */
-export async function ask({ context, account, signal }: Passage, kind: JobKind, id: string): Promise<Reply> {
+export async function ask({ context, account, signal, request }: Passage, kind: JobKind, id: string): Promise<Reply> {
 	const { ask: how } = jobRow(kind);
-	const readOne = async (options: IHttpRequestOptions) => await read(context, account, options, signal);
+	// What n8n's own request options say about proxy, certificates and time limits holds for the questions too.
+	const readOne = async (options: IHttpRequestOptions) => await read(context, account, { ...request, qs: {}, ...options }, signal);
 	return typeof how === 'function' ? await readOne(how(id)) : await scan(how, id, readOne);
 }
 

@@ -2,6 +2,7 @@ import { choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { SCRIPT_STYLES } from '../../shared/vocabulary/scriptStyles';
 import { jobFields } from '../../shared/description/jobFields';
+import { OPTIONAL_TEXT, TEXT } from '../../shared/description/texts';
 import type { Operation } from '../../shared/corridor/plan';
 import { chooseScripts, scriptsToReturn } from './scriptsToReturn';
 
@@ -34,7 +35,7 @@ export const generate: Operation = {
 			placeholder: 'e.g. NTIzMzc0NjI5',
 			description: 'Drag it in from the output of the node JoggAI Product',
 			displayOptions: { show: { productSource: ['id'] } },
-			routing: { send: { type: 'body', property: 'product_info.data.id', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'product_info.data.id', value: TEXT } },
 		},
 		{
 			displayName: 'Product Name',
@@ -44,7 +45,7 @@ export const generate: Operation = {
 			default: '',
 			placeholder: 'e.g. Foldable desk lamp',
 			displayOptions: { show: { productSource: ['details'] } },
-			routing: { send: { type: 'body', property: 'product_info.data.name' } },
+			routing: { send: { type: 'body', property: 'product_info.data.name', value: TEXT } },
 		},
 		{
 			displayName: 'Product Description',
@@ -56,7 +57,7 @@ export const generate: Operation = {
 			placeholder: 'e.g. Dimmable, charges by USB-C, folds flat, three colours',
 			description: 'What the product is and what speaks for it; the more facts, the better the script',
 			displayOptions: { show: { productSource: ['details'] } },
-			routing: { send: { type: 'body', property: 'product_info.data.description' } },
+			routing: { send: { type: 'body', property: 'product_info.data.description', value: TEXT } },
 		},
 		{
 			displayName: 'Language',
@@ -100,7 +101,7 @@ export const generate: Operation = {
 					default: '',
 					placeholder: 'e.g. Students who work at night',
 					description: 'Who the script speaks to',
-					routing: { send: { type: 'body', property: 'target_audience', value: '={{ $value || undefined }}' } },
+					routing: { send: { type: 'body', property: 'target_audience', value: OPTIONAL_TEXT } },
 				},
 			],
 		},

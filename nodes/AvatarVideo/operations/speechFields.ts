@@ -26,7 +26,7 @@ export const speechFields: Field[] = [
 		placeholder: 'e.g. Good morning! Here is what is new this week.',
 		description: 'What the avatar says, in the language of the voice; about 150 words fill a minute',
 		displayOptions: { show: { speechFrom: ['script'] } },
-		routing: { send: { type: 'body', property: 'voice.script', value: '={{ $parameter.speechFrom === "audio" ? undefined : $value }}' } },
+		routing: { send: { type: 'body', property: 'voice.script', value: '={{ $parameter.speechFrom === "audio" ? undefined : String($value) }}' } },
 	},
 	{
 		displayName: 'Audio URL',

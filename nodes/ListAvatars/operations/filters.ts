@@ -10,6 +10,7 @@ import {
 } from '../../shared/vocabulary/avatars';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
 import { choiceFilter } from '../../shared/description/filters';
+import { OPTIONAL_TEXT } from '../../shared/description/texts';
 
 /** What the public library can be narrowed by. */
 export const publicFilters: Field[] = [
@@ -30,7 +31,7 @@ export const ownFilters: Field[] = [
 		default: '',
 		placeholder: 'e.g. Anna',
 		description: 'Only avatars whose name contains this',
-		routing: { send: { type: 'query', property: 'name', value: '={{ $value || undefined }}' } },
+		routing: { send: { type: 'query', property: 'name', value: OPTIONAL_TEXT } },
 	},
 	choiceFilter('Status', 'status', AVATAR_STATUSES),
 ];

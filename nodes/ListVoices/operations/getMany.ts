@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation } from '../../shared/corridor/plan';
 import { choiceFilter } from '../../shared/description/filters';
 import { listFields } from '../../shared/description/listFields';
+import { OPTIONAL_TEXT } from '../../shared/description/texts';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import type { VoiceSource } from '../../shared/vocabulary/voices';
 import { VOICE_AGES, VOICE_GENDERS, VOICE_SOURCES, voiceOf } from '../../shared/vocabulary/voices';
@@ -29,7 +30,7 @@ const libraryFilters: Field[] = [
 		default: '',
 		placeholder: 'e.g. narrative_story',
 		description: "What the voice is made for, in JoggAI's own word",
-		routing: { send: { type: 'query', property: 'use_case', value: '={{ $value || undefined }}' } },
+		routing: { send: { type: 'query', property: 'use_case', value: OPTIONAL_TEXT } },
 	},
 ];
 

@@ -1,7 +1,6 @@
 import { webAddress } from '../../shared/corridor/checks';
 import type { Field } from '../../shared/corridor/plan';
-
-const optionalText = '={{ $value || undefined }}';
+import { OPTIONAL_TEXT } from '../../shared/description/texts';
 
 export const productName: Field = {
 	displayName: 'Name',
@@ -9,7 +8,7 @@ export const productName: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Foldable desk lamp',
-	routing: { send: { type: 'body', property: 'name', value: optionalText } },
+	routing: { send: { type: 'body', property: 'name', value: OPTIONAL_TEXT } },
 };
 
 export const productDescription: Field = {
@@ -20,7 +19,7 @@ export const productDescription: Field = {
 	default: '',
 	placeholder: 'e.g. Dimmable, charges by USB-C, folds flat, three colours',
 	description: 'What the product is and what speaks for it; the more facts, the better the script',
-	routing: { send: { type: 'body', property: 'description', value: optionalText } },
+	routing: { send: { type: 'body', property: 'description', value: OPTIONAL_TEXT } },
 };
 
 export const targetAudience: Field = {
@@ -30,7 +29,7 @@ export const targetAudience: Field = {
 	default: '',
 	placeholder: 'e.g. Students who work at night',
 	description: 'Who the video should speak to',
-	routing: { send: { type: 'body', property: 'target_audience', value: optionalText } },
+	routing: { send: { type: 'body', property: 'target_audience', value: OPTIONAL_TEXT } },
 };
 
 /** JoggAI's numbers for the kind of a product's picture (spec). */
@@ -69,7 +68,7 @@ export const media: Field = {
 			type: 'body',
 			property: 'media',
 			value:
-				'={{ $value.items?.map((one) => ({ type: Number(one.type), url: one.url.trim(), name: one.name || undefined, description: one.description || undefined })) }}',
+				'={{ $value.items?.map((one) => ({ type: Number(one.type), url: one.url.trim(), name: String(one.name ?? "").trim() || undefined, description: String(one.description ?? "").trim() || undefined })) }}',
 		},
 	},
 };

@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/corridor/plan';
+import { TEXT } from '../../shared/description/texts';
 import { media, productDescription, productName, targetAudience } from './productFields';
 
 export const update: Operation = {
@@ -10,7 +11,7 @@ export const update: Operation = {
 		does: 'call',
 		request: { method: 'PUT', url: '/v2/product' },
 		withoutData: true,
-		simplify: (_, parameter) => ({ productId: parameter('productId') as string, updated: true }),
+		simplify: (_, parameter) => ({ productId: String(parameter('productId')).trim(), updated: true }),
 	},
 	fields: [
 		{
@@ -21,7 +22,7 @@ export const update: Operation = {
 			default: '',
 			placeholder: 'e.g. NTIzMzc0NjI5',
 			description: 'Drag it in from the output of a Create operation',
-			routing: { send: { type: 'body', property: 'product_id', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'product_id', value: TEXT } },
 		},
 		{
 			displayName: 'Update Fields',

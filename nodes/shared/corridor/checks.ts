@@ -32,15 +32,14 @@ function troubleWith(field: Field, value: unknown): Problem | undefined {
 	if (field.type === 'collection') return troubleInside(field, value as IDataObject);
 	if (field.type === 'fixedCollection') return troubleInGroups(field, value as IDataObject);
 	if (isEmpty(value)) return mustBeFilled(field) ? emptiness(field) : undefined;
-	const complaint = field.type === 'number' ? numberComplaint(field, value) : undefined;
-	const found = complaint ?? field.check?.(value);
+	const found = COMPLAINTS[field.type]?.(field, value) ?? field.check?.(value);
 	return found === undefined ? undefined : { what: `'${field.displayName}' ${found}`, next: `The value here is ${shown(value)}.` };
 }
 
 /** Untouched options of a collection are not sent, so only those that the user added count. */
 function troubleInside(field: Field, values: IDataObject = {}): Problem | undefined {
+	if (field.required && isEmpty(values)) return emptiness(field);
 	const added = (field.options as Field[]).filter(({ name }) => Object.hasOwn(values, name));
-	if (field.required && added.length === 0) return emptiness(field);
 	return added.map((option) => troubleWith(option, values[option.name])).find(Boolean);
 }
 
@@ -51,9 +50,9 @@ function troubleInGroups(field: Field, groups: IDataObject | undefined): Problem
 		.find(Boolean);
 }
 
-/** A drop-down without an empty choice always sends a value. */
+/** Numbers, switches and drop-downs without an empty choice always have a value; only an expression can take it away. */
 function mustBeFilled({ required, type, options }: Field): boolean {
-	return required === true || (type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''));
+	return required === true || type === 'number' || type === 'boolean' || (type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''));
 }
 
 function emptiness({ displayName }: Field): Problem {
@@ -62,6 +61,13 @@ function emptiness({ displayName }: Field): Problem {
 		next: 'Fill in the field. If it holds an expression, check in its preview that it yields a value for every item.',
 	};
 }
+
+/** What no field of a type can work with, whatever it is for. */
+const COMPLAINTS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {
+	number: numberComplaint,
+	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+	string: ({ typeOptions }, value) => (typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined),
+};
 
 function numberComplaint({ typeOptions }: Field, value: unknown): string | undefined {
 	const number = Number(value);
@@ -72,8 +78,10 @@ function numberComplaint({ typeOptions }: Field, value: unknown): string | undef
 	return maxValue === Infinity ? `must be at least ${minValue}` : `must be between ${minValue} and ${maxValue}`;
 }
 
+/** Nothing, blanks, or a list or object that holds no more than that. */
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+	if (typeof value === 'string') return value.trim() === '';
+	return value === undefined || value === null || (typeof value === 'object' && Object.values(value).every(isEmpty));
 }
 
 function shown(value: unknown): string {

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../vocabulary/languages';
 import type { VoiceSource } from '../../vocabulary/voices';
 import { VOICE_SOURCES, voiceOf } from '../../vocabulary/voices';
 import type { Field } from '../../corridor/plan';
+import { TEXT } from '../texts';
 import { named, pickerField, searchIn } from './picker';
 
 /** The language that narrows the list of voices: the node's own language field, whatever it is called there. */
@@ -48,5 +49,5 @@ export const voiceField = (property: string): Field =>
 		searchListMethod: 'searchVoices',
 		placeholder: 'e.g. en-US-ChristopherNeural',
 		description: 'The voice that speaks; JoggAI wants one with an audio file too',
-		routing: { send: { type: 'body', property, value: '={{ String($value).trim() }}' } },
+		routing: { send: { type: 'body', property, value: TEXT } },
 	});

@@ -1,0 +1,34 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { accountOf } from '../shared/api/account';
+import { ProblemError } from '../shared/api/problem';
+import { send } from '../shared/api/transport';
+import { eventChoice, KNOWN_EVENTS } from '../shared/vocabulary/events';
+
+/** An open menu must not keep a user waiting for what is only an addition. */
+const TIMEOUT_MS = 5000;
+
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name, 'en');
+
+/** Where the menu of the field gets its entries: from the method below, which needs JoggAI only for additions. */
+export const offeredEvents: Pick<INodeProperties, 'typeOptions' | 'options'> = {
+	typeOptions: { loadOptionsMethod: 'getEvents' },
+	options: KNOWN_EVENTS.map(eventChoice).sort(byName),
+};
+
+/** The known events and those that JoggAI lists beyond them; without JoggAI just the known ones. */
+export async function eventChoices(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const events = new Set([...KNOWN_EVENTS, ...(await listedEvents(context))]);
+	return [...events].map(eventChoice).sort(byName);
+}
+
+async function listedEvents(context: ILoadOptionsFunctions): Promise<string[]> {
+	try {
+		const reply = await send(context, await accountOf(context), { method: 'GET', url: '/v2/events', timeout: TIMEOUT_MS });
+		if (reply.problem) throw new ProblemError(reply.problem);
+		const listed = (reply.data as IDataObject | null | undefined)?.events;
+		return Array.isArray(listed) ? listed.filter((event): event is string => typeof event === 'string' && event !== '') : [];
+	} catch (error) {
+		context.logger.warn(`${context.getNode().name}: only the known events are offered. ${(error as Error).message}`);
+		return [];
+	}
+}

@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Problem } from '../shared/api/problem';
+import { RATE_LIMITED, SYSTEM_FAULT } from '../shared/vocabulary/refusals';
+
+/** A webhook endpoint as JoggAI has it. */
+export interface Endpoint {
+	id: string;
+	url: string;
+	enabled: boolean;
+	events: string[];
+	/** Absent where JoggAI hides it. */
+	secret?: string;
+}
+
+/** The endpoint this trigger needs. */
+export interface Wanted {
+	url: string;
+	events: string[];
+}
+
+/** What the trigger remembers of its endpoint between activation, deliveries and deactivation. */
+export interface Registration extends IDataObject {
+	endpointId: string;
+	secret: string;
+	/** The address it was registered for. */
+	url: string;
+}
+
+/** JoggAI's limit of endpoints per account (webhook page). */
+export const MOST_ENDPOINTS = 20;
+
+/** One endpoint out of a reply; undefined if there is none in it. */
+export function readEndpoint(data: unknown): Endpoint | undefined {
+	const raw = (data ?? {}) as IDataObject;
+	const id = raw.endpoint_id ?? raw.id;
+	if (id === undefined || id === null || id === '') return undefined;
+	return {
+		id: String(id),
+		url: String(raw.url ?? ''),
+		enabled: raw.status === 'enabled',
+		events: Array.isArray(raw.events) ? raw.events.map(String) : [],
+		secret: readSecret(raw.secret),
+	};
+}
+
+/** A secret shown with asterisks or dots is no secret that could be used. */
+function readSecret(value: unknown): string | undefined {
+	return typeof value === 'string' && /^[^*•…\s]+$/.test(value) ? value : undefined;
+}
+
+/**
+ * The endpoints that belong to this trigger, the remembered one first. The address holds the webhook's own ID, so
+ * nobody else uses it. A remembered ID counts only if it was registered for this very address (JoggAI may spell it
+ * differently): an imported copy of a workflow remembers the endpoint of another n8n.
+ */
+export function ownEndpoints(endpoints: Endpoint[], url: string, remembered: Registration | undefined): Endpoint[] {
+	const isRemembered = ({ id }: Endpoint) => remembered?.url === url && id === remembered.endpointId;
+	return endpoints
+		.filter((endpoint) => sameAddress(endpoint.url, url) || isRemembered(endpoint))
+		.sort((a, b) => Number(isRemembered(b)) - Number(isRemembered(a)));
+}
+
+/** Whether an endpoint can stay as it is. */
+export const fits = (endpoint: Endpoint, { events }: Wanted): boolean => endpoint.enabled && sameSet(endpoint.events, events);
+
+/** Adds what helps with a refused registration. */
+export function explainRefusal(problem: Problem, url: string): Problem {
+	const { code, hopeless, said = '' } = problem;
+	if (code === undefined || hopeless || code === RATE_LIMITED || code === SYSTEM_FAULT) return problem;
+	const namesAddress = /\burl\b|https/i.test(said);
+	if (!namesAddress && /\bevents?\b/i.test(said)) {
+		return { ...problem, next: 'Take the event that JoggAI names out of "Trigger On", then try again.' };
+	}
+	if (!namesAddress && isPublicHttps(url)) return problem;
+	return {
+		...problem,
+		what: `JoggAI did not accept the address of this n8n (${originOf(url)})`,
+		next: 'JoggAI delivers events only to an HTTPS address that it can reach from the internet. Set the environment variable WEBHOOK_URL of n8n to such an address (a tunnel will do for a trial), restart n8n and try again.',
+	};
+}
+
+/** An account without room for one more endpoint. */
+export function accountFull(endpoints: Endpoint[]): Problem {
+	const list = endpoints.map(({ id, url }) => `${id} (${withoutQuery(url)})`).join(', ');
+	return {
+		what: `The JoggAI account already has ${endpoints.length} webhook endpoints, and JoggAI allows ${MOST_ENDPOINTS}`,
+		next: `Remove one that is no longer used, in the JoggAI web app or with the node "JoggAI Account → Webhook Endpoint → Delete", then try again. The endpoints are: ${list}.`,
+	};
+}
+
+/** Address without query, fragment and login, which may hold somebody's tokens. */
+export function withoutQuery(address: string): string {
+	try {
+		const { origin, pathname } = new URL(address);
+		return origin + pathname;
+	} catch {
+		return address.split(/[?#]/)[0].replace(/\/\/[^/@]*@/, '//');
+	}
+}
+
+const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : address);
+
+/** JoggAI may add or drop a slash at the end, or tidy up the host name. */
+function sameAddress(a: string, b: string): boolean {
+	const tidy = (address: string) => (URL.canParse(address) ? new URL(address).href : address).replace(/\/+$/, '');
+	return tidy(a) === tidy(b);
+}
+
+function sameSet(a: string[], b: string[]): boolean {
+	return a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
+}
+
+const PRIVATE_HOST = /^(localhost|0\.|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)|\.(local|internal|localhost)$/i;
+
+function isPublicHttps(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'https:' && hostname.includes('.') && !PRIVATE_HOST.test(hostname);
+}

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import { COVERS, DURATIONS, first, numberAt, REASONS, RESULTS, textAt } from '../shared/corridor/jobOutput';
+import { eventMeaning } from '../shared/vocabulary/events';
+import { jobStatus } from '../shared/vocabulary/jobStates';
+import { scriptsOf } from '../shared/vocabulary/scripts';
+
+/** IDs under all their names, the job's own before that of what it made. */
+const IDS = ['video_id', 'product_video_id', 'video_translate_id', 'task_id', 'batch_id', 'photo_id', 'motion_id', 'project_id', 'avatar_id', 'id'];
+
+/** An event in the shape that all nodes of this package give a job. Absent values are left out. */
+export function simplified(body: IDataObject): IDataObject {
+	const event = String(body.event);
+	const data = asObject(body.data);
+	const { kind, outcome } = eventMeaning(event, data);
+	const videoUrl = textAt(data, [...RESULTS, 'motion_url', 'preview_url']);
+	const status = outcome ?? jobStatus(data.status, videoUrl !== undefined);
+	const output = {
+		event,
+		outcome,
+		kind,
+		id: asText(first(data, IDS)),
+		status,
+		videoUrl,
+		coverUrl: textAt(data, [...COVERS, 'photo_url']),
+		durationSeconds: numberAt(data, DURATIONS),
+		reason: status === 'failed' ? reasonOf(data) : undefined,
+		...scriptFields(data),
+		imageUrls: texts(data.photo_urls ?? data.image_url_list),
+		avatarId: asScalar(data.avatar_id),
+		subtitleUrl: textAt(data, ['subtitle_url']),
+		eventId: asText(body.event_id),
+		timestamp: isoTime(body.timestamp),
+	};
+	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+/** The error is a text in some events and an object in others. */
+function reasonOf(data: IDataObject): string | undefined {
+	const error = asObject(data.error);
+	const { code } = error;
+	return textAt({ ...data, error: typeof data.error === 'string' ? data.error : error.message }, REASONS) ?? (code === undefined ? undefined : `Code ${String(code)}`);
+}
+
+/** The first script in the same fields as the node JoggAI AI Script; all of them only if there are several. */
+function scriptFields(data: IDataObject): IDataObject {
+	const list = [data.scripts, data.generated_scripts, asObject(data.data).generated_scripts].find(Array.isArray) ?? [];
+	const scripts = scriptsOf({ scripts: list.filter((one) => typeof one === 'object' && one !== null) });
+	if (scripts.length === 0) return {};
+	const [{ script, paragraphs, style }] = scripts;
+	return { script, paragraphs, style, scripts: scripts.length > 1 ? scripts.map((one) => ({ ...one })) : undefined };
+}
+
+/** JoggAI tells seconds; a thousand times as much are milliseconds. */
+function isoTime(value: unknown): string | undefined {
+	const number = Number(value);
+	const date = new Date(Number.isFinite(number) ? (number > 1e11 ? number : number * 1000) : String(value));
+	return value === undefined || value === null || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+const asObject = (value: unknown): IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+
+const asScalar = (value: unknown): string | number | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? value : undefined;
+
+const asText = (value: unknown): string | undefined => asScalar(value)?.toString().trim() || undefined;
+
+const texts = (value: unknown): string[] | undefined =>
+	Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;

@@ -15,6 +15,8 @@ export type Place = readonly [run: number, item: number];
 interface Ticket {
 	place: Place;
 	admit: () => void;
+	/** Ends the waiting without an admission. */
+	leave: () => void;
 }
 
 const before = (a: Place, b: Place): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
@@ -31,20 +33,25 @@ export class Pacer {
 	private pumping = false;
 	private nudge = new AbortController();
 
-	constructor(private readonly perMinute: number) {}
+	constructor(public perMinute: number) {}
 
 	/**
-	 * Waits for a free place in the window, or until the signal is aborted (the caller has to look).
-	 * The returned function must be called once the reply is there.
+	 * Waits for a free place in the window, or until the signal is aborted or the run dismissed (the caller has to
+	 * look). The returned function must be called once the reply is there; `false` gives back a place that was not used.
 	 */
-	async admission(place: Place, signal: AbortSignal): Promise<() => void> {
+	async admission(place: Place, signal: AbortSignal): Promise<(sent?: boolean) => void> {
 		const admitted = await this.queue(place, signal);
 		if (!admitted) return () => undefined;
-		return () => {
+		return (sent = true) => {
 			this.underWay -= 1;
-			this.answeredAt.push(clock.now());
+			if (sent) this.answeredAt.push(clock.now());
 			this.nudge.abort();
 		};
+	}
+
+	/** Sends away whoever still waits for a place on behalf of this run. */
+	dismiss(run: number): void {
+		for (const { place, leave } of [...this.waiting]) if (place[0] === run) leave();
 	}
 
 	/** Holds everybody back after a refusal for too many requests, for the seconds that JoggAI stated. */
@@ -56,12 +63,14 @@ export class Pacer {
 		if (signal.aborted) return false;
 		return await new Promise<boolean>((resolve) => {
 			const leave = () => {
+				signal.removeEventListener('abort', leave);
 				this.waiting = this.waiting.filter((other) => other !== ticket);
 				this.nudge.abort();
 				resolve(false);
 			};
 			const ticket: Ticket = {
 				place,
+				leave,
 				admit: () => {
 					signal.removeEventListener('abort', leave);
 					this.underWay += 1;
@@ -105,13 +114,12 @@ export class Pacer {
 	}
 }
 
-const pacers = new Map<string, { perMinute: number; pacer: Pacer }>();
+const pacers = new Map<string, Pacer>();
 
-/** The one pacer of an account in this process; a changed limit starts a fresh one. */
-export function pacerOf({ fingerprint, requestsPerMinute: perMinute }: { fingerprint: string; requestsPerMinute: number }): Pacer {
-	const known = pacers.get(fingerprint);
-	if (known?.perMinute === perMinute) return known.pacer;
-	const pacer = new Pacer(perMinute);
-	pacers.set(fingerprint, { perMinute, pacer });
+/** The one pacer of an account in this process; a changed limit holds from now on, for what was sent before as well. */
+export function pacerOf({ fingerprint, requestsPerMinute }: { fingerprint: string; requestsPerMinute: number }): Pacer {
+	const pacer = pacers.get(fingerprint) ?? new Pacer(requestsPerMinute);
+	pacer.perMinute = requestsPerMinute;
+	pacers.set(fingerprint, pacer);
 	return pacer;
 }

@@ -37,21 +37,27 @@ async function buy(passage: Passage, endpoint: Endpoint, accepted: Accepted): Pr
 
 async function sendInTurn({ run, signal, item, account, context, request }: Passage, endpoint: Endpoint, accepted: Accepted): Promise<Reply> {
 	const pacer = pacerOf(account);
+	run.refuseIfHopeless();
 	const release = await pacer.admission([run.number, item], signal);
+	let sent = false;
 	try {
 		run.goOn();
 		run.refuseIfHopeless();
+		sent = true;
 		return await run.create(async () => {
 			const reply = judged(await send(uncancelled(context), account, { ...request, ...endpoint }));
 			const { problem } = reply;
 			if (!problem) accepted(reply.data);
 			if (!problem || problem.uncertain) run.remember(item, reply);
 			if (problem?.code === RATE_LIMITED) pacer.pause(problem.retryAfterSeconds);
-			if (problem?.hopeless) run.hopeless ??= problem;
+			if (problem?.hopeless) {
+				run.hopeless ??= problem;
+				pacer.dismiss(run.number);
+			}
 			return reply;
 		});
 	} finally {
-		release();
+		release(sent);
 	}
 }
 

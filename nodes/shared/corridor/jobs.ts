@@ -56,6 +56,7 @@ async function wait(passage: Passage, state: JobState): Promise<JobState> {
 	const { run, signal, parameter } = passage;
 	const ended = await waitForJob({
 		state,
+		justStarted: passage.operation.plan.does === 'startJob',
 		maximumMinutes: Number(parameter('maximumWait')),
 		ask: async () => await ask(passage, kind, id),
 		run,

@@ -15,10 +15,14 @@ const UNKNOWN_AT_FIRST_MS = 30_000;
 /** How often a finished job without its file is asked for again, and how far apart. */
 const FILE_ATTEMPTS = 3;
 const FILE_PAUSE_MS = 10_000;
+/** JoggAI asks not to be asked more often (guide). */
+const SHORTEST_PAUSE_MS = 5_000;
 
 export interface Wait {
 	/** The job as it was when the wait began. */
 	state: JobState;
+	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
+	justStarted: boolean;
 	maximumMinutes: number;
 	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
 	ask: () => Promise<Reply>;
@@ -31,26 +35,28 @@ export interface Wait {
  * wait is returned as it stands: it is paid for and still being made. Throws RunOver when the run ends meanwhile, and
  * a ProblemError when JoggAI will not tell about the job at all.
  */
-export async function waitForJob({ state, maximumMinutes, ask, run, signal }: Wait): Promise<JobState> {
+export async function waitForJob({ state, justStarted, maximumMinutes, ask, run, signal }: Wait): Promise<JobState> {
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
 	const since = clock.now();
 	const end = since + maximumMinutes * 60_000;
-	let pause = row.firstPollSeconds * 1000;
+	let pause = justStarted ? row.firstPollSeconds * 1000 : 0;
 	let last = state;
 	let unheard: Problem | undefined;
 	for (;;) {
-		await clock.sleep(Math.min(pause, end - clock.now()), signal);
+		await clock.sleep(pause, signal);
 		run.goOn();
 		const reply = await ask();
 		run.goOn();
 		unheard = reply.problem;
-		if (unheard && !isBearable(unheard, clock.now() - since)) throw new ProblemError(unheard);
+		const mayBeUnknown = justStarted && clock.now() - since <= UNKNOWN_AT_FIRST_MS;
+		if (unheard && !isBearable(unheard, mayBeUnknown)) throw new ProblemError(unheard);
 		if (!reply.problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
 		if (last.output.status === 'completed') return await withFile(last, row, { ask, run, signal });
 		if (last.output.status === 'failed') return last;
-		if (clock.now() >= end) return timedOut(last, row, unheard);
-		pause = secondsToNext(row, (clock.now() - since) / 1000) * 1000;
+		const left = end - clock.now();
+		if (left < SHORTEST_PAUSE_MS) return timedOut(last, row, unheard);
+		pause = Math.min(secondsToNext(row, (clock.now() - since) / 1000) * 1000, left);
 	}
 }
 
@@ -59,8 +65,8 @@ function secondsToNext({ ladder }: JobRow, age: number): number {
 }
 
 /** JoggAI being out of reach for a while does not hurt the job, so the wait goes on until its own end. */
-function isBearable(problem: Problem, ageMs: number): boolean {
-	return problem.passing === true || (problem.code === NOT_FOUND && ageMs <= UNKNOWN_AT_FIRST_MS);
+function isBearable(problem: Problem, mayBeUnknown: boolean): boolean {
+	return problem.passing === true || (problem.code === NOT_FOUND && mayBeUnknown);
 }
 
 /** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
@@ -72,7 +78,12 @@ async function withFile(state: JobState, row: JobRow, { ask, run, signal }: Pick
 		const reply = await ask();
 		if (!reply.problem) latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);
 	}
-	return latest;
+	return row.hasFile && filesOf(latest.output).length === 0 ? withoutFile(latest, row) : latest;
+}
+
+function withoutFile(state: JobState, { noun, lookUp }: JobRow): JobState {
+	const warning = `JoggAI reports the ${noun} as finished but has not told the address of its file: fetch it later by its ID with ${lookUp}.`;
+	return { ...state, output: { ...state.output, warning } };
 }
 
 function timedOut(state: JobState, row: JobRow, unheard: Problem | undefined): JobState {

@@ -40,7 +40,7 @@ export interface JobState {
 	raw: IDataObject;
 }
 
-export const RESULTS = ['video_url', 'url', 'data.url', 'data.video_url', 'data.result_url', 'result_url', 'motion_preview_url'];
+export const RESULTS = ['video_url', 'url', 'data.url', 'data.video_url', 'data.result_url', 'result_url', 'motion_preview_url', 'preview_url'];
 export const COVERS = ['cover_url', 'data.cover_url'];
 export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
 const CREDITS = ['deducted_credit', 'data.deducted_credit'];

@@ -1,4 +1,4 @@
-import type { JobKind } from '../vocabulary/jobs';
+import type { JobKind, JobRow } from '../vocabulary/jobs';
 import { jobRow } from '../vocabulary/jobs';
 import type { Field } from '../corridor/plan';
 
@@ -38,7 +38,7 @@ const waitFields = (kind: JobKind, waits: boolean): Field[] => {
 	];
 };
 
-const downloadFields: Field[] = [
+const downloadFields = ({ moreFiles }: JobRow): Field[] => [
 	{
 		displayName: 'Download',
 		name: 'download',
@@ -53,12 +53,12 @@ const downloadFields: Field[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the output binary field to put the file in',
+		hint: `The name of the output binary field to put the file in${moreFiles ? `; ${moreFiles}` : ''}`,
 		displayOptions: { show: { download: [true] } },
 	},
 ];
 
 /** The fields of every operation that starts a job or asks for one: waiting, downloading and the shape of the output. */
 export function jobFields(kind: JobKind, { waits }: { waits: boolean }): Field[] {
-	return [...waitFields(kind, waits), ...(jobRow(kind).hasFile ? downloadFields : []), simplify];
+	return [...waitFields(kind, waits), ...(jobRow(kind).hasFile ? downloadFields(jobRow(kind)) : []), simplify];
 }

@@ -1,3 +1,6 @@
+import type { AvatarSource } from './avatars';
+import type { JobStatus } from './jobStates';
+import { jobStatus } from './jobStates';
 import type { RawJob, StartedPart } from './jobs';
 
 /** One image of a product avatar batch. */
@@ -35,35 +38,57 @@ export function photosMade(data: RawJob): object {
 	return imageUrls.length > 0 ? { photoId: data.photo_id, imageUrl: imageUrls[0], imageUrls, imageKeys } : { photoId: data.photo_id };
 }
 
-/** The avatar that a motion job makes. Motion events do not carry its ID, so it may be missing there. */
-export function avatarMade(data: RawJob): object {
-	const { avatar_id, name, voice_id, image_url, photo_url } = data;
-	return { avatarId: avatar_id, name, voiceId: voice_id, imageUrl: image_url ?? photo_url };
+/**
+ * The avatar that a motion job makes, with the source that video nodes want to know. Motion events and some replies to
+ * create requests do not carry its ID, so it may be missing there.
+ */
+export const avatarMade =
+	(avatarSource: AvatarSource) =>
+	({ avatar_id, name, voice_id, image_url, photo_url }: RawJob): object => ({
+		avatarId: Number(avatar_id) || undefined,
+		avatarSource,
+		name,
+		voiceId: voice_id,
+		imageUrl: image_url ?? photo_url,
+	});
+
+/** One image of a product avatar batch, in the shape that users see. */
+export interface Generation {
+	generationId?: string;
+	status: JobStatus;
+	imageUrl?: string;
+	imageId?: string;
 }
 
-const generationsOf = (data: RawJob): RawGeneration[] => (data.generations as RawGeneration[] | undefined) ?? [];
+/** Reads an image of a batch. */
+export function generationOf(entry: object): Generation {
+	const { generation_id, status, url, image_url, image_id } = entry as RawGeneration;
+	const imageUrl = url || image_url || undefined;
+	return { generationId: generation_id || undefined, status: jobStatus(status, imageUrl !== undefined), imageUrl, imageId: image_id || undefined };
+}
+
+/** The images of a batch; an early revision of the API answered with a single one in the place of a list. */
+function generationsOf(data: RawJob): Generation[] {
+	const many = data.generations as RawGeneration[] | null | undefined;
+	return (many ?? (data.image_url ? [data] : [])).map(generationOf);
+}
 
 /** A batch has no status of its own (spec): it is done when nothing is under way, and failed when nothing was made. */
 export function batchStatus(data: RawJob): unknown {
-	const words = generationsOf(data).map(({ status }) => String(status).toLowerCase());
-	if (words.length === 0) return data.status ?? 'processing';
-	if (words.some((word) => word !== 'completed' && word !== 'failed')) return 'processing';
-	return words.includes('completed') ? 'completed' : 'failed';
+	const statuses = generationsOf(data).map(({ status }) => status);
+	if (statuses.length === 0) return data.status ?? 'processing';
+	if (statuses.includes('processing')) return 'processing';
+	return statuses.includes('completed') ? 'completed' : 'failed';
 }
 
 /** The finished images of a batch first, and how many there are; single failures are normal. */
 export function imagesMade(data: RawJob): object {
-	const images = generationsOf(data).map((one) => ({
-		generationId: one.generation_id,
-		status: one.status,
-		imageUrl: one.url || one.image_url || undefined,
-		imageId: one.image_id || undefined,
-	}));
+	const images = generationsOf(data);
 	const finished = images.filter(({ status }) => status === 'completed');
 	return {
 		generationId: finished[0]?.generationId,
 		imageUrl: finished[0]?.imageUrl,
-		imageUrls: finished.map(({ imageUrl }) => imageUrl),
+		imageUrls: finished.flatMap(({ imageUrl }) => imageUrl ?? []),
 		completedImages: finished.length,
 		failedImages: images.filter(({ status }) => status === 'failed').length,
 		images,

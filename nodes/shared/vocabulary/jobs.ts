@@ -52,6 +52,8 @@ export interface JobRow {
 	maximumWaitMinutes: number;
 	/** Whether a finished job must carry the address of a file. */
 	hasFile: boolean;
+	/** The files beyond the first and the ends of their field names, for kinds that make several. */
+	moreFiles?: string;
 	/** Body field for the address that JoggAI calls when the job ends, if the operation takes one. */
 	callbackField?: string;
 	/** Output fields that only this kind has. */
@@ -164,6 +166,7 @@ export const JOBS = {
 		],
 		maximumWaitMinutes: 60,
 		hasFile: true,
+		moreFiles: 'subtitles with _subtitles behind it',
 		callbackField: 'callback_url',
 		adds: ({ title, subtitle_url }) => ({ title, subtitleUrl: subtitle_url }),
 	},
@@ -177,6 +180,7 @@ export const JOBS = {
 		ladder: [{ untilSeconds: Infinity, everySeconds: 10 }],
 		maximumWaitMinutes: 15,
 		hasFile: true,
+		moreFiles: 'the other photos with _1, _2 and _3 behind it',
 		adds: photosMade,
 	},
 	photoMotion: {
@@ -189,7 +193,7 @@ export const JOBS = {
 		ladder: [{ untilSeconds: Infinity, everySeconds: 10 }],
 		maximumWaitMinutes: 15,
 		hasFile: true,
-		adds: avatarMade,
+		adds: avatarMade('photo'),
 	},
 	productImages: {
 		noun: 'batch of product avatar images',
@@ -202,6 +206,7 @@ export const JOBS = {
 		ladder: [{ untilSeconds: Infinity, everySeconds: 10 }],
 		maximumWaitMinutes: 20,
 		hasFile: true,
+		moreFiles: 'further images with _1, _2 and _3 behind it',
 		callbackField: 'webhook_url',
 		adds: imagesMade,
 	},
@@ -215,7 +220,7 @@ export const JOBS = {
 		ladder: [{ untilSeconds: Infinity, everySeconds: 10 }],
 		maximumWaitMinutes: 20,
 		hasFile: true,
-		adds: avatarMade,
+		adds: avatarMade('product'),
 	},
 	legacyProject: {
 		noun: 'v1 project',

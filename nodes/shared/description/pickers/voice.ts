@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { choices } from '../../vocabulary/choices';
 import { LANGUAGES } from '../../vocabulary/languages';
 import type { VoiceSource } from '../../vocabulary/voices';
@@ -7,10 +7,15 @@ import type { Field } from '../../corridor/plan';
 import { TEXT } from '../texts';
 import { named, pickerField, searchIn } from './picker';
 
+/** Fields that tell the language of the voice, in the nodes that have them; one of them is a picker. */
+const LANGUAGE_FIELDS = ['voiceLanguage', 'language', 'outputLanguage'];
+
 /** The language that narrows the list of voices: the node's own language field, whatever it is called there. */
 const chosenLanguage = (context: ILoadOptionsFunctions): string | undefined => {
-	const language = context.getCurrentNodeParameter('voiceLanguage') ?? context.getCurrentNodeParameter('language');
-	return typeof language === 'string' && language in LANGUAGES ? language : undefined;
+	const field = LANGUAGE_FIELDS.map((name) => context.getCurrentNodeParameter(name)).find((value) => value !== undefined);
+	const language = typeof field === 'object' ? (field as INodeParameterResourceLocator | null)?.value : field;
+	const known = String(language ?? '').trim().toLowerCase();
+	return Object.hasOwn(LANGUAGES, known) ? known : undefined;
 };
 
 /** Search behind the voice picker: the user's own voices first, then the library, in the chosen language. */

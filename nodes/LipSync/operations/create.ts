@@ -1,0 +1,54 @@
+import { webAddress } from '../../shared/corridor/checks';
+import type { Operation } from '../../shared/corridor/plan';
+import { jobFields } from '../../shared/description/jobFields';
+import { TEXT } from '../../shared/description/texts';
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create lip sync video',
+	description: 'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
+	plan: { does: 'startJob', job: 'lipSync', request: { method: 'POST', url: '/v2/create_lip_sync_video' } },
+	fields: [
+		{
+			displayName: 'Video URL',
+			name: 'videoUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/talk.mp4',
+			description: 'Public address of a video in which one person faces the camera',
+			check: webAddress,
+			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
+		},
+		{
+			displayName: 'Audio URL',
+			name: 'audioUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/voice.mp3',
+			description: 'Public address of an MP3 or WAV file with clear speech, which the lips will follow',
+			check: webAddress,
+			routing: { send: { type: 'body', property: 'audio_url', value: TEXT } },
+		},
+		{
+			displayName: 'If the Video Is Too Short',
+			name: 'playbackType',
+			type: 'options',
+			options: [
+				{ name: 'Play It Forward and Backward', value: 'normal_reverse', description: 'Lengthens the video by playing it forward, then backward' },
+				{
+					name: 'Play It Forward and Backward Until the Audio Ends',
+					value: 'normal_reverse_by_audio',
+					description: 'Lengthens the video as far as the audio needs it',
+				},
+				{ name: 'Play It as It Is', value: 'normal', description: 'Leaves the video at its own length' },
+			],
+			default: 'normal',
+			description: 'What to do with a video that is shorter than the audio',
+			routing: { send: { type: 'body', property: 'playback_type' } },
+		},
+		...jobFields('lipSync', { waits: true }),
+	],
+};

@@ -1,0 +1,32 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { searchVoices } from '../shared/description/pickers/voice';
+import { createAvatar } from './operations/createAvatar';
+import { generatePhotos } from './operations/generatePhotos';
+import { getAvatar } from './operations/getAvatar';
+import { getPhotos } from './operations/getPhotos';
+
+const operations = [generatePhotos, getPhotos, createAvatar, getAvatar];
+
+export class JoggAiPhotoAvatar implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Photo Avatar',
+		name: 'joggAiPhotoAvatar',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Make photos of a person and turn one of them into an avatar of your own for JoggAI videos',
+		defaults: { name: 'JoggAI Photo Avatar' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations),
+	};
+
+	methods = { listSearch: { searchVoices } };
+}

@@ -1,0 +1,34 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { searchAvatars } from '../shared/description/pickers/avatar';
+import { searchGenerations } from '../shared/description/pickers/productAvatarGeneration';
+import { searchVoices } from '../shared/description/pickers/voice';
+import { createAvatar } from './operations/createAvatar';
+import { generateImages } from './operations/generateImages';
+import { getAvatar } from './operations/getAvatar';
+import { getImages } from './operations/getImages';
+
+const operations = [generateImages, getImages, createAvatar, getAvatar];
+
+export class JoggAiProductAvatar implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Product Avatar',
+		name: 'joggAiProductAvatar',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Make images of a presenter with your product and turn one of them into an avatar for JoggAI videos',
+		defaults: { name: 'JoggAI Product Avatar' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations),
+	};
+
+	methods = { listSearch: { searchAvatars, searchGenerations, searchVoices } };
+}

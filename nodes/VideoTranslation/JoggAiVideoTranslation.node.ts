@@ -1,0 +1,32 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { searchTranslationLanguages } from '../shared/description/pickers/translationLanguage';
+import { searchVoices } from '../shared/description/pickers/voice';
+import { create } from './operations/create';
+import { get } from './operations/get';
+import { getManyLanguages } from './operations/getManyLanguages';
+
+const operations = [create, get, getManyLanguages];
+
+export class JoggAiVideoTranslation implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Video Translation',
+		name: 'joggAiVideoTranslation',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Translate the speech of a video into another language, with lips that follow and subtitles',
+		defaults: { name: 'JoggAI Video Translation' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations),
+	};
+
+	methods = { listSearch: { searchTranslationLanguages, searchVoices } };
+}

@@ -1,0 +1,51 @@
+import { webAddress } from '../../shared/corridor/checks';
+import type { Operation } from '../../shared/corridor/plan';
+import { jobFields } from '../../shared/description/jobFields';
+import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
+import { TEXT } from '../../shared/description/texts';
+import { translationOptions } from './translationOptions';
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create video translation',
+	description: 'Translate the speech of a video into another language (0.5 credits per started 20 seconds)',
+	plan: {
+		does: 'startJob',
+		job: 'videoTranslation',
+		// Without the slash at its end JoggAI knows no such address (spec).
+		request: { method: 'POST', url: '/v2/video_translate/' },
+	},
+	fields: [
+		{
+			displayName: 'Video URL',
+			name: 'videoUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/talk.mp4',
+			description: 'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
+			check: webAddress,
+			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
+		},
+		translationLanguage,
+		{
+			displayName: 'Translate Audio Only',
+			name: 'translateAudioOnly',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to leave the lips as they are and change only the voice',
+			routing: { send: { type: 'body', property: 'translate_audio_only' } },
+		},
+		{
+			displayName: 'Add Subtitles',
+			name: 'addSubtitles',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to make subtitles in the output language as well',
+			routing: { send: { type: 'body', property: 'add_subtitles' } },
+		},
+		...jobFields('videoTranslation', { waits: true }),
+		translationOptions,
+	],
+};

@@ -1,0 +1,51 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { ProblemError } from '../../api/problem';
+import type { Field } from '../../corridor/plan';
+import { generationOf } from '../../vocabulary/jobDetails';
+import { pickerField, searchIn } from './picker';
+import { TEXT } from '../texts';
+
+/** JoggAI lists images by batch only, so one has to be named. */
+function batchOf(context: ILoadOptionsFunctions): string {
+	const batch = String(context.getCurrentNodeParameter('batchId') ?? '').trim();
+	if (batch !== '' && !batch.startsWith('=')) return batch;
+	const what = batch === '' ? 'Fill in Batch ID to see the images of that batch' : 'Give Batch ID without an expression to see its images';
+	throw new ProblemError({ what, next: 'Or choose By ID and drag in the "generationId" that Generate Images returned.' });
+}
+
+/** Search behind the image picker: the finished images of one batch, each with a link to look at it. */
+export const searchGenerations = searchIn((context) => {
+	let number = 0;
+	return [
+		{
+			url: `/v2/product_avatar/generation/${encodeURIComponent(batchOf(context))}`,
+			keys: ['generations'],
+			paged: 'whole',
+			line: (entry) => {
+				const { generationId, status, imageUrl } = generationOf(entry);
+				number += 1;
+				return status === 'completed' && generationId ? { name: `Image ${number} (${generationId})`, value: generationId, url: imageUrl } : undefined;
+			},
+		},
+	];
+});
+
+/** The image that becomes an avatar, and the batch whose images the list shows. */
+export const generationFields: Field[] = [
+	{
+		displayName: 'Batch ID',
+		name: 'batchId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. batch_123456',
+		description: 'Which images the list below offers: the "ID" that Generate Images returned; not needed to give an image by its ID',
+	},
+	pickerField({
+		displayName: 'Image',
+		name: 'generation',
+		searchListMethod: 'searchGenerations',
+		placeholder: 'e.g. gen_123',
+		description: 'The image to bring to life; by ID, drag in the "generationId" that Generate Images returned',
+		routing: { send: { type: 'body', property: 'generation_id', value: TEXT } },
+	}),
+];

@@ -8,5 +8,7 @@ module.exports = {
 	transform: {
 		'^.+\\.c?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
 	},
+	// The engine tests simulate hours; on a busy machine that takes a while.
+	testTimeout: 60_000,
 	setupFiles: ['<rootDir>/test/harness/environment.cts'],
 };

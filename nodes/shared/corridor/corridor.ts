@@ -70,7 +70,7 @@ async function check(
 		const problem = findTrouble(context.getNode(), operation.fields, parameter);
 		if (problem) return { problem };
 		const passage: Passage = { ...entering, operation, account: await accountOf(context) };
-		await operation.prepare?.({ parameter, request, get: async (url) => await get(passage, { url, qs: {} }) });
+		await operation.prepare?.({ context, parameter, request, get: async (url) => await get(passage, { url, qs: {} }) });
 		return { passage };
 	} catch (error) {
 		return { problem: problemOf(error as Error) };

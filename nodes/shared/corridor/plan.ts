@@ -1,4 +1,11 @@
-import type { IDataObject, IHttpRequestOptions, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import type { JobKind } from '../vocabulary/jobs';
 import type { Listing } from '../api/pages';
 import type { JobOutput } from './jobOutput';
@@ -17,11 +24,11 @@ export interface FieldGroup extends INodePropertyCollection {
 	values: Field[];
 }
 
-/** Where a request goes; what it carries comes from the fields' routing. */
+/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing. */
 export type Endpoint = Required<Pick<IHttpRequestOptions, 'method' | 'url'>>;
 
 /** What an operation does once its fields are collected. */
-export type Plan = StartsJob | AsksForJob | Lists | Calls;
+export type Plan = StartsJob | AsksForJob | Lists | Calls | Uploads;
 
 /** Sends a create request that starts a job, then waits for it if the user wants that. */
 export interface StartsJob {
@@ -52,9 +59,26 @@ export interface Calls {
 	request: Endpoint;
 	/** The simplified output; the raw data is used where the user turned Simplify off. */
 	simplify: (data: IDataObject, parameter: ReadParameter) => IDataObject;
+	/** What of the raw data may be shown; all of it without this. */
+	raw?: (data: IDataObject, parameter: ReadParameter) => IDataObject;
 	/** JoggAI answers this request without data (spec). */
 	withoutData?: boolean;
 }
+
+/** Announces a file to JoggAI and puts it where JoggAI says; its address becomes one item. */
+export interface Uploads {
+	does: 'upload';
+	request: Endpoint;
+	/** Which file the user means. */
+	file: (parameter: ReadParameter) => WantedFile;
+}
+
+/** A file in a binary field of the input item, or at a public address. */
+export type WantedFile = ({ field: string } | { url: string }) & {
+	/** Name and type instead of those that the file comes with. */
+	fileName?: string;
+	mimeType?: string;
+};
 
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 export type Chooser = (results: JobOutput[], parameter: ReadParameter) => JobOutput[];
@@ -62,6 +86,8 @@ export type Chooser = (results: JobOutput[], parameter: ReadParameter) => JobOut
 /** A list, and how its entries look to a user. */
 export interface ListRequest extends Listing {
 	simplify: (entry: IDataObject) => IDataObject;
+	/** What of a raw entry may be shown; all of it without this. */
+	raw?: (entry: IDataObject) => IDataObject;
 }
 
 /** One operation of a node: its words for the menu, its fields and what happens with them. */
@@ -80,6 +106,8 @@ export interface Operation extends INodePropertyOptions {
 
 /** What an operation may look at, and complete, before its request is sent. */
 export interface Preparation {
+	/** n8n's functions for the item, for its files. */
+	context: IExecuteSingleFunctions;
 	parameter: ReadParameter;
 	/** The request as n8n collected it from the fields; its body may be changed. */
 	request: IHttpRequestOptions;

@@ -1,0 +1,48 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { searchWebhookEndpoints } from '../shared/description/pickers/webhookEndpoint';
+import { createEndpoint } from './operations/createEndpoint';
+import { deleteEndpoint } from './operations/deleteEndpoint';
+import { getCredits } from './operations/getCredits';
+import { getManyEndpoints } from './operations/getManyEndpoints';
+import { getManyEvents } from './operations/getManyEvents';
+import { getUser } from './operations/getUser';
+import { updateEndpoint } from './operations/updateEndpoint';
+
+const operations = [
+	getCredits,
+	getUser,
+	createEndpoint,
+	deleteEndpoint,
+	getManyEndpoints,
+	getManyEvents,
+	updateEndpoint,
+];
+
+const resources = [
+	{ name: 'Account', value: 'account' },
+	{ name: 'Webhook Endpoint', value: 'webhookEndpoint' },
+];
+
+export class JoggAiAccount implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Account',
+		name: 'joggAiAccount',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Ask for the credits of the JoggAI account and manage the addresses that JoggAI calls',
+		defaults: { name: 'JoggAI Account' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations, resources),
+	};
+
+	methods = { listSearch: { searchWebhookEndpoints } };
+}

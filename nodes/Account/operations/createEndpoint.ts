@@ -1,0 +1,14 @@
+import type { Operation } from '../../shared/corridor/plan';
+import { simplify } from '../../shared/description/jobFields';
+import { events, options, status, url } from './endpointFields';
+import { endpointOutput } from './endpointOutput';
+
+export const createEndpoint: Operation = {
+	name: 'Create',
+	value: 'create',
+	resource: 'webhookEndpoint',
+	action: 'Create webhook endpoint',
+	description: 'Add an address for JoggAI to call, up to 20; the node JoggAI Trigger does it by itself',
+	plan: { does: 'call', request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput },
+	fields: [{ ...url, required: true }, events, status, simplify, options],
+};

@@ -1,0 +1,17 @@
+import type { Operation } from '../../shared/corridor/plan';
+import { webhookEndpointField } from '../../shared/description/pickers/webhookEndpoint';
+
+export const deleteEndpoint: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	resource: 'webhookEndpoint',
+	action: 'Delete webhook endpoint',
+	description: 'Remove an endpoint for good; to pause it, set its status to Disabled with Update',
+	plan: {
+		does: 'call',
+		request: { method: 'DELETE', url: '/v2/endpoint/{endpoint}' },
+		withoutData: true,
+		simplify: () => ({ deleted: true }),
+	},
+	fields: [webhookEndpointField],
+};

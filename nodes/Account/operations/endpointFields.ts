@@ -1,0 +1,75 @@
+import type { Field } from '../../shared/corridor/plan';
+import { OPTIONAL_TEXT } from '../../shared/description/texts';
+import { choices } from '../../shared/vocabulary/choices';
+import { eventChoice, KNOWN_EVENTS } from '../../shared/vocabulary/events';
+import { ENDPOINT_STATUSES } from '../../shared/vocabulary/webhookEndpoints';
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** JoggAI calls public HTTPS addresses only; a sandbox on the same machine needs no certificate. */
+function callable(value: unknown): string | undefined {
+	const address = String(value).trim();
+	if (URL.canParse(address)) {
+		const { protocol, hostname } = new URL(address);
+		if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname))) return undefined;
+	}
+	return 'must be a web address that starts with https:// and that JoggAI can reach from the internet';
+}
+
+export const url: Field = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/joggai-events',
+	description: 'The address that JoggAI calls with POST; it has to answer within 5 seconds',
+	check: callable,
+	routing: { send: { type: 'body', property: 'url', value: OPTIONAL_TEXT } },
+};
+
+export const events: Field = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	options: KNOWN_EVENTS.map(eventChoice).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	required: true,
+	default: [],
+	description: 'What JoggAI tells about; the events of the whole account arrive, whoever started the job',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'events',
+			value:
+				'={{ [$value].flat().flatMap((one) => String(one).split(",")).map((one) => one.trim()).filter(Boolean) }}',
+		},
+	},
+};
+
+export const status: Field = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: choices(ENDPOINT_STATUSES),
+	default: 'enabled',
+	description: 'A disabled endpoint stays in the account but is not called',
+	routing: { send: { type: 'body', property: 'status' } },
+};
+
+/** Whether to show the secret; in the collection Options of every operation that returns endpoints. */
+export const options: Field = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Include Secret',
+			name: 'includeSecret',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
+		},
+	],
+};

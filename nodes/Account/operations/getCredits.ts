@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ProblemError } from '../../shared/api/problem';
+import type { Operation } from '../../shared/corridor/plan';
+
+/** JoggAI counts in fractions, too. */
+function credits({ remaining_quota: left }: IDataObject): IDataObject {
+	if (left !== null && left !== '' && Number.isFinite(Number(left))) return { credits: Number(left) };
+	throw new ProblemError({
+		what: 'JoggAI did not say how many credits are left',
+		next: 'Try again later; write to support@jogg.ai if it stays.',
+	});
+}
+
+export const getCredits: Operation = {
+	name: 'Get Credits',
+	value: 'getCredits',
+	resource: 'account',
+	action: 'Get credits',
+	description: 'Retrieve how many credits are left, e.g. to check before a batch of videos',
+	plan: { does: 'call', request: { method: 'GET', url: '/v2/user/remaining_quota' }, simplify: credits },
+	fields: [],
+};

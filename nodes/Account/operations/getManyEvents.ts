@@ -1,0 +1,22 @@
+import type { Operation } from '../../shared/corridor/plan';
+import { listFields } from '../../shared/description/listFields';
+import { eventChoice } from '../../shared/vocabulary/events';
+
+export const getManyEvents: Operation = {
+	name: 'Get Many Events',
+	value: 'getManyEvents',
+	resource: 'webhookEndpoint',
+	action: 'Get many webhook events',
+	description: 'Retrieve a list of the events that JoggAI says it can tell about',
+	plan: {
+		does: 'list',
+		list: () => ({
+			url: '/v2/events',
+			keys: ['events'],
+			paged: 'whole',
+			// The entries of this list are bare names.
+			simplify: (entry) => ({ event: String(entry), name: eventChoice(String(entry)).name }),
+		}),
+	},
+	fields: listFields.filter(({ name }) => name !== 'simplify'),
+};

@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readPage } from '../../shared/api/pages';
+import { ProblemError } from '../../shared/api/problem';
+import type { Operation, Preparation } from '../../shared/corridor/plan';
+import { simplify } from '../../shared/description/jobFields';
+import { webhookEndpointField } from '../../shared/description/pickers/webhookEndpoint';
+import { WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../shared/vocabulary/webhookEndpoints';
+import { events, options, status, url } from './endpointFields';
+import { endpointOutput } from './endpointOutput';
+
+/** JoggAI replaces the whole endpoint (spec), so what the user left alone has to be sent along as it is. */
+async function keepTheRest({ parameter, request, get }: Preparation): Promise<void> {
+	const id = String(parameter('endpoint')).trim();
+	const { entries } = readPage(await get(WEBHOOK_ENDPOINT_LIST.url), WEBHOOK_ENDPOINT_LIST, 1, Infinity);
+	const current = entries.map(webhookEndpointOf).find(({ endpointId }) => endpointId === id);
+	if (!current) {
+		throw new ProblemError({
+			what: `The JoggAI account has no webhook endpoint with the ID ${id}`,
+			next: "Choose one under 'Webhook Endpoint', or take the ID from Get Many. IDs are case-sensitive.",
+		});
+	}
+	const kept = { url: current.url, status: current.status, events: current.events };
+	request.body = { ...kept, ...(request.body as IDataObject) };
+}
+
+export const updateEndpoint: Operation = {
+	name: 'Update',
+	value: 'update',
+	resource: 'webhookEndpoint',
+	action: 'Update webhook endpoint',
+	description: 'Change the address, events or status of an endpoint; it takes effect at once',
+	plan: { does: 'call', request: { method: 'PUT', url: '/v2/endpoint/{endpoint}' }, ...endpointOutput },
+	prepare: keepTheRest,
+	fields: [
+		webhookEndpointField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			required: true,
+			default: {},
+			description: 'What to change; everything else stays as it is',
+			options: [events, status, url],
+		},
+		simplify,
+		options,
+	],
+};

@@ -1,0 +1,28 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { getManyMusic } from './operations/getManyMusic';
+import { getManyVisualStyles } from './operations/getManyVisualStyles';
+import { upload } from './operations/upload';
+
+const operations = [upload, getManyMusic, getManyVisualStyles];
+
+export class JoggAiMedia implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Media',
+		name: 'joggAiMedia',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Upload images, videos and recordings to JoggAI, and list its music and visual styles',
+		defaults: { name: 'JoggAI Media' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations),
+	};
+}

@@ -1,0 +1,94 @@
+import { webAddress } from '../../shared/corridor/checks';
+import type { Operation, ReadParameter, WantedFile } from '../../shared/corridor/plan';
+import { checkFile } from '../../shared/corridor/sourceFile';
+import { MEDIA_FORMATS } from '../../shared/vocabulary/media';
+
+const fileTypes = MEDIA_FORMATS.map(({ label, mimeType, kind }) => ({
+	name: `${label} (${kind})`,
+	value: mimeType,
+})).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+function file(parameter: ReadParameter): WantedFile {
+	const { fileName, fileType } = parameter('options', {}) as { fileName?: string; fileType?: string };
+	const stated = { fileName: fileName?.trim() || undefined, mimeType: fileType };
+	return parameter('input') === 'url'
+		? { url: String(parameter('fileUrl')).trim(), ...stated }
+		: { field: String(parameter('binaryPropertyName')).trim(), ...stated };
+}
+
+export const upload: Operation = {
+	name: 'Upload',
+	value: 'upload',
+	action: 'Upload media file',
+	description:
+		'Put an image, video or recording into JoggAI and get an address that all other JoggAI nodes can use (free)',
+	plan: { does: 'upload', request: { method: 'POST', url: '/v2/upload/asset' }, file },
+	prepare: async ({ context, parameter }) => await checkFile(context, file(parameter)),
+	fields: [
+		{
+			displayName: 'Input',
+			name: 'input',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Binary File',
+					value: 'binary',
+					description: 'A file that a step before this one read or made',
+				},
+				{ name: 'URL', value: 'url', description: 'A file at an address that n8n can reach' },
+			],
+			default: 'binary',
+			description: 'Where the file comes from',
+		},
+		{
+			displayName: 'Input Data Field Name',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field containing the binary file data to be uploaded',
+			description:
+				'The file may be an image (JPG, PNG, WebP, GIF) of up to 10 MB, a video (MP4, WebM, MOV) of up to 100 MB and 5 minutes, or a recording (MP3, WAV, M4A) of up to 20 MB and 10 minutes',
+			displayOptions: { show: { input: ['binary'] } },
+		},
+		{
+			displayName: 'File URL',
+			name: 'fileUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/greeting.mp3',
+			description:
+				'Address of the file itself: an image of up to 10 MB, a video of up to 100 MB and 5 minutes, or a recording of up to 20 MB and 10 minutes',
+			check: webAddress,
+			displayOptions: { show: { input: ['url'] } },
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. greeting.mp3',
+					description: 'Name of the file in JoggAI instead of its own',
+				},
+				{
+					displayName: 'File Type',
+					name: 'fileType',
+					type: 'options',
+					options: fileTypes,
+					default: 'video/mp4',
+					description: 'What the file is, where neither its type nor its name tells',
+				},
+			],
+		},
+	],
+};

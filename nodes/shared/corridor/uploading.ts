@@ -1,0 +1,121 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { clock } from '../api/clock';
+import type { Problem } from '../api/problem';
+import { ProblemError } from '../api/problem';
+import type { Passage } from './passage';
+import { requireData } from './passage';
+import type { Uploads } from './plan';
+import type { SourceFile } from './sourceFile';
+import { sourceFile } from './sourceFile';
+import { write } from './writing';
+
+/** Pauses before the second and third attempt to store a file, in seconds. */
+const PAUSES = [2, 5, 0];
+
+/** Without this long a sign of life the storage counts as gone. */
+const TIMEOUT_MS = 300_000;
+
+/** Answers to announcements whose file is stored: "Retry On Fail" gets the same answer again and need not send it twice. */
+const stored = new WeakSet<IDataObject>();
+
+/**
+ * Announces a file to JoggAI, then streams it to the storage that JoggAI names. Throws a ProblemError, in which the
+ * signed address never appears, and RunOver.
+ */
+export async function upload(
+	passage: Passage,
+	{ request, file: fileOf }: Uploads,
+): Promise<INodeExecutionData[]> {
+	const { context, parameter, signal, run } = passage;
+	const file = await sourceFile(context, fileOf(parameter), signal);
+	run.goOn();
+	const body = { filename: file.name, content_type: file.mimeType, file_size: file.bytes };
+	const answer = requireData(await write({ ...passage, request: { ...passage.request, body } }, request));
+	const place = placeIn(answer);
+	if (!stored.has(answer)) await store(passage, place.signUrl, file);
+	stored.add(answer);
+	const { assetUrl, assetId } = place;
+	return [
+		{ json: { assetUrl, assetId, fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes } },
+	];
+}
+
+interface Place {
+	signUrl: string;
+	assetUrl: string;
+	assetId?: string | number;
+}
+
+/** Older revisions of the API call the asset's address `asset_id`. */
+function placeIn({ sign_url, asset_url, asset_id }: IDataObject): Place {
+	const assetUrl = [asset_url, asset_id].find(isAddress);
+	if (isAddress(sign_url) && assetUrl) {
+		return {
+			signUrl: sign_url,
+			assetUrl,
+			assetId: isAddress(asset_id) ? undefined : ((asset_id as Place['assetId']) ?? undefined),
+		};
+	}
+	throw new ProblemError({
+		what: 'JoggAI accepted the upload but did not say where to put the file',
+		next: 'Try again later; write to support@jogg.ai if it stays. Nothing was charged.',
+	});
+}
+
+const isAddress = (value: unknown): value is string =>
+	typeof value === 'string' && /^https?:\/\//i.test(value);
+
+/** A stored file can be stored again, so trouble that may pass is met with another attempt. */
+async function store({ context, signal, run }: Passage, address: string, file: SourceFile): Promise<void> {
+	let problem: Problem | undefined;
+	for (const pause of PAUSES) {
+		problem = await put(context, address, file, signal);
+		run.goOn();
+		if (!problem) return;
+		if (!problem.passing) break;
+		await clock.sleep(pause * 1000, signal);
+		run.goOn();
+	}
+	throw new ProblemError(problem as Problem);
+}
+
+/**
+ * A plain request: the API key is not for the storage, and the signature covers the type. Without redirects n8n
+ * streams the body; with them it would keep a copy of the whole file in memory.
+ */
+async function put(
+	{ helpers }: Passage['context'],
+	address: string,
+	file: SourceFile,
+	signal: AbortSignal,
+): Promise<Problem | undefined> {
+	const body = await file.open();
+	try {
+		const { statusCode } = (await helpers.httpRequest({
+			method: 'PUT',
+			url: address,
+			body,
+			headers: { 'Content-Type': file.mimeType, 'Content-Length': file.bytes },
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: TIMEOUT_MS,
+			abortSignal: signal,
+		})) as { statusCode: number };
+		return statusCode >= 200 && statusCode < 300 ? undefined : notStored(file, address, statusCode);
+	} catch {
+		return notStored(file, address);
+	} finally {
+		if (!Buffer.isBuffer(body)) body.destroy();
+	}
+}
+
+function notStored({ name }: SourceFile, address: string, statusCode?: number): Problem {
+	const answered = statusCode === undefined ? 'the connection broke off' : `HTTP ${statusCode}`;
+	return {
+		what: `JoggAI's storage did not take '${name}' (${answered})`,
+		next: `Run the item again; nothing was charged. If it stays, check whether a proxy or firewall of this n8n holds back uploads to ${new URL(address).host}.`,
+		httpStatus: statusCode,
+		passing: statusCode === undefined || statusCode >= 500 || statusCode === 408 || statusCode === 429,
+	};
+}

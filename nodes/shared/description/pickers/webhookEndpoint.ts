@@ -1,0 +1,24 @@
+import type { Field } from '../../corridor/plan';
+import { plainAddress, WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../vocabulary/webhookEndpoints';
+import { named, pickerField, searchIn } from './picker';
+
+/** Search behind the endpoint picker: the webhook endpoints of the account. */
+export const searchWebhookEndpoints = searchIn(() => [
+	{
+		...WEBHOOK_ENDPOINT_LIST,
+		line: (entry) => {
+			const { endpointId, url, status } = webhookEndpointOf(entry);
+			return { name: named(plainAddress(url), status), value: endpointId };
+		},
+	},
+]);
+
+/** The webhook endpoint; its ID travels in the address of the request. */
+export const webhookEndpointField: Field = pickerField({
+	displayName: 'Webhook Endpoint',
+	name: 'endpoint',
+	searchListMethod: 'searchWebhookEndpoints',
+	placeholder: 'e.g. wh_123456',
+	description: 'An address that JoggAI calls when something has happened',
+	routing: undefined,
+});

@@ -24,7 +24,7 @@ export const scriptsToReturn: Field = {
 
 /** Picks the finished scripts that the user wants; without a script in the requested style the first one, with a note. */
 export function chooseScripts(results: JobOutput[], parameter: ReadParameter): JobOutput[] {
-	if (parameter('scriptsToReturn', 'all') === 'all' || results.length < 2) return results;
+	if (parameter('scriptsToReturn', 'all') === 'all' || results[0].status !== 'completed') return results;
 	const wanted = String(parameter('scriptStyle', '')).toLowerCase();
 	const match = results.find(({ style }) => String(style).toLowerCase() === wanted);
 	if (match || wanted === '') return [match ?? results[0]];

@@ -36,9 +36,10 @@ export function readReply(raw: RawReply): Reply {
 
 function withoutEnvelope(raw: RawReply, body: unknown, envelope: Envelope | undefined): Problem {
 	const code = codeForHttpStatus(raw.statusCode);
-	const isPage = typeof body === 'string' && body.trim() !== '';
+	const isEmpty = body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+	const isPage = typeof body === 'string' && !isEmpty;
 	if (code === RATE_LIMITED || (code !== undefined && !isPage)) return refusal(code, raw, envelope);
-	return unreadable(raw, isPage ? 'something else than a JoggAI reply' : 'an empty reply');
+	return unreadable(raw, isEmpty ? 'an empty reply' : 'something else than a JoggAI reply');
 }
 
 function unreadable({ statusCode }: RawReply, received: string): Problem {

@@ -46,17 +46,16 @@ export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_du
 const CREDITS = ['deducted_credit', 'data.deducted_credit'];
 export const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
 
-/** First value under one of the dotted paths that is there and not empty. */
-export function first(data: IDataObject, paths: string[]): unknown {
+/** The values under the dotted paths that are there and not empty. */
+function valuesAt(data: IDataObject, paths: string[]): unknown[] {
 	return paths
 		.map((path) => path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data))
-		.find((value) => value !== undefined && value !== null && value !== '');
+		.filter((value) => value !== undefined && value !== null && value !== '');
 }
 
-export const textAt = (data: IDataObject, paths: string[]) => {
-	const value = first(data, paths);
-	return typeof value === 'string' ? value : undefined;
-};
+export const first = (data: IDataObject, paths: string[]): unknown => valuesAt(data, paths)[0];
+
+export const textAt = (data: IDataObject, paths: string[]) => valuesAt(data, paths).find((value) => typeof value === 'string');
 
 export const numberAt = (data: IDataObject, paths: string[]) => {
 	const value = first(data, paths);
@@ -65,8 +64,8 @@ export const numberAt = (data: IDataObject, paths: string[]) => {
 
 /** ISO time of a Unix time in seconds. */
 const timeAt = (data: IDataObject, path: string) => {
-	const seconds = numberAt(data, [path]);
-	return seconds ? new Date(seconds * 1000).toISOString() : undefined;
+	const time = new Date((numberAt(data, [path]) || NaN) * 1000);
+	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 };
 
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];

@@ -38,5 +38,5 @@ export const PROJECT_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
 export function jobStatus(raw: unknown, hasResult: boolean, numbers: Readonly<Record<number, JobStatus>> = {}): JobStatus {
 	if (raw === undefined || raw === null || raw === '') return hasResult ? 'completed' : 'processing';
 	const word = String(raw).trim().toLowerCase();
-	return numbers[Number(word)] ?? WORDS[word] ?? 'processing';
+	return numbers[Number(word)] ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : 'processing');
 }

@@ -19,12 +19,13 @@ interface ScriptReply {
 	scripts?: RawScript[];
 }
 
-/** The generated scripts of a reply or webhook event, in JoggAI's order; empty while the job runs. */
+/** The generated scripts of a reply or webhook event, in JoggAI's order, without wordless ones; empty while the job runs. */
 export function scriptsOf(reply: object): GeneratedScript[] {
 	const { data, generated_scripts, scripts } = reply as ScriptReply;
-	const raw = data?.generated_scripts ?? data?.scripts ?? generated_scripts ?? scripts ?? [];
-	return raw.map((one, index) => {
-		const paragraphs = [one.script_paragraphs ?? []].flat();
-		return { variation: index + 1, style: one.script_style ?? '', script: paragraphs.join('\n'), paragraphs };
+	const raw = data?.generated_scripts ?? data?.scripts ?? generated_scripts ?? scripts;
+	const all = (Array.isArray(raw) ? raw : []).map((one: RawScript | null, index) => {
+		const paragraphs = [one?.script_paragraphs ?? []].flat();
+		return { variation: index + 1, style: one?.script_style ?? '', script: paragraphs.join('\n'), paragraphs };
 	});
+	return all.filter(({ script }) => script.trim() !== '');
 }

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { jobResults, jobState, startedParts } from '../../nodes/shared/corridor/jobOutput';
+import { AVATAR_STATUS_NUMBERS, jobStatus, PROJECT_STATUS_NUMBERS } from '../../nodes/shared/vocabulary/jobStates';
+import { type JobKind, JOBS } from '../../nodes/shared/vocabulary/jobs';
+
+const STATUSES = ['processing', 'completed', 'failed'];
+const kinds = Object.keys(JOBS) as JobKind[];
+const words = ['pending', 'processing', 'in_progress', 'success', 'completed', 'failed', 'error', 'deleted', 'Whatever', 0, 1, 2, 4, 99, null, ''];
+
+/** Replies that have JoggAI's keys, with anything under them. */
+const anything = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+const address = fc.constantFrom('', 'https://files.example/v.mp4', null);
+const reason = fc.oneof(anything, fc.record({ code: anything, message: anything }, { requiredKeys: [] }));
+const data = fc.record(
+	{
+		status: fc.constantFrom(...words),
+		status_code: fc.constantFrom(...words),
+		video_url: address,
+		url: address,
+		data: fc.oneof(fc.constant(null), fc.record({ url: address, generated_scripts: fc.oneof(anything, fc.array(fc.oneof(fc.constant(null), fc.record({ script_paragraphs: fc.oneof(fc.array(fc.string()), fc.string()) }, { requiredKeys: [] })))) }, { requiredKeys: [] })),
+		error: reason,
+		error_msg: reason,
+		err_msg: reason,
+		created_at: anything,
+		completed_at: anything,
+		duration: anything,
+	},
+	{ requiredKeys: [] },
+);
+
+describe('jobStatus', () => {
+	it('folds every value into one of three words', () => {
+		fc.assert(
+			fc.property(fc.anything().filter((one) => typeof one !== 'object' && typeof one !== 'symbol'), fc.boolean(), (raw, hasResult) => {
+				for (const numbers of [undefined, AVATAR_STATUS_NUMBERS, PROJECT_STATUS_NUMBERS]) expect(STATUSES).toContain(jobStatus(raw, hasResult, numbers));
+			}),
+		);
+	});
+
+	it('calls nothing completed that JoggAI did not call so', () => {
+		const done = ['completed', 'success', 'succeeded', 'done'];
+		fc.assert(
+			fc.property(fc.string(), (word) => {
+				const meant = word.trim().toLowerCase();
+				if (meant !== '') expect(jobStatus(word, true) === 'completed').toBe(done.includes(meant));
+			}),
+		);
+	});
+
+	it.each([
+		['', true, 'completed'],
+		[undefined, true, 'completed'],
+		[null, false, 'processing'],
+		[' SUCCESS ', false, 'completed'],
+		['Error', true, 'failed'],
+		['toString', true, 'processing'],
+		['constructor', true, 'processing'],
+		['__proto__', true, 'processing'],
+	])('reads %j with a result: %s as %s', (raw, hasResult, status) => {
+		expect(jobStatus(raw, hasResult)).toBe(status);
+	});
+});
+
+describe('jobState', () => {
+	it('makes of any reply a job with kind, ID and one of three statuses, and a reason only for failed ones', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...kinds), data, (kind, raw) => {
+				const state = jobState(kind, 'j1', raw as never);
+				const { output } = state;
+				expect(output).toMatchObject({ kind, id: 'j1' });
+				expect(STATUSES).toContain(output.status);
+				if (output.status !== 'failed') expect(output).not.toHaveProperty('reason');
+				expect(typeof (output.reason ?? '')).toBe('string');
+				for (const result of jobResults(state)) expect(result).toMatchObject({ kind, id: 'j1', status: output.status });
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('finds no ID where there is none, and never one of blanks', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom('video_id', 'id', 'task_id', 'product_video_id', 'motion_id'), anything), (kind, raw) => {
+				for (const { id } of startedParts(kind, raw as never)) expect(id?.trim() ?? 'x').not.toBe('');
+			}),
+		);
+	});
+});

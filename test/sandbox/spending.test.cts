@@ -72,6 +72,12 @@ it('refuses what the balance does not cover, and takes nothing', async () => {
 	]);
 });
 
+it('spends the very last credit', async () => {
+	scene.sandbox.credits = 0.2;
+	expect((await script()).code).toBe(0);
+	expect([scene.sandbox.credits, (await script()).code]).toEqual([0, 18020]);
+});
+
 it('charges a list of previews as a whole or not at all', async () => {
 	const { product_id } = await scene.ask('POST /v2/product', sample(3));
 	scene.sandbox.credits = 0.9;

@@ -17,8 +17,13 @@ export class ManualClock implements Clock {
 
 	sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve, reject) => {
-			signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-			this.sleepers.push({ until: this.time + Math.max(0, ms), wake: resolve });
+			const sleeper = { until: this.time + Math.max(0, ms), wake: resolve };
+			this.sleepers.push(sleeper);
+			const leave = (): void => {
+				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+				reject(signal?.reason);
+			};
+			signal?.addEventListener('abort', leave, { once: true });
 		});
 	}
 
@@ -88,9 +93,15 @@ export async function openScene(settings: Partial<Settings> = {}): Promise<Scene
 	return { clock, sandbox, send, ask };
 }
 
-/** Waits for something that other sockets are about to do; jest's own limit ends a wait in vain. */
+const PATIENCE_MS = 4000;
+
+/** Waits for something that other sockets are about to do; gives up so that a broken sandbox cannot hang jest. */
 export async function until(happened: () => boolean): Promise<void> {
-	while (!happened()) await new Promise((resolve) => setImmediate(resolve));
+	const end = Date.now() + PATIENCE_MS;
+	while (!happened()) {
+		if (Date.now() > end) throw new Error(`Waited in vain for ${happened}`);
+		await new Promise((resolve) => setImmediate(resolve));
+	}
 }
 
 export interface Received {

@@ -19,8 +19,9 @@ async function keepTheRest({ parameter, request, get }: Preparation): Promise<vo
 			next: "Choose one under 'Webhook Endpoint', or take the ID from Get Many. IDs are case-sensitive.",
 		});
 	}
-	const kept = { url: current.url, status: current.status, events: current.events };
-	request.body = { ...kept, ...(request.body as IDataObject) };
+	const { url: address, status: state, events: names } = current;
+	const changed = Object.entries(request.body as IDataObject).filter(([, value]) => value !== undefined);
+	request.body = { url: address, status: state, events: names, ...Object.fromEntries(changed) };
 }
 
 export const updateEndpoint: Operation = {

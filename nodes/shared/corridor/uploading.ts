@@ -70,8 +70,8 @@ async function store({ context, signal, run }: Passage, address: string, file: S
 	let problem: Problem | undefined;
 	for (const pause of PAUSES) {
 		problem = await put(context, address, file, signal);
-		run.goOn();
 		if (!problem) return;
+		run.goOn();
 		if (!problem.passing) break;
 		await clock.sleep(pause * 1000, signal);
 		run.goOn();

@@ -18,6 +18,8 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 	it('is found by the words a user would type and links to its documentation', () => {
 		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
 		expect(codex.categories.length).toBeGreaterThan(0);
+		// n8n's editor leaves nodes of the category AI out of its search, except as parts of an AI Agent.
+		expect(codex.categories).not.toContain('AI');
 		expect(codex.alias).toContain('jogg');
 		expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:\/\//);
 	});

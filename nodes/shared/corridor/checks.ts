@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import type { Field, FieldGroup, ReadParameter } from './plan';
@@ -40,8 +40,12 @@ function troubleWith(field: Field, value: unknown): Problem | undefined {
 function troubleInside(field: Field, values: IDataObject = {}): Problem | undefined {
 	if (field.required && isEmpty(values)) return emptiness(field);
 	const added = (field.options as Field[]).filter(({ name }) => Object.hasOwn(values, name));
-	return added.map((option) => troubleWith(option, values[option.name])).find(Boolean);
+	return added.map((option) => troubleWith(option, chosenIn(option, values[option.name]))).find(Boolean);
 }
+
+/** A picker inside a collection still holds how its value was chosen. */
+const chosenIn = ({ type }: Field, value: unknown): unknown =>
+	type === 'resourceLocator' ? (value as Partial<INodeParameterResourceLocator> | null)?.value : value;
 
 function troubleInGroups(field: Field, groups: IDataObject | undefined): Problem | undefined {
 	return (field.options as FieldGroup[])

@@ -64,13 +64,14 @@ async function check(
 	entering: Entering,
 	operations: Operation[],
 ): Promise<{ passage: Passage; problem?: undefined } | { problem: Problem }> {
-	const { context, parameter, request } = entering;
+	const { context, parameter, request, run } = entering;
 	try {
 		const operation = chosenOperation(operations, parameter);
 		const problem = findTrouble(context.getNode(), operation.fields, parameter);
 		if (problem) return { problem };
 		const passage: Passage = { ...entering, operation, account: await accountOf(context) };
-		await operation.prepare?.({ context, parameter, request, get: async (url) => await get(passage, { url, qs: {} }) });
+		const ask = async (url: string) => await run.once(url, async () => await get(passage, { url, qs: {} }));
+		await operation.prepare?.({ context, parameter, request, get: ask });
 		return { passage };
 	} catch (error) {
 		return { problem: problemOf(error as Error) };
@@ -99,11 +100,14 @@ async function end(context: IExecutePaginationFunctions, run: Run, item: number,
 	throw asNodeError(context.getNode(), problem, run.started);
 }
 
+/** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
+const STOPPED = 'The execution was canceled';
+
 /** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log. */
 function stopped(context: IExecutePaginationFunctions, own: StartedJob[]): INodeExecutionData[] {
 	const jobs = jobsText('Stopped while JoggAI goes on making', own);
 	if (jobs) context.logger.warn(`${context.getNode().name}: ${jobs}`);
-	throw new NodeOperationError(context.getNode(), 'The workflow was stopped', { description: jobs });
+	throw new NodeOperationError(context.getNode(), STOPPED, { description: jobs });
 }
 
 function problemOf(error: Error): Problem {

@@ -39,6 +39,7 @@ export class Run {
 
 	/** One controller per item: many listeners on a single signal would make Node warn of a leak. */
 	private readonly items = new Map<number, AbortController>();
+	private readonly answers = new Map<string, Promise<unknown>>();
 	private isOver = false;
 	private atGate: Array<{ item: number; pass: () => void }> = [];
 	private creating = 0;
@@ -115,6 +116,13 @@ export class Run {
 	private end(): void {
 		this.isOver = true;
 		for (const controller of this.items.values()) controller.abort();
+	}
+
+	/** Asks once for all items what they mostly want to know alike before anything is sent, e.g. about their template. */
+	async once(question: string, ask: () => Promise<unknown>): Promise<unknown> {
+		const known = this.answers.get(question) ?? ask();
+		this.answers.set(question, known);
+		return await known;
 	}
 
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */

@@ -94,3 +94,8 @@ export function imagesMade(data: RawJob): object {
 		images,
 	};
 }
+
+/** The name of a template video stands beside its status in a list, and one level deeper in a single reply. */
+export function templateVideoTitle({ video_name, data }: RawJob): object {
+	return { title: video_name ?? (data as { video_name?: string } | null | undefined)?.video_name };
+}

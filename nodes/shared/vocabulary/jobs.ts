@@ -1,6 +1,7 @@
 import type { JobStatus } from './jobStates';
 import { PROJECT_STATUS_NUMBERS } from './jobStates';
-import { avatarMade, batchStatus, imagesMade, photosMade, previewsStarted } from './jobDetails';
+import { avatarMade, batchStatus, imagesMade, photosMade, previewsStarted, templateVideoTitle } from './jobDetails';
+import { JOB_LISTS } from './jobLists';
 import { scriptsOf } from './scripts';
 
 /** One step of a polling ladder: ask every `everySeconds` until the job is `untilSeconds` old. */
@@ -110,18 +111,14 @@ export const JOBS = {
 		maximumWaitMinutes: 30,
 		hasFile: true,
 		callbackField: 'webhook_url',
+		adds: ({ title }) => ({ title }),
 	},
 	productPreview: {
 		noun: 'preview',
-		lookUp: 'JoggAI Product Video → Preview: Get Many',
+		lookUp: 'JoggAI Product Video → Preview: Get',
 		idKeys: ['preview_id'],
 		starts: previewsStarted,
-		ask: {
-			url: '/v2/product_previews',
-			query: { sort_by: 'created_at', sort_order: 'desc' },
-			keys: ['previews'],
-			idKeys: ['id', 'preview_id'],
-		},
+		ask: { ...JOB_LISTS.productPreview, query: { sort_by: 'created_at', sort_order: 'desc' } },
 		usually: '2 to 3 minutes',
 		firstPollSeconds: 30,
 		ladder: [{ untilSeconds: Infinity, everySeconds: 15 }],
@@ -141,6 +138,7 @@ export const JOBS = {
 		maximumWaitMinutes: 20,
 		hasFile: true,
 		callbackField: 'webhook_url',
+		adds: templateVideoTitle,
 	},
 	lipSync: {
 		noun: 'lip sync video',

@@ -62,12 +62,14 @@ interface PickerWords {
 	searchListMethod: string;
 	placeholder: string;
 	description?: string;
+	/** Name of the mode in which a value is given instead of chosen, where it is no ID. */
+	byId?: string;
 	check?: Check;
-	routing: INodeProperties['routing'];
+	routing?: INodeProperties['routing'];
 }
 
 /** A field to pick an entry from a list or to give its ID. */
-export function pickerField({ searchListMethod, placeholder, ...words }: PickerWords): Field {
+export function pickerField({ searchListMethod, placeholder, byId = 'By ID', ...words }: PickerWords): Field {
 	return {
 		...words,
 		type: 'resourceLocator',
@@ -80,7 +82,7 @@ export function pickerField({ searchListMethod, placeholder, ...words }: PickerW
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			{ displayName: byId, name: 'id', type: 'string', placeholder },
 		],
 	};
 }

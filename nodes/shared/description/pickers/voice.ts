@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../vocabulary/languages';
 import type { VoiceSource } from '../../vocabulary/voices';
 import { VOICE_SOURCES, voiceOf } from '../../vocabulary/voices';
 import type { Field } from '../../corridor/plan';
-import { TEXT } from '../texts';
+import { OPTIONAL_TEXT, TEXT } from '../texts';
 import { named, pickerField, searchIn } from './picker';
 
 /** Fields that tell the language of the voice, in the nodes that have them; one of them is a picker. */
@@ -56,3 +56,11 @@ export const voiceField = (property: string): Field =>
 		description: 'The voice that speaks; JoggAI wants one with an audio file too',
 		routing: { send: { type: 'body', property, value: TEXT } },
 	});
+
+/** The voice where JoggAI has one to fall back on. */
+export const voiceOption = (property: string, description: string): Field => ({
+	...voiceField(property),
+	required: false,
+	description,
+	routing: { send: { type: 'body', property, value: OPTIONAL_TEXT } },
+});

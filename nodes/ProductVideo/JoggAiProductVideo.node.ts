@@ -1,0 +1,55 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { searchAvatars } from '../shared/description/pickers/avatar';
+import { searchMusic } from '../shared/description/pickers/music';
+import { searchFinishedPreviews, searchPreviews } from '../shared/description/pickers/preview';
+import { searchProductVideos } from '../shared/description/pickers/productVideo';
+import { getVisualStyles, searchVisualStyles } from '../shared/description/pickers/visualStyle';
+import { searchVoices } from '../shared/description/pickers/voice';
+import { create } from './operations/create';
+import { createPreviews } from './operations/createPreviews';
+import { get } from './operations/get';
+import { getMany } from './operations/getMany';
+import { getManyPreviews } from './operations/getManyPreviews';
+import { getPreview } from './operations/getPreview';
+import { renderPreview } from './operations/renderPreview';
+
+const resources = [
+	{ name: 'Video', value: 'video' },
+	{ name: 'Preview', value: 'preview' },
+];
+const operations = [create, get, getMany, createPreviews, getPreview, getManyPreviews, renderPreview];
+
+export class JoggAiProductVideo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Product Video',
+		name: 'joggAiProductVideo',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Turn a product into a marketing video, and compare visual styles before you pay the full price',
+		defaults: { name: 'JoggAI Product Video' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations, resources),
+	};
+
+	methods = {
+		listSearch: {
+			searchAvatars,
+			searchFinishedPreviews,
+			searchMusic,
+			searchPreviews,
+			searchProductVideos,
+			searchVisualStyles,
+			searchVoices,
+		},
+		loadOptions: { getVisualStyles },
+	};
+}

@@ -1,0 +1,28 @@
+import type { Operation } from '../../shared/corridor/plan';
+import { jobFields } from '../../shared/description/jobFields';
+import { visualStyleOption } from '../../shared/description/pickers/visualStyle';
+import { filmOptions, productFields, speechFields, voice } from './filmFields';
+import { completeFilm } from './filmRequest';
+
+export const create: Operation = {
+	resource: 'video',
+	name: 'Create',
+	value: 'create',
+	action: 'Create product video',
+	description: 'Turn a product into a video with a script, an avatar and pictures of it (1 credit per started 2 minutes)',
+	plan: { does: 'startJob', job: 'productVideo', request: { method: 'POST', url: '/v2/create_video_from_product' } },
+	prepare: completeFilm,
+	fields: [
+		...productFields,
+		...speechFields,
+		...jobFields('productVideo', { waits: true }),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...filmOptions, visualStyleOption, voice],
+		},
+	],
+};

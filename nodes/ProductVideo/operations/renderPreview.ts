@@ -1,0 +1,18 @@
+import type { Operation } from '../../shared/corridor/plan';
+import { jobFields } from '../../shared/description/jobFields';
+import { finishedPreview } from '../../shared/description/pickers/preview';
+
+export const renderPreview: Operation = {
+	resource: 'preview',
+	name: 'Render',
+	value: 'render',
+	action: 'Render preview',
+	description:
+		'Make the final product video from the preview that you like (JoggAI names no price; expect 1 credit per started 2 minutes)',
+	plan: {
+		does: 'startJob',
+		job: 'productVideo',
+		request: { method: 'POST', url: '/v2/create_video_from_product/render_single_preview' },
+	},
+	fields: [finishedPreview, ...jobFields('productVideo', { waits: true })],
+};

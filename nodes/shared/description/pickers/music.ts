@@ -1,0 +1,33 @@
+import { numericId } from '../../corridor/checks';
+import type { Field } from '../../corridor/plan';
+import { MUSIC_LIST, musicOf } from '../../vocabulary/catalog';
+import { named, pickerField, searchIn } from './picker';
+
+/** "1:05" for 65 seconds. */
+const length = (seconds: number | undefined): string | undefined =>
+	seconds === undefined ? undefined : `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+
+/** Search behind the music picker; each entry links to the piece. */
+export const searchMusic = searchIn(() => [
+	{
+		...MUSIC_LIST,
+		line: (entry) => {
+			const { musicId, name, durationSeconds, musicUrl } = musicOf(entry);
+			return { name: named(name, length(durationSeconds)), value: musicId, url: musicUrl };
+		},
+	},
+]);
+
+/** Music behind the voice, if any; `property` is the key under which the request carries it. */
+export const musicOption = (property: string): Field => ({
+	...pickerField({
+		displayName: 'Background Music',
+		name: 'music',
+		searchListMethod: 'searchMusic',
+		placeholder: 'e.g. 13',
+		description: 'The music behind the voice',
+		check: numericId,
+		routing: { send: { type: 'body', property, value: '={{ $value ? Number($value) : undefined }}' } },
+	}),
+	required: false,
+});

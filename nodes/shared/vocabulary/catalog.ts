@@ -1,0 +1,49 @@
+interface CatalogList {
+	url: string;
+	keys: string[];
+	paged: 'total' | 'whole';
+}
+
+/** Background music (spec; an early revision and JoggAI's samples call the key "musics"). */
+export const MUSIC_LIST: CatalogList = { url: '/v2/musics', keys: ['music', 'musics'], paged: 'total' };
+/** The looks that a product video can have; which ones, depends on its aspect ratio (spec). */
+export const VISUAL_STYLE_LIST: CatalogList = { url: '/v2/visual_styles', keys: ['visual_styles'], paged: 'whole' };
+
+/** A piece of background music in the shape that users see. */
+export interface Music {
+	musicId: number;
+	name: string;
+	durationSeconds?: number;
+	musicUrl?: string;
+}
+
+interface MusicEntry {
+	id?: number;
+	name?: string;
+	duration?: number;
+	music_url?: string;
+}
+
+export function musicOf(entry: object): Music {
+	const { id, name, duration, music_url } = entry as MusicEntry;
+	return { musicId: Number(id), name: name ?? '', durationSeconds: duration, musicUrl: music_url || undefined };
+}
+
+/** A visual style; requests want its name, not its ID (spec). */
+export interface VisualStyle {
+	name: string;
+	visualStyleId?: number;
+	/** Only in the first revision of the API. */
+	previewUrl?: string;
+}
+
+interface VisualStyleEntry {
+	id?: number;
+	name?: string;
+	preview_url?: string;
+}
+
+export function visualStyleOf(entry: object): VisualStyle {
+	const { id, name, preview_url } = entry as VisualStyleEntry;
+	return { name: name ?? '', visualStyleId: id, previewUrl: preview_url || undefined };
+}

@@ -1,0 +1,20 @@
+/** A kind of job that JoggAI lists. */
+export type ListedJob = 'productVideo' | 'productPreview' | 'templateVideo';
+
+export interface JobListRow {
+	url: string;
+	keys: string[];
+	paged: 'total';
+	idKeys: string[];
+}
+
+/** JoggAI's lists of finished and running jobs (spec); some guides use other keys. */
+export const JOB_LISTS: Readonly<Record<ListedJob, JobListRow>> = {
+	productVideo: { url: '/v2/product_videos', keys: ['videos'], paged: 'total', idKeys: ['id', 'video_id', 'product_video_id'] },
+	productPreview: { url: '/v2/product_previews', keys: ['previews'], paged: 'total', idKeys: ['id', 'preview_id'] },
+	templateVideo: { url: '/v2/template_videos', keys: ['data', 'videos'], paged: 'total', idKeys: ['video_id', 'id'] },
+};
+
+/** Filter of these lists; integers, although the answers carry words (spec). */
+export const LISTED_STATUSES = { 3: 'Processing', 4: 'Completed', 5: 'Failed' };
+export const SORT_ORDERS = { desc: 'Newest First', asc: 'Oldest First' };

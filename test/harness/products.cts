@@ -1,0 +1,20 @@
+import type { INodeParameterResourceLocator } from 'n8n-workflow';
+import type { World } from './world.cts';
+
+/** A product for videos to be about; answers its ID. */
+export async function addProduct({ joggAi }: World): Promise<string> {
+	const reply = await fetch(`${joggAi.url}/v2/product`, {
+		method: 'POST',
+		headers: { 'x-api-key': 'sandbox-key', 'content-type': 'application/json' },
+		body: JSON.stringify({ name: 'Desk lamp', description: 'Folds flat' }),
+	});
+	const { data } = (await reply.json()) as { data: { product_id: string } };
+	return data.product_id;
+}
+
+/** The value of a picker in which an ID was entered. */
+export const locator = (value: unknown): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode: 'id',
+	value: value as string,
+});

@@ -5,6 +5,7 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { json } from '../harness/engine.cts';
 import { allFields } from '../harness/nodeTypes.cts';
+import { reply, startServer } from '../harness/servers.cts';
 import { downloads, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -205,6 +206,22 @@ describe('Photo Avatar → Create Avatar', () => {
 		expect(error).toBeUndefined();
 		expect(json(items)[0]).toMatchObject({ avatarId: at.world.joggAi.jobs[0].avatarId, videoUrl: expect.stringMatching(/\.mp4$/) });
 		expect(json(items)[0]).not.toHaveProperty('warning');
+	});
+
+	it('keeps the avatar ID of the first answer where the status does not repeat it', async () => {
+		const joggAi = await startServer((request, response) => {
+			const data = request.method === 'POST' ? '{"motion_id":"m1","avatar_id":123}' : '{"motion_id":"m1","avatar_id":0,"status":"completed","motion_preview_url":"https://example.com/m.mp4"}';
+			reply(200, `{"code":0,"msg":"success","data":${data}}`)(request, response);
+		});
+		try {
+			const credentials = { ...at.world.credentials, domain: joggAi.url };
+			const { items, error } = await at.world.run({ type: new JoggAiPhotoAvatar(), parameters: AVATAR, credentials });
+
+			expect(error).toBeUndefined();
+			expect(json(items)[0]).toMatchObject({ id: 'm1', status: 'completed', avatarId: 123 });
+		} finally {
+			await joggAi.close();
+		}
 	});
 
 	it("tells JoggAI's reason when no avatar comes of it", async () => {

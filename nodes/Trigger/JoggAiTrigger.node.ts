@@ -22,7 +22,8 @@ export class JoggAiTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ (($parameter["events"] || []).length === 1) ? $parameter["events"][0].replaceAll("_", " ") : ($parameter["events"] || []).length + " events" }}',
-		description: 'Start the workflow when JoggAI has finished a video, script or avatar, or could not make it',
+		description:
+			'Start the workflow when JoggAI has finished a video, script or avatar, or could not make it',
 		defaults: { name: 'JoggAI Trigger' },
 		eventTriggerDescription: 'Waiting for JoggAI to finish something',
 		activationMessage:
@@ -35,12 +36,15 @@ export class JoggAiTrigger implements INodeType {
 				active:
 					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an AI script. This node runs once when JoggAI reports its end.<br /><br /><b>The workflow is active</b>, so it also runs by itself for every event. You see those runs in the list of executions.',
 			},
-			activationHint: 'Activate the workflow to run it for every event. The webhook endpoint in your JoggAI account is managed for you.',
+			activationHint:
+				'Activate the workflow to run it for every event. The webhook endpoint in your JoggAI account is managed for you.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' },
+		],
 		properties: [
 			{
 				displayName: 'Trigger On',

@@ -7,7 +7,8 @@ import { eventChoice, KNOWN_EVENTS } from '../shared/vocabulary/events';
 /** An open menu must not keep a user waiting for what is only an addition. */
 const TIMEOUT_MS = 5000;
 
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name, 'en');
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
+	a.name.localeCompare(b.name, 'en');
 
 /** Where the menu of the field gets its entries: from the method below, which needs JoggAI only for additions. */
 export const offeredEvents: Pick<INodeProperties, 'typeOptions' | 'options'> = {
@@ -23,12 +24,20 @@ export async function eventChoices(context: ILoadOptionsFunctions): Promise<INod
 
 async function listedEvents(context: ILoadOptionsFunctions): Promise<string[]> {
 	try {
-		const reply = await send(context, await accountOf(context), { method: 'GET', url: '/v2/events', timeout: TIMEOUT_MS });
+		const reply = await send(context, await accountOf(context), {
+			method: 'GET',
+			url: '/v2/events',
+			timeout: TIMEOUT_MS,
+		});
 		if (reply.problem) throw new ProblemError(reply.problem);
 		const listed = (reply.data as IDataObject | null | undefined)?.events;
-		return Array.isArray(listed) ? listed.filter((event): event is string => typeof event === 'string' && event !== '') : [];
+		return Array.isArray(listed)
+			? listed.filter((event): event is string => typeof event === 'string' && event !== '')
+			: [];
 	} catch (error) {
-		context.logger.warn(`${context.getNode().name}: only the known events are offered. ${(error as Error).message}`);
+		context.logger.warn(
+			`${context.getNode().name}: only the known events are offered. ${(error as Error).message}`,
+		);
 		return [];
 	}
 }

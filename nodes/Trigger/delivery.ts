@@ -30,9 +30,15 @@ export function judge({ rawBody, signature, secret, selected }: Delivery): Verdi
 	if (!isSigned(rawBody, signature, secret)) return unauthorized(rawBody, signature, secret);
 	const event = parsed(rawBody as Buffer);
 	if (!event) {
-		return { does: 'refuse', status: 400, reason: 'is signed but holds no JSON object', answer: 'No JSON object' };
+		return {
+			does: 'refuse',
+			status: 400,
+			reason: 'is signed but holds no JSON object',
+			answer: 'No JSON object',
+		};
 	}
-	if (!isEvent(event) || !selected.includes(event.event)) return { does: 'ignore', answer: 'Event not selected in this trigger' };
+	if (!isEvent(event) || !selected.includes(event.event))
+		return { does: 'ignore', answer: 'Event not selected in this trigger' };
 	return { does: 'start', event, id: deliveryId(event, rawBody as Buffer) };
 }
 
@@ -50,7 +56,9 @@ function unauthorized(rawBody: Buffer | undefined, signature: unknown, secret: s
 function parsed(rawBody: Buffer): IDataObject | undefined {
 	try {
 		const value = JSON.parse(rawBody.toString('utf8')) as unknown;
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : undefined;
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as IDataObject)
+			: undefined;
 	} catch {
 		return undefined;
 	}

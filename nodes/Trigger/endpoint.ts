@@ -53,7 +53,11 @@ function readSecret(value: unknown): string | undefined {
  * nobody else uses it. A remembered ID counts only if it was registered for this very address (JoggAI may spell it
  * differently): an imported copy of a workflow remembers the endpoint of another n8n.
  */
-export function ownEndpoints(endpoints: Endpoint[], url: string, remembered: Registration | undefined): Endpoint[] {
+export function ownEndpoints(
+	endpoints: Endpoint[],
+	url: string,
+	remembered: Registration | undefined,
+): Endpoint[] {
 	const isRemembered = ({ id }: Endpoint) => remembered?.url === url && id === remembered.endpointId;
 	return endpoints
 		.filter((endpoint) => sameAddress(endpoint.url, url) || isRemembered(endpoint))
@@ -61,7 +65,8 @@ export function ownEndpoints(endpoints: Endpoint[], url: string, remembered: Reg
 }
 
 /** Whether an endpoint can stay as it is. */
-export const fits = (endpoint: Endpoint, { events }: Wanted): boolean => endpoint.enabled && sameSet(endpoint.events, events);
+export const fits = (endpoint: Endpoint, { events }: Wanted): boolean =>
+	endpoint.enabled && sameSet(endpoint.events, events);
 
 /** Adds what helps with a refused registration. */
 export function explainRefusal(problem: Problem, url: string): Problem {
@@ -102,7 +107,8 @@ const originOf = (address: string): string => (URL.canParse(address) ? new URL(a
 
 /** JoggAI may add or drop a slash at the end, or tidy up the host name. */
 function sameAddress(a: string, b: string): boolean {
-	const tidy = (address: string) => (URL.canParse(address) ? new URL(address).href : address).replace(/\/+$/, '');
+	const tidy = (address: string) =>
+		(URL.canParse(address) ? new URL(address).href : address).replace(/\/+$/, '');
 	return tidy(a) === tidy(b);
 }
 
@@ -110,7 +116,8 @@ function sameSet(a: string[], b: string[]): boolean {
 	return a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
 }
 
-const PRIVATE_HOST = /^(localhost|0\.|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)|\.(local|internal|localhost)$/i;
+const PRIVATE_HOST =
+	/^(localhost|0\.|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)|\.(local|internal|localhost)$/i;
 
 function isPublicHttps(address: string): boolean {
 	if (!URL.canParse(address)) return false;

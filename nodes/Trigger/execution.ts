@@ -22,7 +22,8 @@ export async function emit(context: IExecuteFunctions): Promise<INodeExecutionDa
 	return output;
 }
 
-const isArrival = (json: IDataObject): json is Arrival => typeof json.deliveryId === 'string' && typeof json.body === 'object';
+const isArrival = (json: IDataObject): json is Arrival =>
+	typeof json.deliveryId === 'string' && typeof json.body === 'object';
 
 /** Somebody who tests, or retries an execution, wants the same event once more. */
 async function isFresh(context: IExecuteFunctions, id: string): Promise<boolean> {

@@ -5,7 +5,18 @@ import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
 
 /** IDs under all their names, the job's own before that of what it made. */
-const IDS = ['video_id', 'product_video_id', 'video_translate_id', 'task_id', 'batch_id', 'photo_id', 'motion_id', 'project_id', 'avatar_id', 'id'];
+const IDS = [
+	'video_id',
+	'product_video_id',
+	'video_translate_id',
+	'task_id',
+	'batch_id',
+	'photo_id',
+	'motion_id',
+	'project_id',
+	'avatar_id',
+	'id',
+];
 
 /** An event in the shape that all nodes of this package give a job. Absent values are left out. */
 export function simplified(body: IDataObject): IDataObject {
@@ -38,23 +49,34 @@ export function simplified(body: IDataObject): IDataObject {
 function reasonOf(data: IDataObject): string | undefined {
 	const error = asObject(data.error);
 	const { code } = error;
-	return textAt({ ...data, error: typeof data.error === 'string' ? data.error : error.message }, REASONS) ?? (code === undefined ? undefined : `Code ${String(code)}`);
+	return (
+		textAt({ ...data, error: typeof data.error === 'string' ? data.error : error.message }, REASONS) ??
+		(code === undefined ? undefined : `Code ${String(code)}`)
+	);
 }
 
 /** The first script in the same fields as the node JoggAI AI Script; all of them only if there are several. */
 function scriptFields(data: IDataObject): IDataObject {
-	const list = [data.scripts, data.generated_scripts, asObject(data.data).generated_scripts].find(Array.isArray) ?? [];
+	const list =
+		[data.scripts, data.generated_scripts, asObject(data.data).generated_scripts].find(Array.isArray) ?? [];
 	const scripts = scriptsOf({ scripts: list.filter((one) => typeof one === 'object' && one !== null) });
 	if (scripts.length === 0) return {};
 	const [{ script, paragraphs, style }] = scripts;
-	return { script, paragraphs, style, scripts: scripts.length > 1 ? scripts.map((one) => ({ ...one })) : undefined };
+	return {
+		script,
+		paragraphs,
+		style,
+		scripts: scripts.length > 1 ? scripts.map((one) => ({ ...one })) : undefined,
+	};
 }
 
 /** JoggAI tells seconds; a thousand times as much are milliseconds. */
 function isoTime(value: unknown): string | undefined {
 	const number = Number(value);
 	const date = new Date(Number.isFinite(number) ? (number > 1e11 ? number : number * 1000) : String(value));
-	return value === undefined || value === null || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+	return value === undefined || value === null || Number.isNaN(date.getTime())
+		? undefined
+		: date.toISOString();
 }
 
 const asObject = (value: unknown): IDataObject =>

@@ -28,9 +28,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	});
 	if (verdict.does === 'refuse') return refuse(context, verdict);
 	if (verdict.does === 'ignore') return { webhookResponse: { received: true, ignored: verdict.answer } };
-	if (!isFirst(context, verdict.id)) return { webhookResponse: { received: true, ignored: 'Delivered before' } };
+	if (!isFirst(context, verdict.id))
+		return { webhookResponse: { received: true, ignored: 'Delivered before' } };
 	const shown = Object.entries(headers).filter(([name]) => !KEPT_BACK.includes(name.toLowerCase()));
-	const arrival: Arrival = { deliveryId: verdict.id, headers: Object.fromEntries(shown), body: verdict.event };
+	const arrival: Arrival = {
+		deliveryId: verdict.id,
+		headers: Object.fromEntries(shown),
+		body: verdict.event,
+	};
 	return { webhookResponse: { received: true }, workflowData: [[{ json: arrival }]] };
 }
 
@@ -40,13 +45,20 @@ async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer | undefined
 	try {
 		if (!request.rawBody) await request.readRawBody();
 	} catch (error) {
-		context.logger.debug(`${context.getNode().name}: the body of a call cannot be read: ${(error as Error).message}`);
+		context.logger.debug(
+			`${context.getNode().name}: the body of a call cannot be read: ${(error as Error).message}`,
+		);
 	}
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
-function refuse(context: IWebhookFunctions, { status, reason, answer }: { status: number; reason: string; answer: string }) {
-	context.logger.warn(`${context.getNode().name}: a delivery was refused because it ${reason}`, { workflowId: context.getWorkflow().id });
+function refuse(
+	context: IWebhookFunctions,
+	{ status, reason, answer }: { status: number; reason: string; answer: string },
+) {
+	context.logger.warn(`${context.getNode().name}: a delivery was refused because it ${reason}`, {
+		workflowId: context.getWorkflow().id,
+	});
 	context.getResponseObject().status(status).json({ message: answer });
 	return { noWebhookResponse: true };
 }

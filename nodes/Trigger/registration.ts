@@ -34,7 +34,9 @@ export async function createEndpoint(context: IHookFunctions): Promise<void> {
 	const desk = await open(context);
 	const endpoints = await list(desk);
 	if (await settle(desk, endpoints)) return;
-	const others = endpoints.filter(({ id }) => !ownEndpoints(endpoints, desk.wanted.url, recall(context)).some((own) => own.id === id));
+	const others = endpoints.filter(
+		({ id }) => !ownEndpoints(endpoints, desk.wanted.url, recall(context)).some((own) => own.id === id),
+	);
 	if (others.length >= MOST_ENDPOINTS) throw new ProblemError(accountFull(others));
 	await add(desk);
 }
@@ -48,7 +50,8 @@ export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 		const ids = registration ? [registration.endpointId] : await idsByAddress(desk);
 		for (const id of ids) await remove(desk, id);
 	} catch (error) {
-		const problem = error instanceof ProblemError ? error.problem : { what: (error as Error).message, next: '' };
+		const problem =
+			error instanceof ProblemError ? error.problem : { what: (error as Error).message, next: '' };
 		const { name } = context.getNode();
 		const endpoint = registration ? `Endpoint ${registration.endpointId}` : 'An endpoint';
 		context.logger.warn(
@@ -90,7 +93,9 @@ async function settle(desk: Desk, endpoints: Endpoint[]): Promise<boolean> {
 	}
 	const secret = own.secret ?? (own.id === remembered?.endpointId ? remembered.secret : undefined);
 	// Writing it anew also makes JoggAI tell its secret.
-	return secret !== undefined && fits(own, desk.wanted) ? keep(desk, own.id, secret) : await update(desk, own.id, secret);
+	return secret !== undefined && fits(own, desk.wanted)
+		? keep(desk, own.id, secret)
+		: await update(desk, own.id, secret);
 }
 
 function keep({ context, wanted }: Desk, endpointId: string, secret: string): true {
@@ -114,7 +119,8 @@ async function update(desk: Desk, id: string, known: string | undefined): Promis
 /** Sent once: after an outcome that nobody knows the list tells whether JoggAI has made the endpoint. */
 async function add(desk: Desk): Promise<void> {
 	const reply = await change(desk, { method: 'POST', url: '/v2/endpoint', body: body(desk.wanted) });
-	if (reply.problem && !reply.problem.uncertain) throw new ProblemError(explainRefusal(reply.problem, desk.wanted.url));
+	if (reply.problem && !reply.problem.uncertain)
+		throw new ProblemError(explainRefusal(reply.problem, desk.wanted.url));
 	const made = reply.problem ? undefined : readEndpoint(reply.data);
 	if (made?.secret) {
 		keep(desk, made.id, made.secret);

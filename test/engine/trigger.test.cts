@@ -354,9 +354,12 @@ describe('listening for a test event', () => {
 		expect(await works()).toBe(true);
 	});
 
-	it('that could not begin leaves the endpoint of the active workflow alone', async () => {
+	it.each([
+		['is refused', { match: 'POST /v2/endpoint', kind: 'code' as const, code: 40000 }],
+		['does not get as far as that', { match: 'GET /v2/endpoints', kind: 'code' as const, code: 10105 }],
+	])('leaves the endpoint of the active workflow alone when it %s', async (_what, fault) => {
 		await n8n.activate();
-		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 40000 });
+		joggAi().fault(fault);
 		await failure(n8n.listen());
 		await n8n.stopListening();
 		expect(joggAi().endpoints).toHaveLength(1);

@@ -16,7 +16,12 @@ export type EventOutcome = 'completed' | 'failed';
 /** All families that any source names: spec, webhook pages and guide (joined). Lip sync and previews have none. */
 const FAMILIES: EventFamily[] = [
 	{ stem: 'generated_avatar_video', label: 'Avatar Video', kind: 'avatarVideo' },
-	{ stem: 'create_avatar', label: 'Instant Avatar', kind: 'instantAvatar', hint: 'An avatar made from your own footage' },
+	{
+		stem: 'create_avatar',
+		label: 'Instant Avatar',
+		kind: 'instantAvatar',
+		hint: 'An avatar made from your own footage',
+	},
 	{
 		stem: 'generated_image',
 		label: 'Photo Avatar Images',
@@ -25,21 +30,33 @@ const FAMILIES: EventFamily[] = [
 		kindByKey: { batch_id: 'productAvatarImages' },
 		hint: 'The pictures to choose from for a photo avatar',
 	},
-	{ stem: 'generated_motion', label: 'Photo Avatar Motion', kind: 'photoMotion', hint: 'A photo was brought to life' },
+	{
+		stem: 'generated_motion',
+		label: 'Photo Avatar Motion',
+		kind: 'photoMotion',
+		hint: 'A photo was brought to life',
+	},
 	{ stem: 'generated_photo_avatar', label: 'Photo Avatar', kind: 'photoAvatar' },
 	{ stem: 'generated_product_avatar', label: 'Product Avatar', kind: 'productAvatar' },
 	{ stem: 'generated_product_video', label: 'Product Video', kind: 'productVideo' },
 	{ stem: 'generated_script', label: 'AI Script', kind: 'aiScript' },
 	{ stem: 'generated_template_video', label: 'Template Video', kind: 'templateVideo' },
 	{ stem: 'generated_translate_video', label: 'Video Translation', kind: 'videoTranslation' },
-	{ stem: 'generated_video', label: 'Other Video', kind: 'video', hint: 'A video without an event of its own, such as a v1 project' },
+	{
+		stem: 'generated_video',
+		label: 'Other Video',
+		kind: 'video',
+		hint: 'A video without an event of its own, such as a v1 project',
+	},
 ];
 
 const OUTCOMES: Readonly<Record<string, EventOutcome>> = { success: 'completed', failed: 'failed' };
 const OUTCOME_LABELS: Readonly<Record<EventOutcome, string>> = { completed: 'Completed', failed: 'Failed' };
 
 /** The 22 known event names. */
-export const KNOWN_EVENTS: string[] = FAMILIES.flatMap(({ stem }) => Object.keys(OUTCOMES).map((end) => `${stem}_${end}`));
+export const KNOWN_EVENTS: string[] = FAMILIES.flatMap(({ stem }) =>
+	Object.keys(OUTCOMES).map((end) => `${stem}_${end}`),
+);
 
 /** Menu entry of an event; JoggAI may know more events than we do. */
 export function eventChoice(event: string): { name: string; value: string; description: string } {
@@ -47,7 +64,11 @@ export function eventChoice(event: string): { name: string; value: string; descr
 	const family = FAMILIES.find((one) => one.stem === stem);
 	const label = family?.label ?? words(stem).map(capitalised).join(' ');
 	const name = outcome ? `${label} ${OUTCOME_LABELS[outcome]}` : label;
-	return { name, value: event, description: [family?.hint, `JoggAI calls it ${event}`].filter(Boolean).join('. ') };
+	return {
+		name,
+		value: event,
+		description: [family?.hint, `JoggAI calls it ${event}`].filter(Boolean).join('. '),
+	};
 }
 
 /** What an event says by its name, and by the keys of its data where the name leaves it open. */
@@ -65,6 +86,10 @@ function parts(event: string): { stem: string; outcome?: EventOutcome } {
 	return outcome ? { stem, outcome } : { stem: event };
 }
 
-const words = (stem: string): string[] => stem.replace(/^(generated|create)_/, '').split('_').filter(Boolean);
+const words = (stem: string): string[] =>
+	stem
+		.replace(/^(generated|create)_/, '')
+		.split('_')
+		.filter(Boolean);
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const camelCase = ([first = '', ...rest]: string[]): string => first + rest.map(capitalised).join('');

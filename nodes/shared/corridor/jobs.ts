@@ -19,7 +19,7 @@ export async function startJob(passage: Passage, { request, job, choose }: Start
 	let parts: StartedPart[] = [];
 	await write(passage, request, (accepted) => {
 		parts = startedParts(job, asObject(accepted));
-		for (const { id } of parts) if (id) run.started.push({ kind: job, id, item });
+		for (const { id } of parts) if (id) run.record({ kind: job, id, item });
 	});
 	if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
 	return await seeThrough(passage, parts.map((part) => partState(job, part)), choose);

@@ -21,6 +21,8 @@ export class RunOver extends Error {}
 interface Execution {
 	attempt: Run;
 	purchases: Map<number, Purchase>;
+	/** In the order of acceptance. */
+	started: Map<string, StartedJob>;
 }
 
 /** n8n keeps one such object per node execution, whatever is tried again, and drops it afterwards. */
@@ -30,8 +32,6 @@ let runs = 0;
 
 /** The items of one node execution that go through the corridor together. */
 export class Run {
-	/** Jobs that JoggAI accepted, in the order of acceptance. */
-	readonly started: StartedJob[] = [];
 	/** Orders the requests of different runs. */
 	readonly number = ++runs;
 	/** A refusal that no later item of this run can escape. */
@@ -49,6 +49,7 @@ export class Run {
 		private readonly expected: number,
 		private readonly stopsOnFailure: boolean,
 		private readonly purchases: Map<number, Purchase>,
+		private readonly jobs: Map<string, StartedJob>,
 		private readonly cancelled?: AbortSignal,
 	) {
 		if (cancelled?.aborted) this.end();
@@ -125,6 +126,16 @@ export class Run {
 		return await known;
 	}
 
+	/** Jobs that JoggAI accepted, in this attempt or an earlier one, in the order of acceptance. */
+	get started(): StartedJob[] {
+		return [...this.jobs.values()];
+	}
+
+	/** Puts an accepted job on record; a later attempt meets the same one again. */
+	record(job: StartedJob): void {
+		this.jobs.set(`${job.kind} ${job.id}`, job);
+	}
+
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */
 	purchaseOf(item: number): Purchase | undefined {
 		return this.purchases.get(item);
@@ -148,13 +159,13 @@ export function runOf(context: IExecuteSingleFunctions): Run {
 	const item = context.getItemIndex();
 	const stops = !context.continueOnFail();
 	const cancelled = context.getExecutionCancelSignal();
-	if (data?.node?.name !== node.name) return new Run(1, stops, new Map(), cancelled);
+	if (data?.node?.name !== node.name) return new Run(1, stops, new Map(), new Map(), cancelled);
 
 	const known = executions.get(data);
 	if (known && !known.attempt.has(item)) return known.attempt;
 	const input = Object.values(data.data ?? {})[0]?.[0]?.length ?? 1;
-	const purchases = known?.purchases ?? new Map<number, Purchase>();
-	const attempt = new Run(node.executeOnce ? 1 : input, stops, purchases, cancelled);
-	executions.set(data, { attempt, purchases });
+	const { purchases, started } = known ?? { purchases: new Map<number, Purchase>(), started: new Map<string, StartedJob>() };
+	const attempt = new Run(node.executeOnce ? 1 : input, stops, purchases, started, cancelled);
+	executions.set(data, { attempt, purchases, started });
 	return attempt;
 }

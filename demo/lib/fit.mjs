@@ -16,8 +16,9 @@ export async function fitToAccount(api, { productUrl, note }) {
 		const parameters = { ...node.parameters };
 		for (const [field, known] of Object.entries(choices)) {
 			const chosen = parameters[field];
-			if (!chosen?.__rl || known.some(({ value }) => value === String(chosen.value)) || !known.length)
-				continue;
+			const isExpression = String(chosen?.value).startsWith('=');
+			const isKnown = known.some(({ value }) => value === String(chosen?.value));
+			if (!chosen?.__rl || isExpression || isKnown || known.length === 0) continue;
 			parameters[field] = { ...chosen, value: known[0].value, cachedResultName: known[0].name };
 			note(`chosen ${field}: ${known[0].name} (${known[0].value})`);
 		}

@@ -6,8 +6,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync 
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
+import { withClock } from './lib/clock.mjs';
 import { Failure } from './lib/failure.mjs';
 import { withLock } from './lib/lock.mjs';
 import { npm } from './lib/npm.mjs';
@@ -107,17 +107,6 @@ function requireSpace(folder) {
 	throw new Failure(`n8n needs about 5 GB while it is installed; ${folder} has ${free} GB`, {
 		advice: ADVICE[0][1],
 	});
-}
-
-/** Calls `tick` with the seconds passed, every second while `work` runs. */
-async function withClock(tick, work) {
-	const started = Date.now();
-	const timer = setInterval(() => tick(Math.round((Date.now() - started) / 1000)), 1000);
-	try {
-		return await work();
-	} finally {
-		clearInterval(timer);
-	}
 }
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));

@@ -93,8 +93,8 @@ async function publish(n8n, workflow, note) {
 
 /** From a fresh clone to a running n8n that has the package. */
 async function prepare(step, real) {
-	await step('Development packages', LIMITS.install, async ({ note }) => {
-		const fresh = await ensureInstalled({ onInstall: () => note('installing (npm ci), a minute or two …') });
+	await step('Development packages', LIMITS.install, async ({ note, progress }) => {
+		const fresh = await ensureInstalled({ onProgress: progress });
 		note(fresh ? 'installed' : 'already there');
 	});
 	await step('n8n and Node 24', LIMITS.runtime, async ({ note, progress }) => {

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withClock } from '../demo/lib/clock.mjs';
 import { lockFor, withLock } from '../demo/lib/lock.mjs';
 import { npm } from '../demo/lib/npm.mjs';
 
@@ -10,12 +11,13 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOLERANCE_MS = 2000;
 
 /** Returns whether something had to be installed; `.npmrc` keeps install scripts from running. */
-export async function ensureInstalled({ root = ROOT, onInstall = () => {} } = {}) {
+export async function ensureInstalled({ root = ROOT, onProgress = () => {} } = {}) {
 	if (isInstalled(root)) return false;
 	await withLock(lockFor('install', root), async () => {
 		if (isInstalled(root)) return;
-		onInstall();
-		await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });
+		const tell = (seconds) => onProgress(`installing development packages (npm ci), ${seconds} s`);
+		tell(0);
+		await withClock(tell, () => npm(['ci', '--no-audit', '--no-fund'], { cwd: root }));
 	});
 	return true;
 }
@@ -28,8 +30,10 @@ function isInstalled(root) {
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	let told = 0;
+	const onProgress = (text) => told++ % 15 === 0 && console.error(`${text} …`);
 	try {
-		await ensureInstalled({ onInstall: () => console.error('Installing development packages (npm ci) …') });
+		await ensureInstalled({ onProgress });
 	} catch (error) {
 		console.error(`${error.output ?? error.stack}\n\nThe development packages could not be installed.`);
 		console.error('What to do: check the connection and run "npm ci" in this folder.');

@@ -1,15 +1,23 @@
 import { createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
+
+/** Below the ports that systems hand out by themselves, so nobody gets ours before it is listened on. */
+const [LOWEST, BEYOND] = [20000, 32000];
+const ATTEMPTS = 200;
 
 /** As many free loopback ports as asked for, all different. */
 export async function freePorts(count) {
-	const servers = await Promise.all(Array.from({ length: count }, listen));
-	const ports = servers.map((server) => server.address().port);
-	await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-	return ports;
+	const found = new Set();
+	for (let attempt = 0; attempt < ATTEMPTS && found.size < count; attempt++) {
+		const port = randomInt(LOWEST, BEYOND);
+		if (await isFree(port)) found.add(port);
+	}
+	if (found.size < count) throw new Error(`No ${count} free ports between ${LOWEST} and ${BEYOND}`);
+	return [...found];
 }
 
-const listen = () =>
-	new Promise((resolve, reject) => {
-		const server = createServer().once('error', reject);
-		server.listen(0, '127.0.0.1', () => resolve(server));
+const isFree = (port) =>
+	new Promise((resolve) => {
+		const server = createServer().once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});

@@ -1,0 +1,45 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { throughCorridor } from '../shared/corridor/corridor';
+import { nodeFields } from '../shared/description/operation';
+import { searchAvatars } from '../shared/description/pickers/avatar';
+import { searchMusic } from '../shared/description/pickers/music';
+import { searchOwnTemplates, searchTemplates } from '../shared/description/pickers/template';
+import { searchTemplateVideos } from '../shared/description/pickers/templateVideo';
+import { searchVoices } from '../shared/description/pickers/voice';
+import { getTemplateVariables } from './getTemplateVariables';
+import { create } from './operations/create';
+import { get } from './operations/get';
+import { getMany } from './operations/getMany';
+import { getManyTemplates } from './operations/getManyTemplates';
+import { getTemplate } from './operations/getTemplate';
+
+const resources = [
+	{ name: 'Video', value: 'video' },
+	{ name: 'Template', value: 'template' },
+];
+const operations = [create, get, getMany, getTemplate, getManyTemplates];
+
+export class JoggAiTemplateVideo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JoggAI Template Video',
+		name: 'joggAiTemplateVideo',
+		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Make videos from a JoggAI template by filling in its texts, scripts, images and videos',
+		defaults: { name: 'JoggAI Template Video' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'joggAiApi', required: true }],
+		...throughCorridor(operations),
+		properties: nodeFields(operations, resources),
+	};
+
+	methods = {
+		listSearch: { searchAvatars, searchMusic, searchOwnTemplates, searchTemplates, searchTemplateVideos, searchVoices },
+		resourceMapping: { getTemplateVariables },
+	};
+}

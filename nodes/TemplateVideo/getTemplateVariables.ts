@@ -1,0 +1,48 @@
+import type { ILoadOptionsFunctions, INodeParameterResourceLocator, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { accountOf } from '../shared/api/account';
+import type { Problem } from '../shared/api/problem';
+import { explain, ProblemError } from '../shared/api/problem';
+import { read } from '../shared/api/reading';
+import { NOT_FOUND } from '../shared/vocabulary/refusals';
+import type { TemplateVariable } from '../shared/vocabulary/templates';
+import { templateDetailsUrl, VARIABLE_TYPES, variableKey, variablesOf } from '../shared/vocabulary/templates';
+
+const LIBRARY_TEMPLATE =
+	"JoggAI tells the variables of your own templates only. Copy this one into your own at app.jogg.ai, or set 'Variables From' to Manual.";
+
+/**
+ * The variables of the chosen template as fields of the form. All of them are texts to n8n: a picture may be an address
+ * or the number of an asset. Where there is nothing to show, the form says why.
+ */
+export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const id = chosenTemplate(this);
+	if (id === '') return nothing("Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.");
+	try {
+		const { problem, data } = await read(this, await accountOf(this), { url: templateDetailsUrl(id) });
+		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
+		const fields = variablesOf((data ?? {}) as object).map(formField);
+		return fields.length > 0 ? { fields } : nothing('This template has no variables; it can be used as it is.');
+	} catch (error) {
+		return nothing(error instanceof ProblemError ? sentence(error.problem) : (error as Error).message);
+	}
+}
+
+function chosenTemplate(context: ILoadOptionsFunctions): string {
+	const chosen = context.getCurrentNodeParameter('template') as INodeParameterResourceLocator | undefined;
+	const id = String(chosen?.value ?? '').trim();
+	return id.startsWith('=') ? '' : id;
+}
+
+const formField = (variable: TemplateVariable): ResourceMapperField => ({
+	id: variableKey(variable),
+	displayName: `${variable.name} (${VARIABLE_TYPES[variable.type]})`,
+	required: variable.required === true,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+	type: 'string',
+});
+
+const nothing = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
+
+const sentence = (problem: Problem): string => `${problem.what}. ${explain(problem)}`;

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ProblemError } from '../../shared/api/problem';
+import { webAddress } from '../../shared/corridor/checks';
+import type { Preparation } from '../../shared/corridor/plan';
+import { NOT_FOUND } from '../../shared/vocabulary/refusals';
+import type { TemplateVariable } from '../../shared/vocabulary/templates';
+import { templateDetailsUrl, variableFromKey, variableKey, variableProperties, variablesOf } from '../../shared/vocabulary/templates';
+
+/** A variable together with what goes into it. */
+interface Filled extends TemplateVariable {
+	value: unknown;
+}
+
+/**
+ * Brings the variables into the shape that JoggAI wants, and stops before a credit is spent when the template has
+ * changed or wants more. JoggAI's documents disagree on where the callback address stands, so each variable has it too.
+ */
+export async function fillVariables(preparation: Preparation): Promise<void> {
+	const body = preparation.request.body as IDataObject;
+	const filled = (await collect(preparation, body.variables)).filter(({ value }) => !isBlank(value));
+	body.variables = filled.map(({ type, name, value }) => ({
+		type,
+		name,
+		properties: { ...variableProperties(type, text(type, name, value)), ...callback(body.webhook_url) },
+	}));
+}
+
+const callback = (webhookUrl: unknown): IDataObject => (webhookUrl ? { webhook_url: webhookUrl as string } : {});
+
+async function collect({ parameter, get }: Preparation, values: unknown): Promise<Filled[]> {
+	if (parameter('variablesFrom') === 'manual') return values as Filled[];
+	const known = await variablesOfTemplate(get, parameter('template'));
+	const { mappingMode } = parameter('variables') as { mappingMode: string };
+	const filled = mappingMode === 'autoMapInputData' ? named(known, values as IDataObject) : mapped(values as IDataObject);
+	if (known) refuseUnfit(known, filled);
+	return filled;
+}
+
+/** None for a library template: JoggAI tells the variables of one's own templates only. */
+async function variablesOfTemplate(get: Preparation['get'], id: unknown): Promise<TemplateVariable[] | undefined> {
+	const details = await get(templateDetailsUrl(id)).catch(nothingIfUnknown);
+	return details ? variablesOf(details as object) : undefined;
+}
+
+function nothingIfUnknown(error: ProblemError): undefined {
+	if (error.problem.code !== NOT_FOUND) throw new ProblemError(error.problem);
+}
+
+const mapped = (values: IDataObject): Filled[] => Object.entries(values).map(([key, value]) => ({ ...variableFromKey(key), value }));
+
+/** "Map automatically": the fields of the input item that are called like a variable. */
+function named(known: TemplateVariable[] | undefined, values: IDataObject): Filled[] {
+	if (known) return known.map((variable) => ({ ...variable, value: values[variable.name] }));
+	throw new ProblemError({
+		what: 'The variables of this template cannot be mapped automatically',
+		next: "JoggAI tells the variables of your own templates only. Copy the template into your own at app.jogg.ai, or set 'Variables From' to Manual.",
+	});
+}
+
+function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
+	const given = filled.filter(({ value }) => !isBlank(value)).map(variableKey);
+	const vanished = given.filter((key) => !known.map(variableKey).includes(key)).map((key) => variableFromKey(key).name);
+	if (vanished.length > 0) {
+		throw new ProblemError({
+			what: `The template no longer has the ${listed(vanished)}`,
+			next: `It was renamed, removed or changed its type; the template has ${quoted(known.map(({ name }) => name)) || 'no variables'}. Refresh the list of variables in the node and fill in the new ones. Nothing was charged.`,
+		});
+	}
+	const missing = known.filter((variable) => variable.required && !given.includes(variableKey(variable)));
+	if (missing.length === 0) return;
+	throw new ProblemError({
+		what: `The template needs the ${listed(missing.map(({ name }) => name))}`,
+		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged.',
+	});
+}
+
+/** Words as they are; for pictures and films what JoggAI could not fetch is told by name. */
+function text(type: string, name: string, value: unknown): string {
+	const isWords = type === 'text' || type === 'script';
+	if (typeof value === 'object') throw unfit(name, 'must be a text');
+	if (!isWords && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
+		throw unfit(name, 'must be a web address that starts with https://, or the number of a JoggAI asset');
+	}
+	return String(value);
+}
+
+const unfit = (name: string, complaint: string): ProblemError =>
+	new ProblemError({ what: `The variable '${name}' ${complaint}`, next: 'Correct its value. Nothing was charged.' });
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || String(value).trim() === '';
+
+const listed = (names: string[]): string => `${names.length > 1 ? 'variables' : 'variable'} ${quoted(names)}`;
+
+const quoted = (names: string[]): string => names.map((name) => `'${name}'`).join(', ');

@@ -1,0 +1,43 @@
+import type { Operation } from '../../shared/corridor/plan';
+import { choiceFilter } from '../../shared/description/filters';
+import { listFields } from '../../shared/description/listFields';
+import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
+import type { TemplateSource } from '../../shared/vocabulary/templates';
+import { TEMPLATE_SOURCES, templateOf } from '../../shared/vocabulary/templates';
+
+const source = (value: TemplateSource) => ({ name: TEMPLATE_SOURCES[value].label, value, description: TEMPLATE_SOURCES[value].description });
+
+export const getManyTemplates: Operation = {
+	resource: 'template',
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many templates',
+	description: 'Retrieve a list of your own templates or of the library',
+	plan: {
+		does: 'list',
+		list: (parameter) => {
+			const chosen = parameter('source') as TemplateSource;
+			return { ...TEMPLATE_SOURCES[chosen], simplify: (entry) => ({ ...templateOf(entry, chosen) }) };
+		},
+	},
+	fields: [
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			noDataExpression: true,
+			options: [source('library'), source('own')],
+			default: 'own',
+			description: 'Which templates to list',
+		},
+		...listFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)],
+		},
+	],
+};

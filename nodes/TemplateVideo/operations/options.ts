@@ -1,0 +1,62 @@
+import { webAddress } from '../../shared/corridor/checks';
+import type { Field } from '../../shared/corridor/plan';
+import { musicOption } from '../../shared/description/pickers/music';
+import { voiceOption } from '../../shared/description/pickers/voice';
+import { OPTIONAL_TEXT } from '../../shared/description/texts';
+
+/** A switch that is on once it was added. */
+const added = (displayName: string, name: string, property: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description,
+	routing: { send: { type: 'body', property } },
+});
+
+/** What may stay as the template has it. */
+export const options: Field = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		musicOption('background_music_id'),
+		{
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/video-ready',
+			description: 'An address that JoggAI calls when the video is ready; the node JoggAI Trigger needs none',
+			check: webAddress,
+			routing: { send: { type: 'body', property: 'webhook_url', value: OPTIONAL_TEXT } },
+		},
+		added('Captions', 'captions', 'captions_enabled', 'Whether to burn the spoken words into the picture'),
+		added('Disable All Motion', 'disableMotion', 'disable_moving', 'Whether to keep every image still'),
+		added('Disable All Transitions', 'disableTransitions', 'disable_trans', 'Whether to cut hard between all scenes'),
+		added(
+			'Disable Random Motion',
+			'disableRandomMotion',
+			'disable_random_moving',
+			'Whether to stop JoggAI from moving images in ways that the template does not name',
+		),
+		added(
+			'Disable Random Transitions',
+			'disableRandomTransitions',
+			'disable_random_trans',
+			'Whether to stop JoggAI from adding transitions that the template does not name',
+		),
+		{
+			displayName: 'Video Name',
+			name: 'videoName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Flat of the week',
+			description: 'The name of the video in your JoggAI projects',
+			routing: { send: { type: 'body', property: 'video_name', value: OPTIONAL_TEXT } },
+		},
+		voiceOption('voice_id', 'Another voice than the one of the template; the list follows the voice language'),
+	],
+};

@@ -475,7 +475,7 @@ describe('Media → Get Many Music', () => {
 					musicId: MUSICS[0].id,
 					name: MUSICS[0].name,
 					durationSeconds: MUSICS[0].duration,
-					sampleUrl: expect.stringMatching(/\.mp3$/),
+					musicUrl: expect.stringMatching(/\.mp3$/),
 				},
 				pairedItem: { item: 0 },
 			});
@@ -505,9 +505,7 @@ describe('Media → Get Many Visual Styles', () => {
 		});
 
 		expect(reads(at.world).map(({ path, query }) => [path, query])).toEqual([['/v2/visual_styles', {}]]);
-		expect(json(items)).toEqual(
-			VISUAL_STYLES.map(({ id, name }) => ({ visualStyle: name, visualStyleId: id })),
-		);
+		expect(json(items)).toEqual(VISUAL_STYLES.map(({ id, name }) => ({ name, visualStyleId: id })));
 	});
 
 	it('narrows the list to an aspect ratio, with previews in the guide dialect', async () => {
@@ -521,7 +519,7 @@ describe('Media → Get Many Visual Styles', () => {
 		const { items } = await at.world.run({ type: type(), parameters });
 
 		expect(reads(at.world)[0].query).toEqual({ aspect_ratio: 'square' });
-		expect(json(items).map(({ visualStyle }) => visualStyle)).toEqual(
+		expect(json(items).map(({ name }) => name)).toEqual(
 			VISUAL_STYLES.filter(({ ratios }) => ratios.includes('square')).map(({ name }) => name),
 		);
 		expect(items[0].json.previewUrl).toMatch(/\.mp4$/);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../shared/corridor/plan';
 import { listFields } from '../../shared/description/listFields';
-import { MUSIC_LIST, musicOf } from '../../shared/vocabulary/library';
+import { MUSIC_LIST, musicOf } from '../../shared/vocabulary/catalog';
 
 export const getManyMusic: Operation = {
 	name: 'Get Many Music',

@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/corridor/plan';
 import { choiceFilter } from '../../shared/description/filters';
 import { listFields } from '../../shared/description/listFields';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
-import { VISUAL_STYLE_LIST, visualStyleOf } from '../../shared/vocabulary/library';
+import { VISUAL_STYLE_LIST, visualStyleOf } from '../../shared/vocabulary/catalog';
 
 export const getManyVisualStyles: Operation = {
 	name: 'Get Many Visual Styles',

@@ -1,0 +1,286 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { listedNodes, operationsOf, type Listed, type ListedOperation } from '../harness/nodeTypes.cts';
+import { newWorld, type World } from '../harness/world.cts';
+import { readVendorSpec, type VendorRow, type VendorSchema } from '../sandbox/vendor-spec.cts';
+
+/**
+ * Runs every operation of every node with all its fields filled in and every choice of every menu taken once, and
+ * compares what arrived with the vendor's document: `JOGGAI_SPEC=…/joggai-openapi-v2.yaml npx jest … spec.test`.
+ */
+const file = process.env.JOGGAI_SPEC;
+const describeSpec = file ? describe : describe.skip;
+const vendorRows: VendorRow[] = file ? readVendorSpec(file) : [];
+
+/** Menus that do not change what is asked of JoggAI, at the setting that ends the run soonest. */
+const FIXED: Record<string, NodeParameterValueType> = {
+	waitForCompletion: 'none',
+	returnAll: false,
+	download: false,
+	simplify: true,
+};
+
+/** Values that fit a field where none made up by its type would, tried one after the other. */
+const FITTING: Record<string, (world: World) => unknown[]> = {
+	binaryPropertyName: () => ['data'],
+	endpoint: () => ['ep-1'],
+	url: () => ['https://example.com/page'],
+	fileUrl: ({ joggAi }) => [`${joggAi.url}/media/film.mp4`],
+	limit: () => [3],
+	template: () => ['88'],
+	templateId: () => ['88'],
+	// Words, an address and the number of an asset, for the variables of a template.
+	value: () => ['https://example.com/file.mp4', '5'],
+	variables: () => [
+		{
+			mappingMode: 'defineBelow',
+			schema: [],
+			value: { 'text:headline': 'a', 'image:photo': 'https://example.com/p.jpg', 'script:narration': 'b' },
+		},
+	],
+};
+
+const ITEM_FILE = {
+	data: { data: Buffer.from('film').toString('base64'), mimeType: 'video/mp4', fileName: 'film.mp4' },
+};
+
+type Choice = Record<string, NodeParameterValueType>;
+
+/** Fills in the fields of one operation. Menus become expressions, so that each item takes another of their choices. */
+class Form {
+	readonly alternatives: Record<string, unknown[]> = {};
+
+	constructor(
+		private readonly world: World,
+		private readonly node: Listed,
+		private readonly choice: Choice,
+	) {}
+
+	get parameters(): INodeParameters {
+		const parameters: INodeParameters = { ...this.choice };
+		for (const property of visibleFields(this.node, this.choice)) {
+			if (!Object.hasOwn(parameters, property.name))
+				parameters[property.name] = this.filled(property, property.name) as INodeParameters[string];
+		}
+		return parameters;
+	}
+
+	/** As many items as the longest menu has choices; shorter ones start over. */
+	get items(): INodeExecutionData[] {
+		const count = Math.max(1, ...Object.values(this.alternatives).map((values) => values.length));
+		return Array.from({ length: count }, (_, item) => {
+			const taken = Object.entries(this.alternatives).map(([place, values]) => [
+				place,
+				values[item % values.length],
+			]);
+			return { json: Object.fromEntries(taken) as IDataObject, binary: ITEM_FILE };
+		});
+	}
+
+	private filled(property: INodeProperties, place: string): unknown {
+		const { type, name, options = [], typeOptions } = property;
+		if (Object.hasOwn(FIXED, name)) return FIXED[name];
+		if (type === 'collection') return this.group(options as INodeProperties[], place);
+		if (type === 'fixedCollection') {
+			const groups = (options as INodePropertyCollection[]).map((group) => {
+				const entry = this.group(group.values, `${place}.${group.name}`);
+				return [group.name, typeOptions?.multipleValues ? [entry] : entry];
+			});
+			return Object.fromEntries(groups) as unknown;
+		}
+		if (type === 'resourceMapper') return FITTING[name](this.world)[0];
+		this.alternatives[place] = FITTING[name]?.(this.world) ?? valuesFor(property);
+		const expression = `={{ $json["${place}"] }}`;
+		return type === 'resourceLocator' ? { __rl: true, mode: 'id', value: expression } : expression;
+	}
+
+	private group(fields: INodeProperties[], place: string): IDataObject {
+		return Object.fromEntries(
+			fields.map((field) => [field.name, this.filled(field, `${place}.${field.name}`)]),
+		) as IDataObject;
+	}
+}
+
+const choicesOf = ({ options = [] }: INodeProperties): NodeParameterValueType[] =>
+	(options as Array<{ value: NodeParameterValueType }>)
+		.map(({ value }) => value)
+		.filter((value) => value !== '');
+
+function valuesFor(property: INodeProperties): unknown[] {
+	const { type, typeOptions } = property;
+	const byType: Partial<Record<INodeProperties['type'], () => unknown[]>> = {
+		options: () => choicesOf(property),
+		// Menus that n8n loads from JoggAI have no choices of their own.
+		multiOptions: () => [typeOptions?.loadOptionsMethod ? ['some choice'] : choicesOf(property)],
+		boolean: () => [true, false],
+		number: () => [typeOptions?.minValue ?? 1],
+		resourceLocator: () => ['7'],
+	};
+	return byType[type]?.() ?? ['https://example.com/file.mp4'];
+}
+
+/** What n8n adds to every node of this style: proxy, batches, timeout. */
+const N8N_OPTIONS = 'requestOptions';
+
+const visibleFields = ({ description }: Listed, choice: Choice): INodeProperties[] =>
+	description.properties.filter(
+		(property) =>
+			property.type !== 'hidden' &&
+			property.name !== N8N_OPTIONS &&
+			NodeHelpers.displayParameter(choice, property, { typeVersion: 1 }, description),
+	);
+
+/** All settings of the menus that take no expression or on which the presence of other fields depends. */
+function choicesIn(node: Listed, chosen: Choice): Choice[] {
+	const deciding = new Set(
+		node.description.properties.flatMap(({ displayOptions }) => [
+			...Object.keys(displayOptions?.show ?? {}),
+			...Object.keys(displayOptions?.hide ?? {}),
+		]),
+	);
+	const isLiteral = ({ type, name, noDataExpression }: INodeProperties) =>
+		deciding.has(name) || (type === 'options' && noDataExpression);
+	const open = visibleFields(node, chosen).find(
+		(field) => isLiteral(field) && !Object.hasOwn(chosen, field.name),
+	);
+	if (!open) return [chosen];
+	const settings = Object.hasOwn(FIXED, open.name)
+		? [FIXED[open.name]]
+		: (valuesFor(open) as NodeParameterValueType[]);
+	return settings.flatMap((setting) => choicesIn(node, { ...chosen, [open.name]: setting }));
+}
+
+async function tryOut(world: World, node: Listed, { resource, value }: ListedOperation): Promise<void> {
+	const chosen: Choice = { operation: value, ...(resource ? { resource } : {}) };
+	for (const choice of choicesIn(node, chosen)) {
+		const form = new Form(world, node, choice);
+		const { parameters } = form;
+		await world.run({
+			type: node.type,
+			parameters,
+			items: form.items,
+			credentials: { ...world.credentials, requestsPerMinute: 1e6 },
+			node: { onError: 'continueRegularOutput' },
+		});
+	}
+}
+
+/** Everything that arrived at one address: each place of query and body with its values. */
+type Arrived = Map<string, Set<string>>;
+
+const arrived = new Map<string, Arrived>();
+const strangers = new Set<string>();
+
+const keyOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+
+/** The row of the document that an address belongs to; one without placeholders goes first. */
+function rowOf(method: string, path: string): VendorRow | undefined {
+	const fits = (row: VendorRow) => new RegExp(`^${row.path.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
+	const found = vendorRows.filter((row) => row.method === method && fits(row));
+	return found.find((row) => row.path === path) ?? found[0];
+}
+
+function note(places: Arrived, value: unknown, place = ''): void {
+	if (Array.isArray(value)) return value.forEach((one) => note(places, one, `${place}[]`));
+	if (typeof value === 'object' && value !== null) {
+		return Object.entries(value).forEach(([name, one]) =>
+			note(places, one, place ? `${place}.${name}` : name),
+		);
+	}
+	places.set(place, (places.get(place) ?? new Set()).add(String(value)));
+}
+
+/** The places that the document describes, innermost only. */
+function placesOf(
+	schema: VendorSchema | undefined,
+	place = '',
+): Array<{ place: string; allowed?: string[] }> {
+	if (!schema) return [];
+	if (schema.items) return placesOf(schema.items, `${place}[]`);
+	const inner = Object.entries(schema.properties ?? {});
+	if (inner.length > 0)
+		return inner.flatMap(([name, one]) => placesOf(one, place ? `${place}.${name}` : name));
+	return place ? [{ place, allowed: schema.enum?.map(String) }] : [];
+}
+
+const documented = (row: VendorRow) => [
+	...row.parameters
+		.filter((one) => one.in === 'query')
+		.map(({ name, schema }) => ({ place: name, allowed: schema.enum?.map(String) })),
+	...placesOf(row.body),
+];
+
+describeSpec("the nodes compared with the vendor's document", () => {
+	beforeAll(async () => {
+		const world = await newWorld({ postsPerWindow: 1e6, credits: 1e9 });
+		const endpoint = {
+			endpoint_id: 'ep-1',
+			url: 'https://example.com/',
+			secret: '-',
+			status: 'enabled' as const,
+			events: [],
+			username: '',
+			created_at: 1,
+		};
+		for (const node of listedNodes.filter(({ description }) => !description.group.includes('trigger'))) {
+			for (const operation of operationsOf(node)) {
+				world.joggAi.endpoints = [{ ...endpoint }];
+				await tryOut(world, node, operation);
+			}
+		}
+		for (const { method, path, query, body } of world.joggAi.requests) {
+			if (!path.startsWith('/v2/')) continue;
+			const row = rowOf(method, path);
+			if (!row) strangers.add(`${method} ${path}`);
+			if (!row) continue;
+			const places = arrived.get(keyOf(row)) ?? new Map<string, Set<string>>();
+			arrived.set(keyOf(row), places);
+			note(places, query);
+			note(places, body ?? {});
+		}
+		await world.close();
+	}, 300_000);
+
+	it('reaches every operation, and no address that the document does not have', () => {
+		expect(vendorRows.map(keyOf).filter((key) => !arrived.has(key))).toEqual([]);
+		expect([...strangers]).toEqual([]);
+	});
+
+	it.each(vendorRows.map((row) => [keyOf(row), row] as const))(
+		'sends everything that %s takes',
+		(key, row) => {
+			const places = arrived.get(key) ?? new Map<string, Set<string>>();
+			const unsent = documented(row)
+				.filter(({ place }) => !places.has(place))
+				.map(({ place }) => `no field sends ${place}`);
+			expect(unsent).toEqual([]);
+		},
+	);
+
+	it.each(vendorRows.map((row) => [keyOf(row), row] as const))(
+		'offers for %s exactly the choices that it has',
+		(key, row) => {
+			const wrong = documented(row).flatMap(({ place, allowed }) => {
+				const sent = arrived.get(key)?.get(place);
+				if (!allowed || !sent) return [];
+				const missing = allowed
+					.filter((value) => !sent.has(value))
+					.map((value) => `${place} is never ${value}`);
+				return [
+					...missing,
+					...[...sent]
+						.filter((value) => !allowed.includes(value))
+						.map((value) => `${place} may not be ${value}`),
+				];
+			});
+			expect(wrong).toEqual([]);
+		},
+	);
+});

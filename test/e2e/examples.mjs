@@ -73,46 +73,48 @@ const fileOf = (execution, node) => itemsOf(execution, node)[0].binary.data;
 
 /** Registers the tests; `world` has the running n8n, the sandbox's account and its state. They run side by side. */
 export function examples(world) {
-	const charged = [];
-	let recordings, credentials;
+	describe('the example workflows', () => {
+		const charged = [];
+		let recordings, credentials;
 
-	before(async () => {
-		recordings = createServer((_request, response) => response.setHeader('content-type', 'audio/mpeg').end(RECORDING));
-		await new Promise((resolve) => recordings.listen(0, '127.0.0.1', resolve));
-		await world.settings({ postsPerWindow: POSTS_PER_MINUTE });
-		const { apiKey, baseUrl: domain } = world.account;
-		credentials = await world.n8n.importCredentials({ apiKey, domain, requestsPerMinute: POSTS_PER_MINUTE });
-		charged.push((await world.state()).charges.length);
-	});
-	after(async () => {
-		recordings.close();
-		await world.settings({ postsPerWindow: 20 });
-	});
+		before(async () => {
+			recordings = createServer((_request, response) => response.setHeader('content-type', 'audio/mpeg').end(RECORDING));
+			await new Promise((resolve) => recordings.listen(0, '127.0.0.1', resolve));
+			await world.settings({ postsPerWindow: POSTS_PER_MINUTE });
+			const { apiKey, baseUrl: domain } = world.account;
+			credentials = await world.n8n.importCredentials({ apiKey, domain, requestsPerMinute: POSTS_PER_MINUTE });
+			charged.push((await world.state()).charges.length);
+		});
+		after(async () => {
+			recordings.close();
+			await world.settings({ postsPerWindow: 20 });
+		});
 
-	it('every example is run by a test', () => {
-		const names = readdirSync(FOLDER).map((file) => file.replace('.json', ''));
-		assert.deepEqual(names.sort(), [...Object.keys(EXPECTED), ...IN_OTHER_SUITES].sort());
-	});
+		it('every example is run by a test', () => {
+			const names = readdirSync(FOLDER).map((file) => file.replace('.json', ''));
+			assert.deepEqual(names.sort(), [...Object.keys(EXPECTED), ...IN_OTHER_SUITES].sort());
+		});
 
-	describe('an example workflow', { concurrency: true }, () => {
-		for (const [name, { start, check }] of Object.entries(EXPECTED)) {
-			it(name, { timeout: 180_000 }, async () => {
-				const { n8n, account } = world;
-				const fit = await fitToAccount(joggAi(account), { note: () => undefined });
-				const adapt = (workflow) => withRecording(fit(workflow), `http://127.0.0.1:${recordings.address().port}/recording.mp3`);
-				const [workflow] = await n8n.importWorkflows([new URL(`${name}.json`, FOLDER)], { credentials, adapt });
+		describe('an example workflow', { concurrency: true }, () => {
+			for (const [name, { start, check }] of Object.entries(EXPECTED)) {
+				it(name, { timeout: 180_000 }, async () => {
+					const { n8n, account } = world;
+					const fit = await fitToAccount(joggAi(account), { note: () => undefined });
+					const adapt = (workflow) => withRecording(fit(workflow), `http://127.0.0.1:${recordings.address().port}/recording.mp3`);
+					const [workflow] = await n8n.importWorkflows([new URL(`${name}.json`, FOLDER)], { credentials, adapt });
 
-				const execution = await n8n.run(workflow.id, start, { timeoutMs: 170_000 });
+					const execution = await n8n.run(workflow.id, start, { timeoutMs: 170_000 });
 
-				assert.equal(execution.status, 'success', JSON.stringify(execution.data?.resultData?.error?.message));
-				check(execution);
-			});
-		}
-	});
+					assert.equal(execution.status, 'success', JSON.stringify(execution.data?.resultData?.error?.message));
+					check(execution);
+				});
+			}
+		});
 
-	it('all examples together were charged for what they say, and nothing twice', async () => {
-		const spent = (await world.state()).charges.slice(charged[0]).map(({ operation }) => operation.split('/').slice(2).join('/'));
-		assert.deepEqual(spent.sort(), Object.values(EXPECTED).flatMap(({ charges }) => charges).sort());
+		it('all examples together were charged for what they say, and nothing twice', async () => {
+			const spent = (await world.state()).charges.slice(charged[0]).map(({ operation }) => operation.split('/').slice(2).join('/'));
+			assert.deepEqual(spent.sort(), Object.values(EXPECTED).flatMap(({ charges }) => charges).sort());
+		});
 	});
 }
 

@@ -23,7 +23,8 @@ export function simplified(body: IDataObject): IDataObject {
 	const event = String(body.event);
 	const data = asObject(body.data);
 	const { kind, outcome } = eventMeaning(event, data);
-	const videoUrl = textAt(data, [...RESULTS, 'motion_url', 'preview_url']);
+	const videoUrl = textAt(data, [...RESULTS, 'motion_url']);
+	const imageUrls = texts(data.photo_urls ?? data.image_url_list);
 	const status = outcome ?? jobStatus(data.status, videoUrl !== undefined);
 	const output = {
 		event,
@@ -32,12 +33,13 @@ export function simplified(body: IDataObject): IDataObject {
 		id: asText(first(data, IDS)),
 		status,
 		videoUrl,
-		coverUrl: textAt(data, [...COVERS, 'photo_url']),
+		coverUrl: textAt(data, COVERS),
 		durationSeconds: numberAt(data, DURATIONS),
 		reason: status === 'failed' ? reasonOf(data) : undefined,
 		...scriptFields(data),
-		imageUrls: texts(data.photo_urls ?? data.image_url_list),
-		avatarId: asScalar(data.avatar_id),
+		imageUrl: imageUrls?.[0] ?? textAt(data, ['image_url', 'photo_url']),
+		imageUrls,
+		avatarId: Number(asScalar(data.avatar_id)) || undefined,
 		subtitleUrl: textAt(data, ['subtitle_url']),
 		eventId: asText(body.event_id),
 		timestamp: isoTime(body.timestamp),

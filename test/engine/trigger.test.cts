@@ -7,7 +7,6 @@ const at = eachInItsOwnWorld();
 let n8n: TriggerBench;
 
 beforeEach(async () => void (n8n = await new TriggerBench(at.world).open()));
-afterEach(async () => await n8n.close());
 
 const AVATAR_EVENTS = ['generated_avatar_video_success', 'generated_avatar_video_failed'];
 const VIDEO = { video_id: 'v1', status: 'completed', video_url: 'https://media.example/v1.mp4' };
@@ -163,17 +162,13 @@ describe('activating', () => {
 
 		expect(joggAi().endpoints).toHaveLength(2);
 		expect(joggAi().endpoints).toContainEqual(original);
-		await copy.close();
 	});
 });
 
 /** From now on something in front of JoggAI changes its replies. */
 async function alterReplies(alter: (method: string, path: string, reply: string) => string): Promise<void> {
-	proxy = await between(joggAi().url, alter);
-	n8n.credentials = { ...at.world.credentials, domain: proxy.url };
+	n8n.credentials = { ...at.world.credentials, domain: await between(joggAi().url, alter) };
 }
-let proxy: { url: string; close: () => void } | undefined;
-afterEach(() => proxy?.close());
 
 /** JoggAI shows asterisks in place of secrets in its replies to these requests. */
 const hideSecrets = async (...methods: string[]) =>
@@ -234,14 +229,12 @@ describe('an activation that cannot work', () => {
 		const error = await failure(wrong.activate());
 		expect(error.message).toBe('JoggAI did not accept the API key');
 		expect(JSON.stringify(error) + error.description).not.toContain('wr0ng-key');
-		await wrong.close();
 	});
 
 	it('while JoggAI is down says that nothing was sent', async () => {
 		const nowhere = { ...at.world.credentials, domain: 'http://127.0.0.1:9' };
 		const lost = await new TriggerBench(at.world, { credentials: nowhere }).open();
 		expect((await failure(lost.activate())).message).toContain('n8n cannot reach JoggAI');
-		await lost.close();
 	});
 });
 
@@ -325,7 +318,6 @@ describe('deactivating', () => {
 		const keyless = await new TriggerBench(at.world, { staticData: n8n.staticData, credentials: { ...at.world.credentials, apiKey: '' } }).open();
 		expect(await keyless.deactivate()).toBe(true);
 		expect(keyless.log[0]).toContain('no API Key');
-		await keyless.close();
 	});
 
 	it('finds the endpoint by its address where n8n has lost its ID', async () => {

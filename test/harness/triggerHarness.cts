@@ -73,6 +73,21 @@ function freshProcess(): INodeType {
 
 let benches = 0;
 
+/** What listens on a port; closed after each test, since a failed one would otherwise never end. */
+const listening: Server[] = [];
+afterEach(() => {
+	for (const server of listening.splice(0)) {
+		server.closeAllConnections();
+		server.close();
+	}
+});
+
+async function listen(server: Server): Promise<string> {
+	listening.push(server);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 /** What one call of the trigger's address led to. */
 export interface Answer {
 	status: number;
@@ -114,7 +129,6 @@ export class TriggerBench {
 	credentials: World['credentials'];
 	private readonly workflowId = `w${++benches}`;
 	private testData: IDataObject | undefined;
-	private server: Server | undefined;
 	private url = '';
 
 	constructor(
@@ -131,15 +145,9 @@ export class TriggerBench {
 		const write = (level: string) => (line: string, details?: object) => void this.log.push(`${level} ${line} ${JSON.stringify(details ?? {})}`);
 		const logger = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error'), scoped: () => logger };
 		Container.set(Logger, logger);
-		this.server = createServer((incoming, outgoing) => void this.serve(incoming, outgoing));
-		await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-		this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+		this.url = await listen(createServer((incoming, outgoing) => void this.serve(incoming, outgoing)));
 		this.webhookBase = this.url;
 		return this;
-	}
-
-	async close(): Promise<void> {
-		await new Promise((resolve) => this.server?.close(resolve));
 	}
 
 	/** n8n is stopped and started again: its database stays, what the process knew is gone. */
@@ -311,7 +319,7 @@ export class TriggerBench {
 	}
 }
 
-/** A way to the sandbox on which replies can be changed. Answers its address and how to close it. */
+/** A way to the sandbox on which replies can be changed. Answers its address. */
 export async function between(joggAi: string, alter: (method: string, path: string, reply: string) => string) {
 	const server = createServer((incoming, outgoing) => {
 		const { method = 'GET', url = '/', headers } = incoming;
@@ -326,14 +334,7 @@ export async function between(joggAi: string, alter: (method: string, path: stri
 		});
 		incoming.pipe(onward);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
-	};
+	return await listen(server);
 }
 
 const AFTER = {

@@ -27,7 +27,7 @@ const FAMILIES: EventFamily[] = [
 		label: 'Photo Avatar Images',
 		kind: 'photoImages',
 		// Inference: no page says which event the pictures of a product avatar send, but their ID has this name.
-		kindByKey: { batch_id: 'productAvatarImages' },
+		kindByKey: { batch_id: 'productImages' },
 		hint: 'The pictures to choose from for a photo avatar',
 	},
 	{

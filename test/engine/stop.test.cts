@@ -1,0 +1,136 @@
+import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
+import { watchWarnings } from '../harness/log.cts';
+import { numbered, reads, writes } from '../harness/wire.cts';
+import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+
+const at = eachInItsOwnWorld();
+let log: ReturnType<typeof watchWarnings>;
+beforeEach(() => {
+	log = watchWarnings();
+});
+afterEach(() => log.restore());
+
+const CREATE = 'POST /v2/create_video_from_avatar';
+
+/** Starts the node and returns its Stop button and its end. */
+function begin(count = 1, node = {}) {
+	let stop = () => {};
+	const ended = at.world.run({
+		type: new JoggAiAvatarVideo(),
+		parameters: { ...AVATAR_VIDEO, script: '=Item {{ $json.n }}' },
+		items: numbered(count),
+		node,
+		onStart: (execution) => (stop = () => execution.cancel()),
+	});
+	return { ended, stop: () => stop() };
+}
+
+const MANY_TURNS = 200_000;
+const until = async (condition: () => boolean) => {
+	for (let turn = 0; !condition(); turn++) {
+		if (turn > MANY_TURNS) throw new Error(`waited in vain for ${condition.toString()}`);
+		await new Promise(setImmediate);
+	}
+};
+
+describe('Stop', () => {
+	it('ends the wait for a job at once, asks no more and writes the ID into the log', async () => {
+		const { ended, stop } = begin();
+		await until(() => reads(at.world).length === 2);
+		at.world.clock.hold();
+		await at.world.clock.idle();
+		const asked = reads(at.world).length;
+
+		stop();
+		const { status } = await ended;
+		await at.world.clock.idle();
+		at.world.clock.release();
+		await at.world.clock.idle();
+
+		expect(status).toBe('canceled');
+		expect(reads(at.world)).toHaveLength(asked);
+		expect(log.messages).toEqual([expect.stringContaining(at.world.joggAi.charges[0].id)]);
+		expect(log.messages[0]).toContain('JoggAI Avatar Video → Get');
+	});
+
+	it('lets no further request leave while the window is full', async () => {
+		const { ended, stop } = begin(60);
+		await until(() => writes(at.world).length === 20);
+		at.world.clock.hold();
+		await at.world.clock.idle();
+
+		stop();
+		const { status } = await ended;
+		at.world.clock.release();
+		await at.world.clock.idle();
+
+		expect(status).toBe('canceled');
+		expect(writes(at.world)).toHaveLength(20);
+		expect(at.world.joggAi.charges).toHaveLength(20);
+		const told = log.messages.join('\n');
+		for (const { id } of at.world.joggAi.charges) expect(told).toContain(id);
+	});
+
+	it('lets a create request under way finish, so that its ID ends in the log', async () => {
+		const { ended, stop } = begin();
+		// The request has arrived; its reply needs another turn of the event loop to come back.
+		await until(() => writes(at.world).length === 1);
+
+		stop();
+		const { status } = await ended;
+		await until(() => log.messages.length > 0);
+		await at.world.clock.idle();
+
+		expect(status).toBe('canceled');
+
+		expect(log.messages[0]).toContain(at.world.joggAi.charges[0].id);
+		expect(writes(at.world)).toHaveLength(1);
+	});
+
+	it('ends the pause after too many requests', async () => {
+		at.world.joggAi.fault({ match: CREATE, times: 'always', kind: 'code', code: 429 });
+		at.world.clock.hold();
+		const { ended, stop } = begin();
+		await until(() => writes(at.world).length === 1);
+		await at.world.clock.idle();
+
+		stop();
+		const { status } = await ended;
+		at.world.clock.release();
+		await at.world.clock.idle();
+
+		expect(status).toBe('canceled');
+		expect(writes(at.world)).toHaveLength(1);
+		expect(log.messages).toEqual([]);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'])('ends a run that continues on errors just as well (%s)', async (onError) => {
+		const { ended, stop } = begin(30, { onError });
+		await until(() => writes(at.world).length === 20);
+		at.world.clock.hold();
+		await at.world.clock.idle();
+
+		stop();
+		const { status } = await ended;
+		at.world.clock.release();
+		await at.world.clock.idle();
+
+		expect(status).toBe('canceled');
+		expect(writes(at.world)).toHaveLength(20);
+		for (const { id } of at.world.joggAi.charges) expect(log.messages.join('\n')).toContain(id);
+	});
+
+	it('leaves other runs with the same key alone', async () => {
+		const first = begin(25);
+		await until(() => writes(at.world).length === 20);
+		const second = begin(2);
+
+		first.stop();
+		const { status } = await first.ended;
+		const { items, error } = await second.ended;
+
+		expect(status).toBe('canceled');
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
+	});
+});

@@ -12,7 +12,8 @@ const LIBRARY_TEMPLATE =
 
 /**
  * The variables of the chosen template as fields of the form. All of them are texts to n8n: a picture may be an address
- * or the number of an asset. Where there is nothing to show, the form says why.
+ * or the number of an asset. Where there is nothing to show, the form says why; where n8n maps automatically it hides the
+ * fields, and the same line names them.
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const id = chosenTemplate(this);
@@ -21,7 +22,8 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		const { problem, data } = await read(this, await accountOf(this), { url: templateDetailsUrl(id) });
 		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);
-		return fields.length > 0 ? { fields } : nothing('This template has no variables; it can be used as it is.');
+		if (fields.length === 0) return nothing('This template has no variables; it can be used as it is.');
+		return { fields, emptyFieldsNotice: `The template has the variables ${fields.map(({ displayName }) => displayName).join(', ')}.` };
 	} catch (error) {
 		return nothing(error instanceof ProblemError ? sentence(error.problem) : (error as Error).message);
 	}

@@ -4,6 +4,7 @@ import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { MUSICS } from '../../sandbox/data/catalog.cts';
 import { templateWith } from '../../sandbox/data/templates.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
+import { callAsTool } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
 import { locator } from '../harness/products.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
@@ -304,6 +305,18 @@ describe('Template Video → Video: Create with variables given by hand', () => 
 		const { error } = await run(manual(FLAT, [{ type: 'text', name: 'Headline', value: 'Loft' }]));
 
 		expect(error?.description).toContain('variables[0].name is not a variable of this template');
+	});
+});
+
+describe('Template Video as a tool of an AI Agent', () => {
+	it.each([
+		['fields of the template', create(FLAT, flat)],
+		['variables given by hand', manual(FLAT, [...Object.entries(flat)].map(([key, value]) => ({ type: key.split(':')[0], name: key.split(':')[1], value })))],
+	])('makes the same video from %s', async (_, parameters) => {
+		const items = await callAsTool({ type: type(), parameters, credentials: at.world.credentials });
+
+		expect(json(items)).toEqual([expect.objectContaining({ kind: 'templateVideo', status: 'completed' })]);
+		expect(bodies()[0].variables).toHaveLength(3);
 	});
 });
 

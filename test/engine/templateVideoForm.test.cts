@@ -44,6 +44,8 @@ describe('the fields of a chosen template', () => {
 				field('video:walkthrough', 'walkthrough (Video)', false),
 				field('script:narration', 'narration (Script)', marked),
 			],
+			emptyFieldsNotice:
+				'The template has the variables headline (Text), Price tag (Text), photo (Image), walkthrough (Video), narration (Script).',
 		});
 		expect(reads(at.world).map(({ path }) => path)).toEqual(['/v2/template/custom/88']);
 	});

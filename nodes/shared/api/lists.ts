@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Account } from './account';
 import { clock } from './clock';
 import type { Listing, Page } from './pages';
-import { PAGE_SIZE, pageQuery, readPage } from './pages';
+import { collectPages, PAGE_SIZE, pageQuery, readPage } from './pages';
 import { ProblemError } from './problem';
 import { read } from './reading';
 import type { Sender } from './transport';
@@ -27,12 +27,7 @@ export async function cachedPage(context: Sender, account: Account, listing: Lis
 
 /** All entries of a list for a picker's search, through the same memory. */
 export async function cachedEntries(context: Sender, account: Account, listing: Listing, query: IDataObject): Promise<IDataObject[]> {
-	const all: IDataObject[] = [];
-	for (let page = 1; ; page++) {
-		const { entries, isLast } = await cachedPage(context, account, listing, query, page);
-		all.push(...entries);
-		if (isLast) return all;
-	}
+	return await collectPages(async (page) => await cachedPage(context, account, listing, query, page));
 }
 
 async function fetchPage(context: Sender, account: Account, listing: Listing, query: IDataObject, page: number): Promise<Page> {

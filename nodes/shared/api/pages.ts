@@ -60,18 +60,25 @@ function goesOn({ has_more, total, pagination }: ListReply, style: PageStyle, co
 export const pageQuery = (paged: PageStyle, page: number, size = PAGE_SIZE): PageQuery =>
 	paged === 'whole' ? {} : { page, page_size: size };
 
-/**
- * Walks a list until its end or until `limit` entries are there. A first entry seen before means that the server
- * ignores page numbers, which ends the walk as well. Throws a ProblemError when a page is refused.
- */
+/** Walks a list until its end or until `limit` entries are there. Throws a ProblemError when a page is refused. */
 export async function walkPages(ask: AskForPage, { keys, paged }: Listing, limit = Infinity): Promise<IDataObject[]> {
-	const all: IDataObject[] = [];
 	const size = Math.min(PAGE_SIZE, limit);
-	const firsts = new Set<string>();
-	for (let page = 1; all.length < limit; page++) {
+	return await collectPages(async (page) => {
 		const reply = await ask(pageQuery(paged, page, size));
 		if (reply.problem) throw new ProblemError(reply.problem);
-		const { entries, isLast } = readPage(reply.data, { keys, paged }, page, size);
+		return readPage(reply.data, { keys, paged }, page, size);
+	}, limit);
+}
+
+/**
+ * Strings pages together until the last one or until `limit` entries are there. A first entry seen before means that
+ * the server ignores page numbers, which ends the walk as well.
+ */
+export async function collectPages(pageAt: (page: number) => Promise<Page>, limit = Infinity): Promise<IDataObject[]> {
+	const all: IDataObject[] = [];
+	const firsts = new Set<string>();
+	for (let page = 1; all.length < limit; page++) {
+		const { entries, isLast } = await pageAt(page);
 		const start = JSON.stringify(entries[0]);
 		if (firsts.has(start)) break;
 		firsts.add(start);

@@ -50,7 +50,7 @@ export class JoggAiApi implements ICredentialType {
 		properties: { headers: { 'x-api-key': '={{ $credentials.apiKey.trim() }}' } },
 	};
 
-	/** JoggAI refuses inside an HTTP 200, so the body decides: only a good reply names the user. */
+	/** JoggAI refuses inside an HTTP 200, so the body decides: every reply of JoggAI has a code, only a good one names the user. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ ($credentials.domain || "https://api.jogg.ai").trim().replace(/(\\/v\\d+)?\\/*$/i, "") }}',
@@ -66,9 +66,17 @@ export class JoggAiApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'data.username',
+					key: 'code',
 					value: undefined,
 					message: 'This address does not answer like the JoggAI API. Check the Base URL; it is normally https://api.jogg.ai.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.username',
+					value: undefined,
+					message: 'JoggAI did not say whose key this is. Try again later; if it stays, check the Base URL, normally https://api.jogg.ai, or write to support@jogg.ai.',
 				},
 			},
 		],

@@ -1,6 +1,7 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteSingleFunctions } from 'n8n-workflow';
 import { clock } from '../api/clock';
 import { ProblemError } from '../api/problem';
+import { jobRow } from '../vocabulary/jobs';
 import type { JobOutput } from './jobOutput';
 import { filesOf } from './jobOutput';
 
@@ -14,18 +15,18 @@ interface StreamedReply {
 
 /**
  * Streams the files of a finished job into binary fields, all of them under `field` with a suffix. Plain requests: the
- * API key is not for the files' host. Throws a ProblemError when a file cannot be had; its address may be signed and
+ * API key is not for the files' host. Throws a ProblemError with the job's ID when a file cannot be had; its address may be signed and
  * stays out of it.
  */
 export async function download(context: IExecuteSingleFunctions, job: JobOutput, field: string, signal: AbortSignal): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
 	for (const { url, suffix } of filesOf(job)) {
-		binary[`${field}${suffix}`] = await fetchFile(context, url, `${job.kind}-${job.id}${suffix}`, signal);
+		binary[`${field}${suffix}`] = await fetchFile(context, job, url, suffix, signal);
 	}
 	return binary;
 }
 
-async function fetchFile(context: IExecuteSingleFunctions, url: string, name: string, signal: AbortSignal): Promise<IBinaryData> {
+async function fetchFile(context: IExecuteSingleFunctions, { kind, id }: JobOutput, url: string, suffix: string, signal: AbortSignal): Promise<IBinaryData> {
 	for (const pause of PAUSES) {
 		try {
 			const { body, headers } = (await context.helpers.httpRequest({
@@ -35,15 +36,15 @@ async function fetchFile(context: IExecuteSingleFunctions, url: string, name: st
 				abortSignal: context.getExecutionCancelSignal(),
 			})) as StreamedReply;
 			const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-			return await context.helpers.prepareBinaryData(body, fileName(name, url, mimeType), mimeType);
+			return await context.helpers.prepareBinaryData(body, fileName(`${kind}-${id}${suffix}`, url, mimeType), mimeType);
 		} catch {
 			await clock.sleep(pause * 1000, signal);
 			if (signal.aborted) break;
 		}
 	}
 	throw new ProblemError({
-		what: 'The finished file could not be downloaded',
-		next: 'The job itself is done and paid for. Run the Get operation with its ID to download it later.',
+		what: `The finished file of the ${jobRow(kind).noun} ${id} could not be downloaded`,
+		next: `The job itself is done and paid for: download its file later, by its ID, with ${jobRow(kind).lookUp}.`,
 	});
 }
 

@@ -21,7 +21,7 @@ describe('the avatar picker', () => {
 			token = page.paginationToken as string | undefined;
 		} while (token);
 
-		expect(values).toEqual(PUBLIC_AVATARS.map(({ id }) => id));
+		expect(values).toEqual(PUBLIC_AVATARS.map(({ id }) => String(id)));
 		expect(reads(at.world)).toHaveLength(3);
 	});
 
@@ -29,14 +29,22 @@ describe('the avatar picker', () => {
 		const { results } = await find('searchAvatars');
 
 		const { name, gender, ratio } = PUBLIC_AVATARS[0];
-		expect(results[0]).toMatchObject({ name: `${name} (Public, ${gender}, ${ratio})`, value: 1001, url: expect.stringMatching(/\.mp4$/) });
+		expect(results[0]).toMatchObject({ name: `${name} (Public, ${gender}, ${ratio})`, value: '1001', url: expect.stringMatching(/\.mp4$/) });
+	});
+
+	it('finds entries that have every word, in any order', async () => {
+		const { results } = await find('searchAvatars', 'denim landscape bela');
+
+		const wanted = PUBLIC_AVATARS.filter(({ name, ratio }) => name === 'Bela in Denim' && ratio === 'landscape');
+		expect(wanted.length).toBeGreaterThan(0);
+		expect(results.map(({ value }) => value)).toEqual(wanted.map(({ id }) => String(id)));
 	});
 
 	it('searches all pages, whatever the case and the blanks around', async () => {
 		const { results, paginationToken } = await find('searchAvatars', '  BELA ');
 
 		expect(results.length).toBeGreaterThan(0);
-		expect(results.map(({ value }) => value)).toEqual(PUBLIC_AVATARS.filter(({ name }) => name.includes('Bela')).map(({ id }) => id));
+		expect(results.map(({ value }) => value)).toEqual(PUBLIC_AVATARS.filter(({ name }) => name.includes('Bela')).map(({ id }) => String(id)));
 		expect(paginationToken).toBeUndefined();
 	});
 
@@ -58,7 +66,7 @@ describe('the avatar picker', () => {
 	it.each(['instant', 'photo', 'product'])('offers only finished avatars of one’s own (%s)', async (avatarSource) => {
 		const { results } = await find('searchAvatars', undefined, undefined, { avatarSource });
 
-		expect(results.map(({ value }) => value)).toEqual(OWN_AVATARS.filter(({ source, readiness }) => source === avatarSource && readiness === 'completed').map(({ id }) => id));
+		expect(results.map(({ value }) => value)).toEqual(OWN_AVATARS.filter(({ source, readiness }) => source === avatarSource && readiness === 'completed').map(({ id }) => String(id)));
 	});
 
 	it('does not show one account what another account has', async () => {

@@ -379,6 +379,6 @@ describe('the pickers of Product Avatar', () => {
 		const { results } = await pick('searchAvatars', { avatarSource: 'photo' });
 
 		expect(source?.options?.map((option) => (option as { value: string }).value)).toEqual(['instant', 'photo', 'public']);
-		expect(results.map(({ value }) => value)).toEqual([own('photo')]);
+		expect(results.map(({ value }) => value)).toEqual([String(own('photo'))]);
 	});
 });

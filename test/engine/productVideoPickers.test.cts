@@ -55,7 +55,7 @@ describe('the music of Product Video', () => {
 		const { results, paginationToken } = await find('searchMusic');
 
 		expect(results).toHaveLength(MUSICS.length);
-		expect(results[0]).toEqual({ name: 'Bright Morning (1:00)', value: 1, url: expect.stringMatching(/music-1\.mp3$/) });
+		expect(results[0]).toEqual({ name: 'Bright Morning (1:00)', value: '1', url: expect.stringMatching(/music-1\.mp3$/) });
 		expect(paginationToken).toBeUndefined();
 	});
 

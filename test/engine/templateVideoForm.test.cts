@@ -76,22 +76,22 @@ describe('the template picker', () => {
 		const library = await find('searchTemplates', {}, undefined, own.paginationToken as string);
 
 		expect(own.results.map(({ name, value }) => [name, value])).toEqual([
-			['Flat of the week (My Templates, landscape)', 88],
-			['Job offer (My Templates, portrait)', 89],
-			['Season greeting (My Templates, square)', 90],
+			['Flat of the week (My Templates, landscape)', '88'],
+			['Job offer (My Templates, portrait)', '89'],
+			['Season greeting (My Templates, square)', '90'],
 		]);
-		expect(library.results[0]).toEqual({ name: 'Grand Opening (Library, landscape)', value: 11, url: expect.stringMatching(/\.mp4$/) });
+		expect(library.results[0]).toEqual({ name: 'Grand Opening (Library, landscape)', value: '11', url: expect.stringMatching(/\.mp4$/) });
 		expect(library.paginationToken).toBeUndefined();
 	});
 
 	it('searches both at once, by name or by shape', async () => {
-		expect((await find('searchTemplates', {}, 'PORTRAIT')).results.map(({ value }) => value)).toEqual([89, 12, 15]);
+		expect((await find('searchTemplates', {}, 'PORTRAIT')).results.map(({ value }) => value)).toEqual(['89', '12', '15']);
 	});
 
 	it('offers own templates only where JoggAI has details', async () => {
 		const { results, paginationToken } = await find('searchOwnTemplates');
 
-		expect(results.map(({ value }) => value)).toEqual([88, 89, 90]);
+		expect(results.map(({ value }) => value)).toEqual(['88', '89', '90']);
 		expect(paginationToken).toBeUndefined();
 	});
 });

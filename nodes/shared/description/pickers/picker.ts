@@ -22,10 +22,10 @@ export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]
 		try {
 			const account = await accountOf(this);
 			const chosen = lists(this);
-			const words = filter?.trim().toLowerCase();
-			if (words) {
+			const words = (filter ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
+			if (words.length > 0) {
 				const found = await Promise.all(chosen.map(async (list) => lines(list, await cachedEntries(this, account, list, list.query ?? {}))));
-				return { results: unique(found.flat()).filter(({ name }) => name.toLowerCase().includes(words)) };
+				return { results: unique(found.flat()).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))) };
 			}
 			const [list, page] = (paginationToken ?? '0:1').split(':').map(Number);
 			const { entries, isLast } = await cachedPage(this, account, chosen[list], chosen[list].query ?? {}, page);
@@ -42,8 +42,12 @@ function nextToken(count: number, list: number, page: number, isLast: boolean): 
 	return list + 1 < count ? `${list + 1}:1` : undefined;
 }
 
+/** As texts, whatever JoggAI's IDs are: the editor recognises a chosen entry only by the very same value. */
 const lines = ({ line }: PickerList, entries: IDataObject[]): INodeListSearchItems[] =>
-	entries.map(line).filter((one): one is INodeListSearchItems => one !== undefined);
+	entries
+		.map(line)
+		.filter((one): one is INodeListSearchItems => one !== undefined)
+		.map((one) => ({ ...one, value: String(one.value) }));
 
 /** JoggAI may return the same avatar in two of its lists. */
 function unique(all: INodeListSearchItems[]): INodeListSearchItems[] {

@@ -18,11 +18,14 @@ function problemOf(error: Error): Problem {
 	return { what: error.message, next: description ?? '' };
 }
 
+/** Of a publication that failed n8n shows nothing but the message (2.41), so the advice is part of it. */
 function asNodeError(node: INode, problem: Problem): NodeApiError {
 	const details: JsonObject = {};
-	return new NodeApiError(node, details, {
+	const error = new NodeApiError(node, details, {
 		message: problem.what,
-		description: explain(problem),
 		httpCode: problem.httpStatus === undefined ? 'none' : String(problem.httpStatus),
 	});
+	// Set afterwards: n8n puts a phrase of its own in place of a message that names a network code.
+	error.message = [problem.what, explain(problem)].filter(Boolean).join('. ');
+	return error;
 }

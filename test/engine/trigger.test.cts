@@ -180,8 +180,8 @@ describe('an activation that cannot work', () => {
 		const error = await failure(n8n.activate());
 
 		expect(error.message).toContain('already has 20 webhook endpoints');
-		expect(error.description).toContain('JoggAI Account → Webhook Endpoint → Delete');
-		for (let index = 1; index <= 20; index++) expect(error.description).toContain(`ep-${index} (https://hooks.example/${index})`);
+		expect(error.message).toContain('JoggAI Account → Webhook Endpoint → Delete');
+		for (let index = 1; index <= 20; index++) expect(error.message).toContain(`ep-${index} (https://hooks.example/${index})`);
 		expect(JSON.stringify(error)).not.toMatch(/t0p|whsec_|user:pass|sandbox-key/);
 		expect(changes()).toEqual([]);
 	});
@@ -205,29 +205,29 @@ describe('an activation that cannot work', () => {
 		n8n.webhookBase = base;
 		const error = await failure(n8n.activate());
 
-		expect(error.message).toBe(`JoggAI did not accept the address of this n8n (${base})`);
-		expect(error.description).toContain('WEBHOOK_URL');
-		expect(error.description).toContain('url must be a public https address');
+		expect(error.message).toContain(`JoggAI did not accept the address of this n8n (${base}). `);
+		expect(error.message).toContain('WEBHOOK_URL');
+		expect(error.message).toContain('url must be a public https address');
 		expect(n8n.staticData).toEqual({});
 	});
 
 	it('at localhost advises a public HTTPS address, whatever words JoggAI finds', async () => {
 		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 40000, msg: 'invalid parameter' });
 		n8n.webhookBase = 'http://localhost:5678';
-		expect((await failure(n8n.activate())).description).toContain('WEBHOOK_URL');
+		expect((await failure(n8n.activate())).message).toContain('WEBHOOK_URL');
 	});
 
 	it('with an event that JoggAI does not take says which field to change', async () => {
 		n8n.change({ events: ['generated_hologram_success'] });
 		const error = await failure(n8n.activate());
-		expect(error.description).toContain('"Trigger On"');
-		expect(error.description).toContain('generated_hologram_success');
+		expect(error.message).toContain('"Trigger On"');
+		expect(error.message).toContain('generated_hologram_success');
 	});
 
 	it('with a wrong API key says so, without the key', async () => {
 		const wrong = await new TriggerBench(at.world, { credentials: { ...at.world.credentials, apiKey: 'wr0ng-key' } }).open();
 		const error = await failure(wrong.activate());
-		expect(error.message).toBe('JoggAI did not accept the API key');
+		expect(error.message).toMatch(/^JoggAI did not accept the API key\. .*app\.jogg\.ai/);
 		expect(JSON.stringify(error) + error.description).not.toContain('wr0ng-key');
 	});
 

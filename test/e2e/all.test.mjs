@@ -1,0 +1,17 @@
+/** End to end: a real n8n with the packed package against the sandbox, started once for all suites. */
+import { after, before, describe } from 'node:test';
+import { agent } from './agent.mjs';
+import { batch } from './batch.mjs';
+import { credential } from './credential.mjs';
+import { download } from './download.mjs';
+import { examples } from './examples.mjs';
+import { pickers } from './pickers.mjs';
+import { trigger } from './trigger.mjs';
+import { START_MS, World } from './world.mjs';
+
+describe('in a real n8n', () => {
+	const world = new World();
+	before(() => world.start(), { timeout: START_MS });
+	after(() => world.stop(), { timeout: 60_000 });
+	for (const suite of [credential, pickers, trigger, batch, download, agent, examples]) suite(world);
+});

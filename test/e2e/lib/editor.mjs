@@ -1,0 +1,77 @@
+/** What a person does in n8n's editor beyond the demo: change, publish, listen, stop, look into lists. */
+import { isOver } from '../../../demo/n8n.mjs';
+import { typeOf } from './workflows.mjs';
+import { until } from './until.mjs';
+
+export function editorOf(n8n) {
+	const request = (...call) => n8n.request(...call);
+
+	/** n8n answers first, and registers or removes triggers afterwards. */
+	const settled = (id) =>
+		until(`the publication of workflow ${id}`, async () => {
+			const publication = await request('GET', `/rest/workflows/${id}/publication-status`);
+			return publication.status !== 'in_progress' && publication;
+		});
+
+	return {
+		create: (workflow) => n8n.createWorkflow(workflow),
+
+		/** Saves the workflow after `change` has altered it. */
+		async change(id, change) {
+			const workflow = await request('GET', `/rest/workflows/${id}`);
+			change(workflow);
+			const { name, nodes, connections, settings, versionId } = workflow;
+			await request('PATCH', `/rest/workflows/${id}`, { name, nodes, connections, settings, versionId });
+		},
+
+		/** Publishes, and waits until n8n has done it; resolves to n8n's state and what it says about each trigger. */
+		async publish(id) {
+			await n8n.activate(id);
+			return await settled(id);
+		},
+
+		async unpublish(id) {
+			await n8n.deactivate(id);
+			return await settled(id);
+		},
+
+		/** "Listen for test event". */
+		listen: (id, trigger) =>
+			request('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } }),
+
+		stop: (executionId) => request('POST', `/rest/executions/${executionId}/stop`, {}),
+
+		/** All executions of a workflow, running ones included, oldest first. */
+		async executions(workflowId) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { results } = await request('GET', `/rest/executions?filter=${filter}&limit=100`);
+			return results.sort((a, b) => Number(a.id) - Number(b.id));
+		},
+
+		/** The workflow's executions with their data, as soon as there are `count` and all have ended. */
+		async ended(workflowId, count) {
+			const list = await until(`${count} ended executions of workflow ${workflowId}`, async () => {
+				const found = await this.executions(workflowId);
+				return found.length >= count && found.every(isOver) && found;
+			});
+			return await Promise.all(list.map(({ id }) => n8n.execution(id)));
+		},
+
+		/** What a picker, menu or mapper shows: `kind` is the end of n8n's address. */
+		lookUp: (kind, { type, methodName, parameters = {}, path = 'parameters.x', credentials, ...more }) =>
+			request('POST', `/rest/dynamic-node-parameters/${kind}`, {
+				path,
+				methodName,
+				nodeTypeAndVersion: { name: typeOf(type), version: 1 },
+				currentNodeParameters: parameters,
+				credentials,
+				...more,
+			}),
+	};
+}
+
+/** What ended an execution. */
+export const problemOf = ({ data }) => data?.resultData?.error ?? {};
+
+/** How often a node ran in an execution. */
+export const runsOf = ({ data }, name) => data?.resultData?.runData?.[name]?.length ?? 0;

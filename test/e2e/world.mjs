@@ -1,0 +1,92 @@
+/** One n8n with the packed package and one sandbox for all suites; nothing of it outlives the tests. */
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setInterval, setTimeout } from 'node:timers';
+import { endWith, temporarily } from '../../demo/lib/ending.mjs';
+import { startN8n } from '../../demo/n8n.mjs';
+import { packTarball } from '../../demo/package.mjs';
+import { editorOf } from './lib/editor.mjs';
+import { startGate } from './lib/elsewhere.mjs';
+import { FIRST_KEY, startJoggAi } from './lib/joggai.mjs';
+
+const WATCHDOG_MS = 10 * 60_000;
+/** Installing n8n for the first time takes minutes. */
+export const START_MS = 45 * 60_000;
+
+/** Filled by `start()`: `n8n`, `editor`, `joggAi`, `gate`. */
+export class World {
+	async start() {
+		endWithParent();
+		const workspace = temporarily(mkdtempSync(join(tmpdir(), 'joggai-e2e-')));
+		const userFolder = join(workspace, 'n8n');
+		mkdirSync(userFolder);
+		this.#logFile = join(workspace, 'n8n.log');
+		const { file: tarball } = await packTarball(workspace);
+		process.env.TMPDIR = workspace; // what the children leave there goes with it
+		this.gate = await startGate();
+		this.joggAi = await startJoggAi();
+		this.n8n = await startN8n({
+			tarball,
+			userFolder,
+			logFile: this.#logFile,
+			env: { HTTPS_PROXY: this.gate.url, HTTP_PROXY: this.gate.url },
+		});
+		await this.n8n.signUp();
+		this.editor = editorOf(this.n8n);
+		watch();
+	}
+
+	async stop() {
+		await Promise.all([this.n8n?.stop(), this.joggAi?.stop(), this.gate?.stop()]);
+	}
+
+	/** A JoggAI account of its own: its key, and the credential that n8n has for it. */
+	async newAccount({ requestsPerMinute = 1000 } = {}) {
+		const key = await this.joggAi.newKey();
+		return { key, credentials: await this.credential(key, { requestsPerMinute }) };
+	}
+
+	/** A credential for a key, good or bad. */
+	async credential(apiKey, { requestsPerMinute = 1000, domain = this.joggAi.url } = {}) {
+		const name = `JoggAI ${(this.#credentials += 1)}`;
+		return await this.n8n.importCredentials({ apiKey, domain, requestsPerMinute }, { name });
+	}
+
+	/** The sandbox's first account, its settings and what happened at it. */
+	get account() {
+		return { baseUrl: this.joggAi.url, apiKey: FIRST_KEY };
+	}
+
+	settings(changed) {
+		return this.joggAi.set(changed);
+	}
+
+	state() {
+		return this.joggAi.state();
+	}
+
+	/** Everything that n8n has logged. */
+	get log() {
+		return readFileSync(this.#logFile, 'utf8');
+	}
+
+	#logFile;
+	#credentials = 0;
+}
+
+/** The test runner may be killed without a word. */
+function endWithParent() {
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && endWith(143), 1000).unref();
+}
+
+/** From here on everything is quick; whatever hangs is ended. */
+function watch() {
+	setTimeout(() => {
+		console.error(
+			`The end-to-end tests took longer than ${WATCHDOG_MS / 60_000} minutes after n8n was ready.`,
+		);
+		void endWith(1);
+	}, WATCHDOG_MS).unref();
+}

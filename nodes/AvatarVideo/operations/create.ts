@@ -1,8 +1,7 @@
-import { webAddress } from '../../shared/corridor/checks';
 import type { Operation } from '../../shared/corridor/plan';
+import { callbackUrl, videoName } from '../../shared/description/optionFields';
 import { jobFields } from '../../shared/description/jobFields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
 import { pictureFields } from './pictureFields';
 import { speechFields } from './speechFields';
 
@@ -24,25 +23,8 @@ export const create: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Callback URL',
-					name: 'callbackUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/video-ready',
-					description: 'An address that JoggAI calls when the video is ready; the node JoggAI Trigger needs none',
-					check: webAddress,
-					routing: { send: { type: 'body', property: 'webhook_url', value: OPTIONAL_TEXT } },
-				},
-				{
-					displayName: 'Video Name',
-					name: 'videoName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. News of the week',
-					description: 'The name of the video in your JoggAI projects',
-					routing: { send: { type: 'body', property: 'video_name', value: OPTIONAL_TEXT } },
-				},
+				callbackUrl('avatarVideo'),
+				videoName('video_name'),
 			],
 		},
 	],

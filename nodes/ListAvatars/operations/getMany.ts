@@ -1,20 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field, Operation } from '../../shared/corridor/plan';
+import type { Operation } from '../../shared/corridor/plan';
 import { listFields } from '../../shared/description/listFields';
+import { filters } from '../../shared/description/optionFields';
 import { avatarSourceOptions } from '../../shared/description/pickers/avatar';
 import type { AvatarSource } from '../../shared/vocabulary/avatars';
 import { AVATAR_SOURCES, avatarOf } from '../../shared/vocabulary/avatars';
 import { ownFilters, productFilters, publicFilters } from './filters';
-
-const filters = (sources: AvatarSource[], options: Field[]): Field => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options,
-	displayOptions: { show: { source: sources } },
-});
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -39,8 +30,8 @@ export const getMany: Operation = {
 			description: 'Which avatars to list',
 		},
 		...listFields,
-		filters(['public'], publicFilters),
-		filters(['instant', 'photo'], ownFilters),
-		filters(['product'], productFilters),
+		filters(publicFilters, ['public']),
+		filters(ownFilters, ['instant', 'photo']),
+		filters(productFilters, ['product']),
 	],
 };

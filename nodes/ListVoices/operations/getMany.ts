@@ -2,22 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation } from '../../shared/corridor/plan';
 import { choiceFilter } from '../../shared/description/filters';
 import { listFields } from '../../shared/description/listFields';
+import { filters } from '../../shared/description/optionFields';
 import { OPTIONAL_TEXT } from '../../shared/description/texts';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import type { VoiceSource } from '../../shared/vocabulary/voices';
 import { VOICE_AGES, VOICE_GENDERS, VOICE_SOURCES, voiceOf } from '../../shared/vocabulary/voices';
 
 const language = { ...choiceFilter('Language', 'language', LANGUAGES), default: 'english' };
-
-const filters = (source: VoiceSource, options: Field[]): Field => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options,
-	displayOptions: { show: { source: [source] } },
-});
 
 const libraryFilters: Field[] = [
 	choiceFilter('Age', 'age', VOICE_AGES),
@@ -60,7 +51,7 @@ export const getMany: Operation = {
 			description: 'Which voices to list',
 		},
 		...listFields,
-		filters('library', libraryFilters),
-		filters('custom', [language]),
+		filters(libraryFilters, ['library']),
+		filters([language], ['custom']),
 	],
 };

@@ -4,6 +4,7 @@ import { choiceFilter } from '../../shared/description/filters';
 import { listFields } from '../../shared/description/listFields';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../shared/vocabulary/catalog';
+import { filters } from '../../shared/description/optionFields';
 
 export const getManyVisualStyles: Operation = {
 	name: 'Get Many Visual Styles',
@@ -16,13 +17,6 @@ export const getManyVisualStyles: Operation = {
 	},
 	fields: [
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)],
-		},
+		filters([choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)]),
 	],
 };

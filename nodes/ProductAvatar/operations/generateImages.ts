@@ -1,5 +1,6 @@
 import { webAddress } from '../../shared/corridor/checks';
 import type { Operation } from '../../shared/corridor/plan';
+import { callbackUrl } from '../../shared/description/optionFields';
 import { jobFields } from '../../shared/description/jobFields';
 import { OPTIONAL_TEXT, TEXT } from '../../shared/description/texts';
 import { choices } from '../../shared/vocabulary/choices';
@@ -59,16 +60,7 @@ export const generateImages: Operation = {
 			placeholder: 'Add Field',
 			default: {},
 			options: [
-				{
-					displayName: 'Callback URL',
-					name: 'callbackUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/images-ready',
-					description: 'An address that JoggAI calls when the images are ready; the node JoggAI Trigger needs none',
-					check: webAddress,
-					routing: { send: { type: 'body', property: 'webhook_url', value: OPTIONAL_TEXT } },
-				},
+				callbackUrl('productImages'),
 				{
 					displayName: 'Prompt',
 					name: 'prompt',

@@ -1,5 +1,5 @@
-import { webAddress } from '../../shared/corridor/checks';
 import type { Field } from '../../shared/corridor/plan';
+import { callbackUrl, videoName } from '../../shared/description/optionFields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
 import { musicOption } from '../../shared/description/pickers/music';
 import { voiceOption } from '../../shared/description/pickers/voice';
@@ -64,16 +64,7 @@ export const speechFields: Field[] = [
 /** What may stay as JoggAI has it. */
 export const filmOptions: Field[] = [
 	musicOption('audio.music_id'),
-	{
-		displayName: 'Callback URL',
-		name: 'callbackUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/video-ready',
-		description: 'An address that JoggAI calls when the video is ready; the node JoggAI Trigger needs none',
-		check: webAddress,
-		routing: { send: { type: 'body', property: 'webhook_url', value: OPTIONAL_TEXT } },
-	},
+	callbackUrl('productVideo'),
 	{
 		displayName: 'Captions',
 		name: 'captions',
@@ -92,15 +83,7 @@ export const filmOptions: Field[] = [
 		description: 'What is said instead of the script that JoggAI would write; about 150 words fill a minute',
 		routing: { send: { type: 'body', property: 'override_script', value: OPTIONAL_TEXT } },
 	},
-	{
-		displayName: 'Video Name',
-		name: 'videoName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Desk lamp, autumn campaign',
-		description: 'The name of the video in your JoggAI projects',
-		routing: { send: { type: 'body', property: 'video_spec.name', value: OPTIONAL_TEXT } },
-	},
+	videoName('video_spec.name'),
 ];
 
 /** Which voice speaks; JoggAI chooses one without it. */

@@ -4,6 +4,7 @@ import { listFields } from '../../shared/description/listFields';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
 import type { TemplateSource } from '../../shared/vocabulary/templates';
 import { TEMPLATE_SOURCES, templateOf } from '../../shared/vocabulary/templates';
+import { filters } from '../../shared/description/optionFields';
 
 const source = (value: TemplateSource) => ({ name: TEMPLATE_SOURCES[value].label, value, description: TEMPLATE_SOURCES[value].description });
 
@@ -31,13 +32,6 @@ export const getManyTemplates: Operation = {
 			description: 'Which templates to list',
 		},
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)],
-		},
+		filters([choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)]),
 	],
 };

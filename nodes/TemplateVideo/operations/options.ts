@@ -1,8 +1,7 @@
-import { webAddress } from '../../shared/corridor/checks';
 import type { Field } from '../../shared/corridor/plan';
+import { callbackUrl, videoName } from '../../shared/description/optionFields';
 import { musicOption } from '../../shared/description/pickers/music';
 import { voiceOption } from '../../shared/description/pickers/voice';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
 
 /** A switch that is on once it was added. */
 const added = (displayName: string, name: string, property: string, description: string): Field => ({
@@ -23,16 +22,7 @@ export const options: Field = {
 	default: {},
 	options: [
 		musicOption('background_music_id'),
-		{
-			displayName: 'Callback URL',
-			name: 'callbackUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/video-ready',
-			description: 'An address that JoggAI calls when the video is ready; the node JoggAI Trigger needs none',
-			check: webAddress,
-			routing: { send: { type: 'body', property: 'webhook_url', value: OPTIONAL_TEXT } },
-		},
+		callbackUrl('templateVideo'),
 		added('Captions', 'captions', 'captions_enabled', 'Whether to burn the spoken words into the picture'),
 		added('Disable All Motion', 'disableMotion', 'disable_moving', 'Whether to keep every image still'),
 		added('Disable All Transitions', 'disableTransitions', 'disable_trans', 'Whether to cut hard between all scenes'),
@@ -48,15 +38,7 @@ export const options: Field = {
 			'disable_random_trans',
 			'Whether to stop JoggAI from adding transitions that the template does not name',
 		),
-		{
-			displayName: 'Video Name',
-			name: 'videoName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Flat of the week',
-			description: 'The name of the video in your JoggAI projects',
-			routing: { send: { type: 'body', property: 'video_name', value: OPTIONAL_TEXT } },
-		},
+		videoName('video_name'),
 		voiceOption('voice_id', 'Another voice than the one of the template; the list follows the voice language'),
 	],
 };

@@ -7,6 +7,7 @@ import type { ListedJob } from '../vocabulary/jobLists';
 import { JOB_LISTS, LISTED_STATUSES, SORT_ORDERS } from '../vocabulary/jobLists';
 import { choiceFilter } from './filters';
 import { listFields } from './listFields';
+import { filters } from './optionFields';
 
 /** The documented order of the lists of jobs, and the only one whose name is known. */
 const SORT_KEY = 'created_at';
@@ -44,12 +45,5 @@ export const jobListFields: Field[] = [
 		default: SORT_KEY,
 		routing: { send: { type: 'query', property: 'sort_by' } },
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [choiceFilter('Status', 'status', LISTED_STATUSES)],
-	},
+	filters([choiceFilter('Status', 'status', LISTED_STATUSES)]),
 ];

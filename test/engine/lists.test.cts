@@ -44,7 +44,7 @@ describe('List Avatars', () => {
 		await avatars({ source: 'public', filters: { gender: 'female' } });
 
 		const wire = { age: 'young_adult', aspect_ratio: 'portrait', ethnicity: 'east_asian', gender: 'male', scene: 'health_fitness', style: 'social' };
-		expect(queries().map(({ page: _page, page_size: _size, ...rest }) => rest)).toEqual([wire, { gender: 'female' }]);
+		expect(queries()).toEqual([wire, { gender: 'female' }].map((filter) => ({ page: '1', page_size: '50', ...filter })));
 	});
 
 	it('filters what it shows', async () => {

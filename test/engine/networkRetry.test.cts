@@ -84,7 +84,7 @@ describe('Retry On Fail', () => {
 		expect(writes(at.world).map(({ body }) => (body as { name: string }).name)).toEqual(['Lamp 0', 'Lamp 1', 'Lamp 1']);
 	});
 
-	it('buys a new script when the first one failed for good', async () => {
+	it('does not buy a failed job again behind the user’s back', async () => {
 		at.world.joggAi.fault({ match: 'POST /v2/ai_scripts', kind: 'failJob', message: 'too little to say' });
 
 		const { error } = await at.world.run({
@@ -93,7 +93,6 @@ describe('Retry On Fail', () => {
 			node: RETRY,
 		});
 
-		// A job that failed is not bought again behind the user's back: its credits may be refunded or not.
 		expect(error?.message).toContain('too little to say');
 		expect(at.world.joggAi.charges).toHaveLength(1);
 	});

@@ -1,0 +1,32 @@
+import { clock } from '../../nodes/shared/api/clock';
+
+describe('the clock outside of tests', () => {
+	const LONG = 3_600_000;
+
+	it('wakes a sleeper at once when the signal is aborted', async () => {
+		const stop = new AbortController();
+		const sleeping = clock.sleep(LONG, stop.signal);
+		stop.abort();
+
+		await expect(sleeping).resolves.toBeUndefined();
+	});
+
+	it('does not sleep at all on a signal that is aborted already', async () => {
+		await expect(clock.sleep(LONG, AbortSignal.abort())).resolves.toBeUndefined();
+	});
+
+	it.each([0, -5, NaN])('takes %p for no time', async (ms) => {
+		await expect(clock.sleep(ms)).resolves.toBeUndefined();
+	});
+
+	it('leaves no listener behind, so that hours of waiting do not pile them up', async () => {
+		const { signal } = new AbortController();
+		const added = jest.spyOn(signal, 'addEventListener');
+		const removed = jest.spyOn(signal, 'removeEventListener');
+
+		await clock.sleep(1, signal);
+		await new Promise(setImmediate);
+
+		expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(added.mock.calls.map(([, listener]) => listener));
+	});
+});

@@ -242,6 +242,6 @@ describe('what a model is told about the tools', () => {
 			'Video_Length',
 		]);
 		expect(offered.Studio.arguments).toEqual(['Script']);
-		expect(offered.Studio.description).toMatch(/into a video spoken by a JoggAI avatar/);
+		expect(offered.Studio.description).toBe('Create avatar video in JoggAI Avatar Video');
 	});
 });

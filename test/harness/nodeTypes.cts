@@ -60,13 +60,14 @@ export interface ListedOperation {
 
 /** Every operation in the menus of a node. */
 export function operationsOf({ description }: Listed): ListedOperation[] {
+	const hasResourceMenu = description.properties.some(({ name, type }) => name === 'resource' && type === 'options');
 	return description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ options = [], displayOptions }) =>
 			(options as ListedOperation[]).map((option) => ({
 				...option,
 				node: description.displayName,
-				resource: displayOptions?.show?.resource?.[0] as string | undefined,
+				resource: hasResourceMenu ? (displayOptions?.show?.resource?.[0] as string) : undefined,
 			})),
 		);
 }

@@ -18,6 +18,7 @@ import { carryOut } from './handlers';
 import { parametersOf } from './parameters';
 import type { Passage } from './passage';
 import type { Operation, ReadParameter } from './plan';
+import { ONLY_RESOURCE } from './plan';
 import type { Run, StartedJob } from './run';
 import { RunOver, runOf } from './run';
 
@@ -79,9 +80,9 @@ async function check(
 }
 
 function chosenOperation(operations: Operation[], parameter: ReadParameter): Operation {
-	const resource = parameter('resource', '');
+	const resource = parameter('resource', ONLY_RESOURCE);
 	const chosen = parameter('operation');
-	const operation = operations.find((one) => one.value === chosen && (one.resource ?? '') === resource);
+	const operation = operations.find((one) => one.value === chosen && (one.resource ?? ONLY_RESOURCE) === resource);
 	if (operation) return operation;
 	throw new ProblemError({ what: "'Operation' has no valid choice", next: 'Choose an operation from the list.' });
 }

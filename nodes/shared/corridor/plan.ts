@@ -90,6 +90,9 @@ export interface ListRequest extends Listing {
 	raw?: (entry: IDataObject) => IDataObject;
 }
 
+/** Stands in for the resource in nodes that have no menu of resources. */
+export const ONLY_RESOURCE = 'joggAi';
+
 /** One operation of a node: its words for the menu, its fields and what happens with them. */
 export interface Operation extends INodePropertyOptions {
 	value: string;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Operation } from '../corridor/plan';
+import { ONLY_RESOURCE } from '../corridor/plan';
 
 /** Switches n8n's request loop over to the corridor; has to come first, whatever the operation. */
 const corridorSwitch: INodeProperties = {
@@ -10,8 +11,20 @@ const corridorSwitch: INodeProperties = {
 	routing: { send: { paginate: true } },
 };
 
+/** n8n tells an AI Agent what an operation does only where a resource is set; nodes with one thing to do have a hidden one. */
+const onlyResource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'hidden',
+	noDataExpression: true,
+	default: ONLY_RESOURCE,
+};
+
 /** All fields of a node: the menus of resources and operations, then each operation's own fields, shown only for it. */
-export function nodeFields(operations: Operation[], resources: INodePropertyOptions[] = []): INodeProperties[] {
+export function nodeFields(
+	operations: Operation[],
+	resources: INodePropertyOptions[] = [],
+): INodeProperties[] {
 	return [
 		corridorSwitch,
 		...resourceMenu(resources),
@@ -21,12 +34,13 @@ export function nodeFields(operations: Operation[], resources: INodePropertyOpti
 }
 
 function resourceMenu(resources: INodePropertyOptions[]): INodeProperties[] {
-	if (resources.length === 0) return [];
+	if (resources.length === 0) return [onlyResource];
 	return [{ ...menu('Resource', 'resource'), options: resources, default: resources[0].value }];
 }
 
 function operationMenus(operations: Operation[], resources: INodePropertyOptions[]): INodeProperties[] {
-	if (resources.length === 0) return [operationMenu(operations)];
+	if (resources.length === 0)
+		return [{ ...operationMenu(operations), displayOptions: { show: { resource: [ONLY_RESOURCE] } } }];
 	return resources.map(({ value }) => ({
 		...operationMenu(operations.filter(({ resource }) => resource === value)),
 		displayOptions: { show: { resource: [value] } },
@@ -34,7 +48,12 @@ function operationMenus(operations: Operation[], resources: INodePropertyOptions
 }
 
 function operationMenu(operations: Operation[]): INodeProperties {
-	const options = operations.map(({ name, value, action, description }) => ({ name, value, action, description }));
+	const options = operations.map(({ name, value, action, description }) => ({
+		name,
+		value,
+		action,
+		description,
+	}));
 	return { ...menu('Operation', 'operation'), options: options.sort(byName), default: operations[0].value };
 }
 
@@ -52,6 +71,16 @@ const byName = (a: { name: string }, b: { name: string }): number => a.name.loca
 const shownFor =
 	({ resource, value }: Operation) =>
 	(field: Field): INodeProperties => {
-		const show: IDataObject = { ...field.displayOptions?.show, operation: [value], ...(resource ? { resource: [resource] } : {}) };
-		return { ...field, displayOptions: { ...field.displayOptions, show: show as NonNullable<typeof field.displayOptions>['show'] } };
+		const show: IDataObject = {
+			...field.displayOptions?.show,
+			operation: [value],
+			...(resource ? { resource: [resource] } : {}),
+		};
+		return {
+			...field,
+			displayOptions: {
+				...field.displayOptions,
+				show: show as NonNullable<typeof field.displayOptions>['show'],
+			},
+		};
 	};

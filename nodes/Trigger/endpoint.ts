@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../shared/api/problem';
 import { RATE_LIMITED, SYSTEM_FAULT } from '../shared/vocabulary/refusals';
+import { plainAddress, webhookEndpointOf } from '../shared/vocabulary/webhookEndpoints';
 
 /** A webhook endpoint as JoggAI has it. */
 export interface Endpoint {
@@ -31,21 +32,13 @@ export const MOST_ENDPOINTS = 20;
 
 /** One endpoint out of a reply; undefined if there is none in it. */
 export function readEndpoint(data: unknown): Endpoint | undefined {
-	const raw = (data ?? {}) as IDataObject;
-	const id = raw.endpoint_id ?? raw.id;
-	if (id === undefined || id === null || id === '') return undefined;
-	return {
-		id: String(id),
-		url: String(raw.url ?? ''),
-		enabled: raw.status === 'enabled',
-		events: Array.isArray(raw.events) ? raw.events.map(String) : [],
-		secret: readSecret(raw.secret),
-	};
+	const { endpointId: id, url, status, events, secret } = webhookEndpointOf(data ?? {});
+	return id === '' ? undefined : { id, url, enabled: status === 'enabled', events, secret: usable(secret) };
 }
 
 /** A secret shown with asterisks or dots is no secret that could be used. */
-function readSecret(value: unknown): string | undefined {
-	return typeof value === 'string' && /^[^*•…\s]+$/.test(value) ? value : undefined;
+function usable(secret: unknown): string | undefined {
+	return typeof secret === 'string' && /^[^*•…\s]+$/.test(secret) ? secret : undefined;
 }
 
 /**
@@ -86,21 +79,11 @@ export function explainRefusal(problem: Problem, url: string): Problem {
 
 /** An account without room for one more endpoint. */
 export function accountFull(endpoints: Endpoint[]): Problem {
-	const list = endpoints.map(({ id, url }) => `${id} (${withoutQuery(url)})`).join(', ');
+	const list = endpoints.map(({ id, url }) => `${id} (${plainAddress(url)})`).join(', ');
 	return {
 		what: `The JoggAI account already has ${endpoints.length} webhook endpoints, and JoggAI allows ${MOST_ENDPOINTS}`,
 		next: `Remove one that is no longer used, in the JoggAI web app or with the node "JoggAI Account → Webhook Endpoint → Delete", then try again. The endpoints are: ${list}.`,
 	};
-}
-
-/** Address without query, fragment and login, which may hold somebody's tokens. */
-export function withoutQuery(address: string): string {
-	try {
-		const { origin, pathname } = new URL(address);
-		return origin + pathname;
-	} catch {
-		return address.split(/[?#]/)[0].replace(/\/\/[^/@]*@/, '//');
-	}
 }
 
 const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : address);

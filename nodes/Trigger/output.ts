@@ -3,6 +3,7 @@ import { COVERS, DURATIONS, first, numberAt, REASONS, RESULTS, textAt } from '..
 import { eventMeaning } from '../shared/vocabulary/events';
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
+import { asNumber, asText, isoTime } from '../shared/vocabulary/values';
 
 /** IDs under all their names, the job's own before that of what it made. */
 const IDS = [
@@ -39,7 +40,7 @@ export function simplified(body: IDataObject): IDataObject {
 		...scriptFields(data),
 		imageUrl: imageUrls?.[0] ?? textAt(data, ['image_url', 'photo_url']),
 		imageUrls,
-		avatarId: Number(asScalar(data.avatar_id)) || undefined,
+		avatarId: asNumber(data.avatar_id) || undefined,
 		subtitleUrl: textAt(data, ['subtitle_url']),
 		eventId: asText(body.event_id),
 		timestamp: isoTime(body.timestamp),
@@ -72,22 +73,8 @@ function scriptFields(data: IDataObject): IDataObject {
 	};
 }
 
-/** JoggAI tells seconds; a thousand times as much are milliseconds. */
-function isoTime(value: unknown): string | undefined {
-	const number = Number(value);
-	const date = new Date(Number.isFinite(number) ? (number > 1e11 ? number : number * 1000) : String(value));
-	return value === undefined || value === null || Number.isNaN(date.getTime())
-		? undefined
-		: date.toISOString();
-}
-
 const asObject = (value: unknown): IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
-
-const asScalar = (value: unknown): string | number | undefined =>
-	typeof value === 'string' || typeof value === 'number' ? value : undefined;
-
-const asText = (value: unknown): string | undefined => asScalar(value)?.toString().trim() || undefined;
 
 const texts = (value: unknown): string[] | undefined =>
 	Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;

@@ -1,5 +1,6 @@
 import type { RefusalRow } from '../vocabulary/refusals';
 import { codeForHttpStatus, RATE_LIMITED, REFUSALS, SYSTEM_FAULT, UNKNOWN_REFUSAL } from '../vocabulary/refusals';
+import { asNumber } from '../vocabulary/values';
 import type { Problem } from './problem';
 
 /** What came back over the wire, before anybody judged it. */
@@ -75,7 +76,7 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 function retryAfter(headers: Record<string, unknown>, envelope: Envelope | undefined): number | undefined {
 	const inData = (envelope?.data as { retryAfter?: unknown } | null | undefined)?.retryAfter;
 	const stated = [headers['retry-after'], headers.retryafter, headers['x-ratelimit-reset'], envelope?.retryAfter, inData];
-	return stated.map(Number).find((seconds) => seconds > 0);
+	return stated.map(asNumber).find((seconds) => seconds !== undefined && seconds > 0);
 }
 
 function parsed(body: unknown): unknown {

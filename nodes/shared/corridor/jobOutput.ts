@@ -3,6 +3,7 @@ import type { JobKind, StartedPart } from '../vocabulary/jobs';
 import { jobRow } from '../vocabulary/jobs';
 import type { JobStatus } from '../vocabulary/jobStates';
 import { jobStatus } from '../vocabulary/jobStates';
+import { asNumber, asText, isoTime } from '../vocabulary/values';
 
 /** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */
 export interface JobOutput extends IDataObject {
@@ -57,16 +58,10 @@ export const first = (data: IDataObject, paths: string[]): unknown => valuesAt(d
 
 export const textAt = (data: IDataObject, paths: string[]) => valuesAt(data, paths).find((value) => typeof value === 'string');
 
-export const numberAt = (data: IDataObject, paths: string[]) => {
-	const value = first(data, paths);
-	return value === undefined || !Number.isFinite(Number(value)) ? undefined : Number(value);
-};
+export const numberAt = (data: IDataObject, paths: string[]) => asNumber(first(data, paths));
 
-/** ISO time of a Unix time in seconds. */
-const timeAt = (data: IDataObject, path: string) => {
-	const time = new Date((numberAt(data, [path]) || NaN) * 1000);
-	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
-};
+/** JoggAI says 0 or nothing where a time is not known yet. */
+const timeOf = (value: unknown) => (asNumber(value) === 0 ? undefined : isoTime(value));
 
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
 
@@ -74,7 +69,7 @@ const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 's
 export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
 	const { starts, idKeys } = jobRow(kind);
 	if (starts) return starts(data);
-	const id = String(first(data, idKeys) ?? '').trim();
+	const id = asText(first(data, idKeys));
 	return id ? [{ id, raw: data }] : [];
 }
 
@@ -94,8 +89,8 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 		coverUrl: textAt(raw, COVERS),
 		durationSeconds: numberAt(raw, DURATIONS),
 		creditsUsed: numberAt(raw, CREDITS),
-		createdAt: timeAt(raw, 'created_at'),
-		completedAt: timeAt(raw, 'completed_at'),
+		createdAt: timeOf(raw.created_at),
+		completedAt: timeOf(raw.completed_at),
 		reason: status === 'failed' ? textAt(raw, REASONS) : undefined,
 		...row.adds?.(raw),
 	};

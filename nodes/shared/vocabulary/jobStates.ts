@@ -1,3 +1,5 @@
+import { asText } from './values';
+
 /** The one status vocabulary that users see. */
 export type JobStatus = 'processing' | 'completed' | 'failed';
 
@@ -37,6 +39,6 @@ export const PROJECT_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
  */
 export function jobStatus(raw: unknown, hasResult: boolean, numbers: Readonly<Record<number, JobStatus>> = {}): JobStatus {
 	if (raw === undefined || raw === null || raw === '') return hasResult ? 'completed' : 'processing';
-	const word = String(raw).trim().toLowerCase();
+	const word = (asText(raw) ?? '').toLowerCase();
 	return numbers[Number(word)] ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : 'processing');
 }

@@ -1,3 +1,5 @@
+import { isoTime } from './values';
+
 export const WEBHOOK_ENDPOINT_LIST = { url: '/v2/endpoints', keys: ['endpoints'], paged: 'whole' as const };
 
 /** Whether JoggAI calls an endpoint (spec). */
@@ -33,9 +35,9 @@ export function webhookEndpointOf(entry: object): WebhookEndpoint {
 		endpointId: String(raw.endpoint_id ?? raw.id ?? ''),
 		url: raw.url ?? '',
 		status: raw.status ?? '',
-		events: raw.events ?? [],
+		events: [raw.events ?? []].flat().map(String),
 		username: raw.username || undefined,
-		createdAt: raw.created_at ? new Date(raw.created_at * 1000).toISOString() : undefined,
+		createdAt: isoTime(raw.created_at),
 		secret: raw.secret || undefined,
 	};
 }

@@ -1,0 +1,20 @@
+/** JoggAI's values as they should be, whatever it sends: a text or number, or nothing. */
+export const asScalar = (value: unknown): string | number | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? value : undefined;
+
+/** A number, also where it came as a text; nothing for anything else. */
+export function asNumber(value: unknown): number | undefined {
+	const scalar = asScalar(value);
+	const number = scalar === undefined || scalar === '' ? NaN : Number(scalar);
+	return Number.isFinite(number) ? number : undefined;
+}
+
+/** A text that is more than blanks, trimmed; numbers count as texts. */
+export const asText = (value: unknown): string | undefined => asScalar(value)?.toString().trim() || undefined;
+
+/** ISO 8601 of a time that JoggAI tells in seconds since 1970; a thousand times as much are milliseconds. */
+export function isoTime(value: unknown): string | undefined {
+	const number = asNumber(value);
+	const date = new Date(number === undefined ? (asText(value) ?? NaN) : number > 1e11 ? number : number * 1000);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

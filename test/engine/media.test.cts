@@ -443,6 +443,17 @@ describe('Media → Upload and what JoggAI answers', () => {
 		expect(puts()).toEqual([]);
 	});
 
+	it('does not speak of credits when nobody knows whether the announcement arrived, because it is free', async () => {
+		at.world.joggAi.fault({ match: 'POST /v2/upload/asset', kind: 'resetAfter' });
+
+		const { error } = await upload([await itemWith(sample('photo.png'), 'p.png', 'image/png')]);
+
+		expect(error?.description).toMatch(
+			'It is not known whether JoggAI accepted this request, so it was not sent again. It costs nothing',
+		);
+		expect(announcements()).toHaveLength(1);
+	});
+
 	it('passes on what JoggAI has against the file', async () => {
 		at.world.joggAi.fault({
 			match: 'POST /v2/upload/asset',

@@ -5,7 +5,7 @@ import type { Reply } from '../api/reply';
 import { send, uncancelled } from '../api/transport';
 import { RATE_LIMITED } from '../vocabulary/refusals';
 import type { Passage } from './passage';
-import type { Endpoint } from './plan';
+import type { Endpoint, Plan } from './plan';
 
 /** How long one item puts up with "too many requests": other workers may be using up the same key's minute. */
 const PATIENCE_MS = 30 * 60_000;
@@ -35,7 +35,7 @@ async function buy(passage: Passage, endpoint: Endpoint, accepted: Accepted): Pr
 	}
 }
 
-async function sendInTurn({ run, signal, item, account, context, request }: Passage, endpoint: Endpoint, accepted: Accepted): Promise<Reply> {
+async function sendInTurn({ run, signal, item, account, context, operation, request }: Passage, endpoint: Endpoint, accepted: Accepted): Promise<Reply> {
 	const pacer = pacerOf(account);
 	run.refuseIfHopeless();
 	const release = await pacer.admission([run.number, item], signal);
@@ -45,7 +45,7 @@ async function sendInTurn({ run, signal, item, account, context, request }: Pass
 		run.refuseIfHopeless();
 		sent = true;
 		return await run.create(async () => {
-			const reply = judged(await send(uncancelled(context), account, { ...request, ...endpoint }));
+			const reply = judged(await send(uncancelled(context), account, { ...request, ...endpoint }), operation.plan);
 			const { problem } = reply;
 			if (!problem) accepted(reply.data);
 			if (!problem || problem.uncertain) run.remember(item, reply);
@@ -62,13 +62,13 @@ async function sendInTurn({ run, signal, item, account, context, request }: Pass
 }
 
 /** An outcome that nobody can know is told as such, and that nothing was repeated. */
-function judged(reply: Reply): Reply {
+function judged(reply: Reply, { does }: Plan): Reply {
 	const { problem } = reply;
 	if (!problem?.uncertain) return reply;
-	return {
-		problem: {
-			...problem,
-			next: `It is not known whether JoggAI accepted this request and charged credits, so it was not sent again. Look for the result in your projects at app.jogg.ai before you run this item once more. ${problem.next}`,
-		},
-	};
+	// Only jobs cost credits and make something to look for (guide).
+	const advice =
+		does === 'startJob'
+			? 'It is not known whether JoggAI accepted this request and charged credits, so it was not sent again. Look for the result in your projects at app.jogg.ai before you run this item once more.'
+			: 'It is not known whether JoggAI accepted this request, so it was not sent again. It costs nothing: run this item once more, unless the change has been made.';
+	return { problem: { ...problem, next: `${advice} ${problem.next}` } };
 }

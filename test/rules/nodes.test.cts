@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { allFields, folderOf, listedNodes, manifest, operationsOf, ROOT } from '../harness/nodeTypes.cts';
 
@@ -70,6 +71,19 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 	it('sends its requests through the corridor', () => {
 		expect(node.description.requestOperations?.pagination).toBeInstanceOf(Function);
 		expect(node.description.properties[0]).toMatchObject({ type: 'hidden', routing: { send: { paginate: true } } });
+	});
+
+	it("has every operation in the editor's search, and tells an AI Agent what it does", () => {
+		const { properties } = node.description;
+		const resources = properties.filter(({ name }) => name === 'resource').flatMap(({ options = [] }) => options);
+		for (const { options = [], displayOptions } of properties.filter(({ name }) => name === 'operation')) {
+			const resource = displayOptions?.show?.resource?.[0] as string;
+			expect(resources).toContainEqual(expect.objectContaining({ value: resource }));
+			for (const { value, action } of options as Array<{ value: string; action: string }>) {
+				const tool = { parameters: { resource, operation: value } } as unknown as INode;
+				expect(NodeHelpers.getToolDescriptionForNode(tool, node.type)).toBe(`${action} in ${node.description.displayName}`);
+			}
+		}
 	});
 
 	it('names its operations as n8n does', () => {

@@ -11,12 +11,16 @@ const corridorSwitch: INodeProperties = {
 	routing: { send: { paginate: true } },
 };
 
-/** n8n tells an AI Agent what an operation does only where a resource is set; nodes with one thing to do have a hidden one. */
+/**
+ * n8n tells an AI Agent what an operation does only where a resource is set, and then offers an operation in the
+ * editor's search only below one of the resource's choices: nodes with one thing to do have a hidden resource with one.
+ */
 const onlyResource: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
 	type: 'hidden',
 	noDataExpression: true,
+	options: [{ name: 'JoggAI', value: ONLY_RESOURCE }],
 	default: ONLY_RESOURCE,
 };
 

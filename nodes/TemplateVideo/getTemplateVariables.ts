@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeParameterResourceLocator, ResourceMapp
 import { accountOf } from '../shared/api/account';
 import type { Problem } from '../shared/api/problem';
 import { explain, ProblemError } from '../shared/api/problem';
-import { read } from '../shared/api/reading';
+import { HURRIED, read } from '../shared/api/reading';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
 import type { TemplateVariable } from '../shared/vocabulary/templates';
 import { templateDetailsUrl, VARIABLE_TYPES, variableKey, variablesOf } from '../shared/vocabulary/templates';
@@ -19,7 +19,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	const id = chosenTemplate(this);
 	if (id === '') return nothing("Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.");
 	try {
-		const { problem, data } = await read(this, await accountOf(this), { url: templateDetailsUrl(id) });
+		const { problem, data } = await read(this, await accountOf(this), { url: templateDetailsUrl(id) }, undefined, HURRIED);
 		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);
 		if (fields.length === 0) return nothing('This template has no variables; it can be used as it is.');

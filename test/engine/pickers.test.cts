@@ -144,6 +144,16 @@ describe('what goes wrong stands in the list', () => {
 		expect(await lines()).toEqual([{ name: expect.stringContaining('n8n cannot reach JoggAI at 127.0.0.1'), value: '' }]);
 	});
 
+	it.each([
+		[429, 'JoggAI is receiving too many requests with this API key', 0],
+		[50000, 'JoggAI could not process the request because of a fault on its side', 1],
+	])('a refusal that may pass (%d), without letting the person wait for long', async (code, line, seconds) => {
+		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', times: 'always', kind: 'code', code });
+
+		expect(await lines()).toEqual([{ name: line, value: '' }]);
+		expect(at.world.clock.elapsedSeconds).toBe(seconds);
+	});
+
 	it('and is not remembered: the next search asks again', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', kind: 'code', code: 40000 });
 

@@ -4,7 +4,7 @@ import { clock } from './clock';
 import type { Listing, Page } from './pages';
 import { collectPages, PAGE_SIZE, pageQuery, readPage } from './pages';
 import { ProblemError } from './problem';
-import { read } from './reading';
+import { HURRIED, read } from './reading';
 import type { Sender } from './transport';
 
 /** Long enough for a user who types a search, short enough to show an avatar made a minute ago. */
@@ -32,7 +32,7 @@ export async function cachedEntries(context: Sender, account: Account, listing: 
 
 async function fetchPage(context: Sender, account: Account, listing: Listing, query: IDataObject, page: number): Promise<Page> {
 	const qs = { ...query, ...pageQuery(listing.paged, page) };
-	const reply = await read(context, account, { url: listing.url, qs });
+	const reply = await read(context, account, { url: listing.url, qs }, undefined, HURRIED);
 	if (reply.problem) throw new ProblemError(reply.problem);
 	return readPage(reply.data, listing, page, PAGE_SIZE);
 }

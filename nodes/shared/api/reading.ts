@@ -7,17 +7,34 @@ import type { Reply } from './reply';
 import type { Sender } from './transport';
 import { send } from './transport';
 
-/** Pauses between the attempts of one read, in seconds. */
-const PAUSES = [1, 2, 4, 8];
+/** How long a read puts up with trouble that may pass. */
+export interface Patience {
+	/** Pauses between the attempts, in seconds. */
+	pauses: number[];
+	/** Waits as long as JoggAI asks for after "too many requests". */
+	waitsOutLimit: boolean;
+}
+
+/** For a workflow that runs by itself. */
+const PATIENT: Patience = { pauses: [1, 2, 4, 8], waitsOutLimit: true };
+/** For a list that a person is waiting for in the editor. */
+export const HURRIED: Patience = { pauses: [1], waitsOutLimit: false };
 
 /** Asks with GET; what may pass by itself (lost connection, JoggAI out of order, too many requests) is tried again. */
-export async function read(context: Sender, account: Account, options: IHttpRequestOptions, signal?: AbortSignal): Promise<Reply> {
+export async function read(
+	context: Sender,
+	account: Account,
+	options: IHttpRequestOptions,
+	signal?: AbortSignal,
+	{ pauses, waitsOutLimit }: Patience = PATIENT,
+): Promise<Reply> {
 	const request: IHttpRequestOptions = { ...options, method: 'GET', body: undefined };
-	for (const pause of PAUSES) {
+	for (const pause of pauses) {
 		const reply = await send(context, account, request);
-		if (!reply.problem?.passing) return reply;
-		const seconds = reply.problem.code === RATE_LIMITED ? rateLimitPause(reply.problem.retryAfterSeconds) : pause;
-		await clock.sleep(seconds * 1000, signal);
+		const { passing, code, retryAfterSeconds } = reply.problem ?? {};
+		const isLimit = code === RATE_LIMITED;
+		if (!passing || (isLimit && !waitsOutLimit)) return reply;
+		await clock.sleep((isLimit ? rateLimitPause(retryAfterSeconds) : pause) * 1000, signal);
 		if (signal?.aborted) return reply;
 	}
 	return await send(context, account, request);

@@ -13,7 +13,9 @@ const compile = (done) => {
 
 // What the compiler leaves behind: icons, and the codex files that n8n reads beside each node.
 const assets = () =>
-	src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+	src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
 
 exports.build = series(clean, parallel(compile, assets));
 exports.default = exports.build;

@@ -1,8 +1,17 @@
-import type { IAuthenticateGeneric, Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** JoggAI's business codes that the credential test explains (error page of JoggAI's guides). */
 const REFUSALS: Array<[code: number, message: string]> = [
-	[10105, 'JoggAI did not accept the API key. Copy it again: at app.jogg.ai click your profile picture, then API.'],
+	[
+		10105,
+		'JoggAI did not accept the API key. Copy it again: at app.jogg.ai click your profile picture, then API.',
+	],
 	[18025, 'This JoggAI account has no permission to use the API. Upgrade the plan or ask support@jogg.ai.'],
 	[429, 'JoggAI is receiving too many requests with this API key. Wait a minute and test again.'],
 	[50000, 'JoggAI could not answer because of a fault on its side. Try again later.'],
@@ -41,7 +50,8 @@ export class JoggAiApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 			default: 20,
-			description: 'How many creating requests a minute this n8n may send; JoggAI allows 20 per key, so lower it when other tools share the key',
+			description:
+				'How many creating requests a minute this n8n may send; JoggAI allows 20 per key, so lower it when other tools share the key',
 		},
 	];
 
@@ -53,7 +63,8 @@ export class JoggAiApi implements ICredentialType {
 	/** JoggAI refuses inside an HTTP 200, so the body decides: every reply of JoggAI has a code, only a good one names the user. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ ($credentials.domain || "https://api.jogg.ai").trim().replace(/(\\/v\\d+)?\\/*$/i, "") }}',
+			baseURL:
+				'={{ ($credentials.domain || "https://api.jogg.ai").trim().replace(/(\\/v\\d+)?\\/*$/i, "") }}',
 			url: '/v2/user/whoami',
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -68,7 +79,8 @@ export class JoggAiApi implements ICredentialType {
 				properties: {
 					key: 'code',
 					value: undefined,
-					message: 'This address does not answer like the JoggAI API. Check the Base URL; it is normally https://api.jogg.ai.',
+					message:
+						'This address does not answer like the JoggAI API. Check the Base URL; it is normally https://api.jogg.ai.',
 				},
 			},
 			{
@@ -76,7 +88,8 @@ export class JoggAiApi implements ICredentialType {
 				properties: {
 					key: 'data.username',
 					value: undefined,
-					message: 'JoggAI did not say whose key this is. Try again later; if it stays, check the Base URL, normally https://api.jogg.ai, or write to support@jogg.ai.',
+					message:
+						'JoggAI did not say whose key this is. Try again later; if it stays, check the Base URL, normally https://api.jogg.ai, or write to support@jogg.ai.',
 				},
 			},
 		],

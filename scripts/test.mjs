@@ -21,7 +21,19 @@ const run = async (program, ...args) =>
 
 const GATES = [
 	["n8n's strict lint on nodes, credentials and package.json", 'n8n-node', 'lint'],
-	['lint of tests and tools', 'eslint', '-c', 'test/eslint.config.mjs', 'test', 'sandbox', 'demo', 'scripts', 'gulpfile.js', 'index.js'],
+	[
+		'lint of tests and tools',
+		'eslint',
+		'-c',
+		'test/eslint.config.mjs',
+		'test',
+		'sandbox',
+		'demo',
+		'scripts',
+		'gulpfile.js',
+		'index.js',
+	],
+	['formatting', 'prettier', '--check', '--log-level', 'warn', '.'],
 	['types of the package', 'tsc', '--noEmit'],
 	['types of tests and sandbox', 'tsc', '--noEmit', '-p', 'test/tsconfig.json'],
 	['build', 'gulp', 'build'],
@@ -32,8 +44,13 @@ async function jest() {
 	const report = join(folder, 'report.json');
 	try {
 		await run('jest', '-c', 'test/jest.config.cjs', '--json', `--outputFile=${report}`, '--silent');
-		const { numPassedTests, numFailedTests, numFailedTestSuites, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
-		return { passed: numPassedTests, failed: numFailedTests + Math.max(numRuntimeErrorTestSuites, numFailedTests ? 0 : numFailedTestSuites) };
+		const { numPassedTests, numFailedTests, numFailedTestSuites, numRuntimeErrorTestSuites } = JSON.parse(
+			readFileSync(report, 'utf8'),
+		);
+		return {
+			passed: numPassedTests,
+			failed: numFailedTests + Math.max(numRuntimeErrorTestSuites, numFailedTests ? 0 : numFailedTestSuites),
+		};
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -2,9 +2,22 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const nodeGlobals = Object.fromEntries(
-	['process', 'console', 'Buffer', 'URL', 'URLSearchParams', 'fetch', 'setTimeout', 'clearTimeout', 'setImmediate', 'require', 'module', '__dirname', 'AbortController', 'structuredClone'].map(
-		(name) => [name, 'readonly'],
-	),
+	[
+		'process',
+		'console',
+		'Buffer',
+		'URL',
+		'URLSearchParams',
+		'fetch',
+		'setTimeout',
+		'clearTimeout',
+		'setImmediate',
+		'require',
+		'module',
+		'__dirname',
+		'AbortController',
+		'structuredClone',
+	].map((name) => [name, 'readonly']),
 );
 
 export default tseslint.config(

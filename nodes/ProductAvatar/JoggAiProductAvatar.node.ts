@@ -20,7 +20,8 @@ export class JoggAiProductAvatar implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Make images of a presenter with your product and turn one of them into an avatar for JoggAI videos',
+		description:
+			'Make images of a presenter with your product and turn one of them into an avatar for JoggAI videos',
 		defaults: { name: 'JoggAI Product Avatar' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

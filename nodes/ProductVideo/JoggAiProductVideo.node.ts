@@ -30,7 +30,8 @@ export class JoggAiProductVideo implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Turn a product into a marketing video, and compare visual styles before you pay the full price',
+		description:
+			'Turn a product into a marketing video, and compare visual styles before you pay the full price',
 		defaults: { name: 'JoggAI Product Video' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

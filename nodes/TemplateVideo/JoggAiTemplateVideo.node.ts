@@ -39,7 +39,14 @@ export class JoggAiTemplateVideo implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAvatars, searchMusic, searchOwnTemplates, searchTemplates, searchTemplateVideos, searchVoices },
+		listSearch: {
+			searchAvatars,
+			searchMusic,
+			searchOwnTemplates,
+			searchTemplates,
+			searchTemplateVideos,
+			searchVoices,
+		},
 		resourceMapping: { getTemplateVariables },
 	};
 }

@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeParameterResourceLocator, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeParameterResourceLocator,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { accountOf } from '../shared/api/account';
 import type { Problem } from '../shared/api/problem';
 import { explain, ProblemError } from '../shared/api/problem';
@@ -17,13 +22,25 @@ const LIBRARY_TEMPLATE =
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const id = chosenTemplate(this);
-	if (id === '') return nothing("Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.");
+	if (id === '')
+		return nothing(
+			"Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.",
+		);
 	try {
-		const { problem, data } = await read(this, await accountOf(this), { url: templateDetailsUrl(id) }, undefined, HURRIED);
+		const { problem, data } = await read(
+			this,
+			await accountOf(this),
+			{ url: templateDetailsUrl(id) },
+			undefined,
+			HURRIED,
+		);
 		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);
 		if (fields.length === 0) return nothing('This template has no variables; it can be used as it is.');
-		return { fields, emptyFieldsNotice: `The template has the variables ${fields.map(({ displayName }) => displayName).join(', ')}.` };
+		return {
+			fields,
+			emptyFieldsNotice: `The template has the variables ${fields.map(({ displayName }) => displayName).join(', ')}.`,
+		};
 	} catch (error) {
 		return nothing(error instanceof ProblemError ? sentence(error.problem) : (error as Error).message);
 	}

@@ -27,7 +27,10 @@ const EXPECTED = {
 	},
 	'product-previews-render-the-best': {
 		start: 'Start',
-		charges: [...Array(3).fill('create_video_from_product/preview_list'), 'create_video_from_product/render_single_preview'],
+		charges: [
+			...Array(3).fill('create_video_from_product/preview_list'),
+			'create_video_from_product/render_single_preview',
+		],
 		check(execution) {
 			const styles = completed(execution, 'Make Three Previews').map(({ visualStyle }) => visualStyle);
 			assert.deepEqual(styles.sort(), ['Clean Studio', 'Kitchen Table', 'Paper Cut']);
@@ -78,11 +81,17 @@ export function examples(world) {
 		let recordings, credentials;
 
 		before(async () => {
-			recordings = createServer((_request, response) => response.setHeader('content-type', 'audio/mpeg').end(RECORDING));
+			recordings = createServer((_request, response) =>
+				response.setHeader('content-type', 'audio/mpeg').end(RECORDING),
+			);
 			await new Promise((resolve) => recordings.listen(0, '127.0.0.1', resolve));
 			await world.settings({ postsPerWindow: POSTS_PER_MINUTE });
 			const { apiKey, baseUrl: domain } = world.account;
-			credentials = await world.n8n.importCredentials({ apiKey, domain, requestsPerMinute: POSTS_PER_MINUTE });
+			credentials = await world.n8n.importCredentials({
+				apiKey,
+				domain,
+				requestsPerMinute: POSTS_PER_MINUTE,
+			});
 			charged.push((await world.state()).charges.length);
 		});
 		after(async () => {
@@ -100,26 +109,43 @@ export function examples(world) {
 				it(name, { timeout: 180_000 }, async () => {
 					const { n8n, account } = world;
 					const fit = await fitToAccount(joggAi(account), { note: () => undefined });
-					const adapt = (workflow) => withRecording(fit(workflow), `http://127.0.0.1:${recordings.address().port}/recording.mp3`);
-					const [workflow] = await n8n.importWorkflows([new URL(`${name}.json`, FOLDER)], { credentials, adapt });
+					const adapt = (workflow) =>
+						withRecording(fit(workflow), `http://127.0.0.1:${recordings.address().port}/recording.mp3`);
+					const [workflow] = await n8n.importWorkflows([new URL(`${name}.json`, FOLDER)], {
+						credentials,
+						adapt,
+					});
 
 					const execution = await n8n.run(workflow.id, start, { timeoutMs: 170_000 });
 
-					assert.equal(execution.status, 'success', JSON.stringify(execution.data?.resultData?.error?.message));
+					assert.equal(
+						execution.status,
+						'success',
+						JSON.stringify(execution.data?.resultData?.error?.message),
+					);
 					check(execution);
 				});
 			}
 		});
 
 		it('all examples together were charged for what they say, and nothing twice', async () => {
-			const spent = (await world.state()).charges.slice(charged[0]).map(({ operation }) => operation.split('/').slice(2).join('/'));
-			assert.deepEqual(spent.sort(), Object.values(EXPECTED).flatMap(({ charges }) => charges).sort());
+			const spent = (await world.state()).charges
+				.slice(charged[0])
+				.map(({ operation }) => operation.split('/').slice(2).join('/'));
+			assert.deepEqual(
+				spent.sort(),
+				Object.values(EXPECTED)
+					.flatMap(({ charges }) => charges)
+					.sort(),
+			);
 		});
 	});
 }
 
 /** The addresses in the examples are made up; the one that n8n itself fetches is played here. */
 function withRecording(workflow, url) {
-	const nodes = workflow.nodes.map((node) => (node.name === 'Fetch Recording' ? { ...node, parameters: { ...node.parameters, url } } : node));
+	const nodes = workflow.nodes.map((node) =>
+		node.name === 'Fetch Recording' ? { ...node, parameters: { ...node.parameters, url } } : node,
+	);
 	return { ...workflow, nodes };
 }

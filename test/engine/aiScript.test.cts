@@ -16,7 +16,8 @@ const LAMP: INodeParameters = {
 	scriptStyle: 'Storytime',
 	videoLength: '30',
 };
-const run = async (parameters: INodeParameters = {}) => await at.world.run({ type: new JoggAiAiScript(), parameters: { ...LAMP, ...parameters } });
+const run = async (parameters: INodeParameters = {}) =>
+	await at.world.run({ type: new JoggAiAiScript(), parameters: { ...LAMP, ...parameters } });
 const paid = () => at.world.joggAi.charges[0].id;
 
 describe('AI Script → Generate', () => {
@@ -43,7 +44,14 @@ describe('AI Script → Generate', () => {
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
 			{
-				json: expect.objectContaining({ kind: 'aiScript', id: paid(), status: 'completed', style: 'Storytime', script: expect.stringContaining('Lamp'), paragraphs: expect.any(Array) }),
+				json: expect.objectContaining({
+					kind: 'aiScript',
+					id: paid(),
+					status: 'completed',
+					style: 'Storytime',
+					script: expect.stringContaining('Lamp'),
+					paragraphs: expect.any(Array),
+				}),
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -54,7 +62,9 @@ describe('AI Script → Generate', () => {
 	it('returns every variation as an item of its own, all paired', async () => {
 		const { items } = await run({ scriptsToReturn: 'all' });
 
-		expect(items.map(({ json: { variation, id } }) => [variation, id])).toEqual([1, 2, 3].map((n) => [n, paid()]));
+		expect(items.map(({ json: { variation, id } }) => [variation, id])).toEqual(
+			[1, 2, 3].map((n) => [n, paid()]),
+		);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }]);
 	});
 
@@ -64,7 +74,8 @@ describe('AI Script → Generate', () => {
 		const { items } = await run({ scriptsToReturn: 'all' });
 
 		expect(items).toHaveLength(3);
-		for (const { json: one } of items) expect(one).toMatchObject({ script: expect.stringContaining('Lamp'), style: expect.any(String) });
+		for (const { json: one } of items)
+			expect(one).toMatchObject({ script: expect.stringContaining('Lamp'), style: expect.any(String) });
 	});
 
 	it('asks after ten seconds, then every five', async () => {
@@ -72,13 +83,17 @@ describe('AI Script → Generate', () => {
 
 		await run();
 
-		expect(reads(at.world).map(({ at: moment }) => (moment - writes(at.world)[0].at) / 1000)).toEqual([10, 15, 20, 25, 30, 35]);
+		expect(reads(at.world).map(({ at: moment }) => (moment - writes(at.world)[0].at) / 1000)).toEqual([
+			10, 15, 20, 25, 30, 35,
+		]);
 	});
 
 	it('hands on JoggAI’s own data in raw mode', async () => {
 		const { items } = await run({ simplify: false });
 
-		expect(json(items)).toEqual([{ task_id: paid(), status: 'completed', data: { generated_scripts: expect.any(Array) }, err_msg: '' }]);
+		expect(json(items)).toEqual([
+			{ task_id: paid(), status: 'completed', data: { generated_scripts: expect.any(Array) }, err_msg: '' },
+		]);
 	});
 
 	it('tells a failed request with JoggAI’s reason', async () => {
@@ -91,10 +106,15 @@ describe('AI Script → Generate', () => {
 describe('replies that the sandbox does not give', () => {
 	const finished = async (data: object, parameters: INodeParameters = {}) => {
 		const server = await startServer((request, response) => {
-			const body = request.method === 'POST' ? { task_id: 't1' } : { task_id: 't1', status: 'completed', ...data };
+			const body =
+				request.method === 'POST' ? { task_id: 't1' } : { task_id: 't1', status: 'completed', ...data };
 			reply(200, JSON.stringify({ code: 0, msg: 'ok', data: body }))(request, response);
 		});
-		const result = await at.world.run({ type: new JoggAiAiScript(), parameters: { ...LAMP, ...parameters }, credentials: { ...at.world.credentials, domain: server.url } });
+		const result = await at.world.run({
+			type: new JoggAiAiScript(),
+			parameters: { ...LAMP, ...parameters },
+			credentials: { ...at.world.credentials, domain: server.url },
+		});
 		await server.close();
 		return result;
 	};
@@ -102,7 +122,10 @@ describe('replies that the sandbox does not give', () => {
 	it.each([
 		['no scripts at all', {}],
 		['an empty list', { data: { generated_scripts: [] } }],
-		['scripts without a word', { data: { generated_scripts: [{ script_style: 'Storytime', script_paragraphs: [] }] } }],
+		[
+			'scripts without a word',
+			{ data: { generated_scripts: [{ script_style: 'Storytime', script_paragraphs: [] }] } },
+		],
 		['nothing where the list should be', { data: null, scripts: null }],
 	])('finished with %s is an error with the ID, not an empty success', async (_what, data) => {
 		for (const simplify of [true, false]) {
@@ -115,15 +138,32 @@ describe('replies that the sandbox does not give', () => {
 	});
 
 	it('without a script in the wanted style the first one comes with a note', async () => {
-		const { items } = await finished({ data: { generated_scripts: [{ script_style: 'Data', script_paragraphs: ['a', 'b'] }, { script_style: 'Discovery', script_paragraphs: ['c'] }] } });
+		const { items } = await finished({
+			data: {
+				generated_scripts: [
+					{ script_style: 'Data', script_paragraphs: ['a', 'b'] },
+					{ script_style: 'Discovery', script_paragraphs: ['c'] },
+				],
+			},
+		});
 
-		expect(json(items)).toEqual([expect.objectContaining({ style: 'Data', script: 'a\nb', warning: expect.stringContaining('"Storytime"') })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({
+				style: 'Data',
+				script: 'a\nb',
+				warning: expect.stringContaining('"Storytime"'),
+			}),
+		]);
 	});
 
 	it('a single script in another style comes with the note too', async () => {
-		const { items } = await finished({ data: { generated_scripts: [{ script_style: 'Data', script_paragraphs: ['a'] }] } });
+		const { items } = await finished({
+			data: { generated_scripts: [{ script_style: 'Data', script_paragraphs: ['a'] }] },
+		});
 
-		expect(json(items)).toEqual([expect.objectContaining({ style: 'Data', warning: expect.stringContaining('"Storytime"') })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({ style: 'Data', warning: expect.stringContaining('"Storytime"') }),
+		]);
 	});
 });
 
@@ -131,9 +171,15 @@ describe('AI Script → Get', () => {
 	it('returns all scripts of an earlier request, or its status', async () => {
 		const scriptId = (await run({ waitForCompletion: 'none' })).items[0].json.id as string;
 
-		const early = await at.world.run({ type: new JoggAiAiScript(), parameters: { operation: 'get', scriptId } });
+		const early = await at.world.run({
+			type: new JoggAiAiScript(),
+			parameters: { operation: 'get', scriptId },
+		});
 		await at.world.clock.sleep(60_000);
-		const late = await at.world.run({ type: new JoggAiAiScript(), parameters: { operation: 'get', scriptId } });
+		const late = await at.world.run({
+			type: new JoggAiAiScript(),
+			parameters: { operation: 'get', scriptId },
+		});
 
 		expect(json(early.items)).toEqual([expect.objectContaining({ id: scriptId, status: 'processing' })]);
 		expect(late.items).toHaveLength(3);

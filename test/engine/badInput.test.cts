@@ -9,57 +9,275 @@ import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 const at = eachInItsOwnWorld();
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const script: INodeParameters = { operation: 'generate', productSource: 'details', productName: 'Lamp', productDescription: 'A lamp', scriptStyle: 'Storytime', language: 'english', videoLength: '30' };
+const script: INodeParameters = {
+	operation: 'generate',
+	productSource: 'details',
+	productName: 'Lamp',
+	productDescription: 'A lamp',
+	scriptStyle: 'Storytime',
+	language: 'english',
+	videoLength: '30',
+};
 const product: INodeParameters = { operation: 'createFromDetails', name: 'Lamp' };
 
 type Case = [what: string, type: new () => INodeType, parameters: INodeParameters, message: string];
 
 // Every value is an expression: an empty literal never gets this far, n8n itself marks the field.
 const CASES: Case[] = [
-	['a video ID that is empty', JoggAiAvatarVideo, { operation: 'get', videoId: '={{ "" }}' }, "'Video ID' is empty"],
-	['a video ID of blanks', JoggAiAvatarVideo, { operation: 'get', videoId: '={{ " \\n\\t " }}' }, "'Video ID' is empty"],
-	['a video ID that nothing yields', JoggAiAvatarVideo, { operation: 'get', videoId: '={{ $json.missing }}' }, "'Video ID' is empty"],
-	['a project ID of blanks', JoggAiAvatarVideo, { operation: 'getLegacyProject', projectId: '={{ "  " }}' }, "'Project ID' is empty"],
-	['a script ID that is null', JoggAiAiScript, { operation: 'get', scriptId: '={{ null }}' }, "'Script ID' is empty"],
+	[
+		'a video ID that is empty',
+		JoggAiAvatarVideo,
+		{ operation: 'get', videoId: '={{ "" }}' },
+		"'Video ID' is empty",
+	],
+	[
+		'a video ID of blanks',
+		JoggAiAvatarVideo,
+		{ operation: 'get', videoId: '={{ " \\n\\t " }}' },
+		"'Video ID' is empty",
+	],
+	[
+		'a video ID that nothing yields',
+		JoggAiAvatarVideo,
+		{ operation: 'get', videoId: '={{ $json.missing }}' },
+		"'Video ID' is empty",
+	],
+	[
+		'a project ID of blanks',
+		JoggAiAvatarVideo,
+		{ operation: 'getLegacyProject', projectId: '={{ "  " }}' },
+		"'Project ID' is empty",
+	],
+	[
+		'a script ID that is null',
+		JoggAiAiScript,
+		{ operation: 'get', scriptId: '={{ null }}' },
+		"'Script ID' is empty",
+	],
 	['no script', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ "" }}' }, "'Script' is empty"],
 	['a script of blanks', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ "   " }}' }, "'Script' is empty"],
-	['a script that is undefined', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ undefined }}' }, "'Script' is empty"],
-	['a script out of a missing field', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ $json.missing }}' }, "'Script' is empty"],
-	['a script that is an empty list', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ [] }}' }, "'Script' is empty"],
-	['a script that is an empty object', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ ({}) }}' }, "'Script' is empty"],
-	['a script that is a list of paragraphs', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ ["one", "two"] }}' }, "'Script' must be a text"],
-	['a script that is an object', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ ({ script: "one" }) }}' }, "'Script' must be a text"],
-	['no recording', JoggAiAvatarVideo, { ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: '={{ $json.missing }}' }, "'Audio URL' is empty"],
-	['a recording without a scheme', JoggAiAvatarVideo, { ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: 'example.com/a.mp3' }, "'Audio URL' must be a web address"],
-	['a recording on another scheme', JoggAiAvatarVideo, { ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: 'ftp://example.com/a.mp3' }, "'Audio URL' must be a web address"],
-	['a recording that is a number', JoggAiAvatarVideo, { ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: '={{ 5 }}' }, "'Audio URL' must be a web address"],
-	['an avatar ID that is text', JoggAiAvatarVideo, { ...AVATAR_VIDEO, avatar: byId('Ada in Grey') }, "'Avatar' must be a number"],
-	['an avatar ID of zero', JoggAiAvatarVideo, { ...AVATAR_VIDEO, avatar: byId('0') }, "'Avatar' must be a number"],
-	['an avatar that is undefined', JoggAiAvatarVideo, { ...AVATAR_VIDEO, avatar: byId('={{ undefined }}') }, "'Avatar' is empty"],
-	['an avatar out of a missing field', JoggAiAvatarVideo, { ...AVATAR_VIDEO, avatar: byId('={{ $json.missing }}') }, "'Avatar' is empty"],
-	['a voice out of a missing field', JoggAiAvatarVideo, { ...AVATAR_VIDEO, voice: byId('={{ $json.missing }}') }, "'Voice' is empty"],
-	['an aspect ratio out of a missing field', JoggAiAvatarVideo, { ...AVATAR_VIDEO, aspectRatio: '={{ $json.missing }}' }, "'Aspect Ratio' is empty"],
-	['captions that are text', JoggAiAvatarVideo, { ...AVATAR_VIDEO, captions: '={{ "yes" }}' }, "'Captions' must be true or false"],
-	['a wait of no minutes', JoggAiAvatarVideo, { ...AVATAR_VIDEO, maximumWait: 0 }, "'Maximum Wait (Minutes)' must be between 1 and 1440"],
-	['a wait of more than a day', JoggAiAvatarVideo, { ...AVATAR_VIDEO, maximumWait: '={{ 1441 }}' }, "'Maximum Wait (Minutes)' must be between 1 and 1440"],
-	['a wait that is text', JoggAiAvatarVideo, { ...AVATAR_VIDEO, maximumWait: '={{ "long" }}' }, "'Maximum Wait (Minutes)' must be a number"],
-	['a wait that nothing yields', JoggAiAvatarVideo, { ...AVATAR_VIDEO, maximumWait: '={{ $json.missing }}' }, "'Maximum Wait (Minutes)' is empty"],
-	['a callback without a scheme', JoggAiAvatarVideo, { ...AVATAR_VIDEO, options: { callbackUrl: 'example.com/hook' } }, "'Callback URL' must be a web address"],
-	['no field name for the file', JoggAiAvatarVideo, { ...AVATAR_VIDEO, download: true, binaryPropertyName: '={{ "" }}' }, "'Put Output File in Field' is empty"],
-	['a product ID of blanks', JoggAiAiScript, { ...script, productSource: 'id', productId: '={{ " " }}' }, "'Product ID' is empty"],
-	['a described product without a name', JoggAiAiScript, { ...script, productName: '={{ $json.missing }}' }, "'Product Name' is empty"],
-	['a described product without a description', JoggAiAiScript, { ...script, productDescription: '={{ "" }}' }, "'Product Description' is empty"],
-	['a product without a name', JoggAiProduct, { ...product, name: '={{ $json.missing }}' }, "'Name' is empty"],
-	['a product page without a scheme', JoggAiProduct, { operation: 'createFromUrl', url: 'shop.example/lamp' }, "'Product Page URL' must be a web address"],
-	['media without an address', JoggAiProduct, { ...product, media: { items: [{ type: 1, url: '={{ $json.missing }}', name: '', description: '' }] } }, "'URL' is empty"],
-	['media whose address has no scheme', JoggAiProduct, { ...product, media: { items: [{ type: 1, url: 'lamp.jpg', name: '', description: '' }] } }, "'URL' must be a web address"],
-	['an update without any field', JoggAiProduct, { operation: 'update', productId: 'p1', updateFields: {} }, "'Update Fields' is empty"],
-	['an update whose only field is empty', JoggAiProduct, { operation: 'update', productId: 'p1', updateFields: { name: '={{ $json.missing }}' } }, "'Update Fields' is empty"],
-	['an update whose only field is a list of no media', JoggAiProduct, { operation: 'update', productId: 'p1', updateFields: { media: {} } }, "'Update Fields' is empty"],
-	['an update without a product', JoggAiProduct, { operation: 'update', productId: '={{ " " }}', updateFields: { name: 'Lamp' } }, "'Product ID' is empty"],
-	['a limit of zero', JoggAiListAvatars, { operation: 'getMany', source: 'public', limit: 0 }, "'Limit' must be at least 1"],
-	['half a limit', JoggAiListAvatars, { operation: 'getMany', source: 'public', limit: '={{ 1.5 }}' }, "'Limit' must be a whole number"],
-	['a limit that nothing yields', JoggAiListAvatars, { operation: 'getMany', source: 'public', limit: '={{ $json.missing }}' }, "'Limit' is empty"],
+	[
+		'a script that is undefined',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, script: '={{ undefined }}' },
+		"'Script' is empty",
+	],
+	[
+		'a script out of a missing field',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, script: '={{ $json.missing }}' },
+		"'Script' is empty",
+	],
+	[
+		'a script that is an empty list',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, script: '={{ [] }}' },
+		"'Script' is empty",
+	],
+	[
+		'a script that is an empty object',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, script: '={{ ({}) }}' },
+		"'Script' is empty",
+	],
+	[
+		'a script that is a list of paragraphs',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, script: '={{ ["one", "two"] }}' },
+		"'Script' must be a text",
+	],
+	[
+		'a script that is an object',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, script: '={{ ({ script: "one" }) }}' },
+		"'Script' must be a text",
+	],
+	[
+		'no recording',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: '={{ $json.missing }}' },
+		"'Audio URL' is empty",
+	],
+	[
+		'a recording without a scheme',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: 'example.com/a.mp3' },
+		"'Audio URL' must be a web address",
+	],
+	[
+		'a recording on another scheme',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: 'ftp://example.com/a.mp3' },
+		"'Audio URL' must be a web address",
+	],
+	[
+		'a recording that is a number',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, speechFrom: 'audio', audioUrl: '={{ 5 }}' },
+		"'Audio URL' must be a web address",
+	],
+	[
+		'an avatar ID that is text',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, avatar: byId('Ada in Grey') },
+		"'Avatar' must be a number",
+	],
+	[
+		'an avatar ID of zero',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, avatar: byId('0') },
+		"'Avatar' must be a number",
+	],
+	[
+		'an avatar that is undefined',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, avatar: byId('={{ undefined }}') },
+		"'Avatar' is empty",
+	],
+	[
+		'an avatar out of a missing field',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, avatar: byId('={{ $json.missing }}') },
+		"'Avatar' is empty",
+	],
+	[
+		'a voice out of a missing field',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, voice: byId('={{ $json.missing }}') },
+		"'Voice' is empty",
+	],
+	[
+		'an aspect ratio out of a missing field',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, aspectRatio: '={{ $json.missing }}' },
+		"'Aspect Ratio' is empty",
+	],
+	[
+		'captions that are text',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, captions: '={{ "yes" }}' },
+		"'Captions' must be true or false",
+	],
+	[
+		'a wait of no minutes',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, maximumWait: 0 },
+		"'Maximum Wait (Minutes)' must be between 1 and 1440",
+	],
+	[
+		'a wait of more than a day',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, maximumWait: '={{ 1441 }}' },
+		"'Maximum Wait (Minutes)' must be between 1 and 1440",
+	],
+	[
+		'a wait that is text',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, maximumWait: '={{ "long" }}' },
+		"'Maximum Wait (Minutes)' must be a number",
+	],
+	[
+		'a wait that nothing yields',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, maximumWait: '={{ $json.missing }}' },
+		"'Maximum Wait (Minutes)' is empty",
+	],
+	[
+		'a callback without a scheme',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, options: { callbackUrl: 'example.com/hook' } },
+		"'Callback URL' must be a web address",
+	],
+	[
+		'no field name for the file',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, download: true, binaryPropertyName: '={{ "" }}' },
+		"'Put Output File in Field' is empty",
+	],
+	[
+		'a product ID of blanks',
+		JoggAiAiScript,
+		{ ...script, productSource: 'id', productId: '={{ " " }}' },
+		"'Product ID' is empty",
+	],
+	[
+		'a described product without a name',
+		JoggAiAiScript,
+		{ ...script, productName: '={{ $json.missing }}' },
+		"'Product Name' is empty",
+	],
+	[
+		'a described product without a description',
+		JoggAiAiScript,
+		{ ...script, productDescription: '={{ "" }}' },
+		"'Product Description' is empty",
+	],
+	[
+		'a product without a name',
+		JoggAiProduct,
+		{ ...product, name: '={{ $json.missing }}' },
+		"'Name' is empty",
+	],
+	[
+		'a product page without a scheme',
+		JoggAiProduct,
+		{ operation: 'createFromUrl', url: 'shop.example/lamp' },
+		"'Product Page URL' must be a web address",
+	],
+	[
+		'media without an address',
+		JoggAiProduct,
+		{ ...product, media: { items: [{ type: 1, url: '={{ $json.missing }}', name: '', description: '' }] } },
+		"'URL' is empty",
+	],
+	[
+		'media whose address has no scheme',
+		JoggAiProduct,
+		{ ...product, media: { items: [{ type: 1, url: 'lamp.jpg', name: '', description: '' }] } },
+		"'URL' must be a web address",
+	],
+	[
+		'an update without any field',
+		JoggAiProduct,
+		{ operation: 'update', productId: 'p1', updateFields: {} },
+		"'Update Fields' is empty",
+	],
+	[
+		'an update whose only field is empty',
+		JoggAiProduct,
+		{ operation: 'update', productId: 'p1', updateFields: { name: '={{ $json.missing }}' } },
+		"'Update Fields' is empty",
+	],
+	[
+		'an update whose only field is a list of no media',
+		JoggAiProduct,
+		{ operation: 'update', productId: 'p1', updateFields: { media: {} } },
+		"'Update Fields' is empty",
+	],
+	[
+		'an update without a product',
+		JoggAiProduct,
+		{ operation: 'update', productId: '={{ " " }}', updateFields: { name: 'Lamp' } },
+		"'Product ID' is empty",
+	],
+	[
+		'a limit of zero',
+		JoggAiListAvatars,
+		{ operation: 'getMany', source: 'public', limit: 0 },
+		"'Limit' must be at least 1",
+	],
+	[
+		'half a limit',
+		JoggAiListAvatars,
+		{ operation: 'getMany', source: 'public', limit: '={{ 1.5 }}' },
+		"'Limit' must be a whole number",
+	],
+	[
+		'a limit that nothing yields',
+		JoggAiListAvatars,
+		{ operation: 'getMany', source: 'public', limit: '={{ $json.missing }}' },
+		"'Limit' is empty",
+	],
 ];
 
 describe('what JoggAI could not accept never leaves n8n', () => {
@@ -95,7 +313,9 @@ describe('what is only untidy is tidied up', () => {
 		});
 
 		expect(error).toBeUndefined();
-		expect(writes(at.world).map(({ body }) => (body as { voice: object }).voice)).toEqual([{ ...voice, voice_id: expect.any(String) }]);
+		expect(writes(at.world).map(({ body }) => (body as { voice: object }).voice)).toEqual([
+			{ ...voice, voice_id: expect.any(String) },
+		]);
 	});
 
 	it('takes blanks off an avatar ID and an address, and leaves out options that are only blanks', async () => {
@@ -110,19 +330,28 @@ describe('what is only untidy is tidied up', () => {
 
 		expect(error).toBeUndefined();
 		const [{ body }] = writes(at.world) as Array<{ body: { avatar: object } }>;
-		expect(body).toMatchObject({ avatar: { avatar_id: Number((AVATAR_VIDEO.avatar as { value: string }).value) }, webhook_url: 'http://127.0.0.1:9/done' });
+		expect(body).toMatchObject({
+			avatar: { avatar_id: Number((AVATAR_VIDEO.avatar as { value: string }).value) },
+			webhook_url: 'http://127.0.0.1:9/done',
+		});
 		expect(body).not.toHaveProperty('video_name');
 	});
 
 	it('sends a name that a spreadsheet made a number as text', async () => {
-		const { error } = await at.world.run({ type: new JoggAiProduct(), parameters: { ...product, name: '={{ 2026 }}', additionalFields: { targetAudience: '={{ 30 }}' } } });
+		const { error } = await at.world.run({
+			type: new JoggAiProduct(),
+			parameters: { ...product, name: '={{ 2026 }}', additionalFields: { targetAudience: '={{ 30 }}' } },
+		});
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world)[0].body).toEqual({ name: '2026', target_audience: '30' });
 	});
 
 	it('never sends captions with a transparent background', async () => {
-		const { error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, screenStyle: '={{ 3 }}', captions: true } });
+		const { error } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, screenStyle: '={{ 3 }}', captions: true },
+		});
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world)[0].body).toMatchObject({ screen_style: 3, caption: false });
@@ -143,40 +372,72 @@ describe('one bad item among three', () => {
 	});
 
 	it('lets only that item fail, paired, where failures continue in place', async () => {
-		const { items: out, error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters, items, node: { onError: 'continueRegularOutput' } });
+		const { items: out, error } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters,
+			items,
+			node: { onError: 'continueRegularOutput' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
-		expect(out.map(({ json: { error: title, status } }) => title ?? status)).toEqual(['completed', "'Script' is empty", 'completed']);
+		expect(out.map(({ json: { error: title, status } }) => title ?? status)).toEqual([
+			'completed',
+			"'Script' is empty",
+			'completed',
+		]);
 		expect(at.world.joggAi.charges).toHaveLength(2);
 	});
 
 	it('sends only that item to the error output, with its input', async () => {
-		const { outputs, error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters, items, node: { onError: 'continueErrorOutput' } });
+		const { outputs, error } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters,
+			items,
+			node: { onError: 'continueErrorOutput' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(outputs[1]).toEqual([expect.objectContaining({ json: expect.objectContaining({ n: 1, error: "'Script' is empty" }), pairedItem: { item: 1 } })]);
+		expect(outputs[1]).toEqual([
+			expect.objectContaining({
+				json: expect.objectContaining({ n: 1, error: "'Script' is empty" }),
+				pairedItem: { item: 1 },
+			}),
+		]);
 	});
 });
 
 describe('an expression that breaks in the last of three items', () => {
 	const items = numbered(3);
 	const breaking: Array<[string, string]> = [
-		['throws an error of its own', '={{ (() => { if ($json.n === 2) throw new Error("no script for this one"); return "Item " + $json.n; })() }}'],
+		[
+			'throws an error of its own',
+			'={{ (() => { if ($json.n === 2) throw new Error("no script for this one"); return "Item " + $json.n; })() }}',
+		],
 		['reads a field of nothing', '={{ $json.n === 2 ? $json.a.b.c : "Item " + $json.n }}'],
-		['names a node that does not exist', '={{ $json.n === 2 ? $("Nowhere").item.json.x : "Item " + $json.n }}'],
+		[
+			'names a node that does not exist',
+			'={{ $json.n === 2 ? $("Nowhere").item.json.x : "Item " + $json.n }}',
+		],
 		['is no valid expression', '={{ $json.n + }}'],
 	];
 
-	it.each(breaking)('sends nothing, ever, when it %s and a failure stops the workflow', async (_what, expression) => {
-		const { status, error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, script: expression }, items });
+	it.each(breaking)(
+		'sends nothing, ever, when it %s and a failure stops the workflow',
+		async (_what, expression) => {
+			const { status, error } = await at.world.run({
+				type: new JoggAiAvatarVideo(),
+				parameters: { ...AVATAR_VIDEO, script: expression },
+				items,
+			});
 
-		expect(status).toBe('error');
-		expect(error?.message).toMatch(/\w/);
-		await at.world.clock.idle();
-		expect(at.world.joggAi.requests).toEqual([]);
-	});
+			expect(status).toBe('error');
+			expect(error?.message).toMatch(/\w/);
+			await at.world.clock.idle();
+			expect(at.world.joggAi.requests).toEqual([]);
+		},
+	);
 
 	it('sends nothing, ever, when n8n tries again as well', async () => {
 		await at.world.run({
@@ -190,24 +451,31 @@ describe('an expression that breaks in the last of three items', () => {
 		expect(at.world.joggAi.requests).toEqual([]);
 	});
 
-	it.each(breaking.slice(0, 3))('spoils only its own item when it %s and failures continue', async (_what, expression) => {
-		const { items: out } = await at.world.run({
-			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, script: expression },
-			items,
-			node: { onError: 'continueRegularOutput' },
-		});
+	it.each(breaking.slice(0, 3))(
+		'spoils only its own item when it %s and failures continue',
+		async (_what, expression) => {
+			const { items: out } = await at.world.run({
+				type: new JoggAiAvatarVideo(),
+				parameters: { ...AVATAR_VIDEO, script: expression },
+				items,
+				node: { onError: 'continueRegularOutput' },
+			});
 
-		expect(at.world.joggAi.charges).toHaveLength(2);
-		expect(out).toHaveLength(3);
-		expect(out.slice(0, 2).map(({ json: { status } }) => status)).toEqual(['completed', 'completed']);
-		expect(out[2].json.error ?? out[2].error?.message).toMatch(/\w/);
-	});
+			expect(at.world.joggAi.charges).toHaveLength(2);
+			expect(out).toHaveLength(3);
+			expect(out.slice(0, 2).map(({ json: { status } }) => status)).toEqual(['completed', 'completed']);
+			expect(out[2].json.error ?? out[2].error?.message).toMatch(/\w/);
+		},
+	);
 
 	it('does not hang when the batching option delays the later items', async () => {
 		const { items: out, error } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, script: '={{ "Item " + $json.n }}', requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 20 } } } },
+			parameters: {
+				...AVATAR_VIDEO,
+				script: '={{ "Item " + $json.n }}',
+				requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 20 } } },
+			},
 			items,
 		});
 

@@ -20,13 +20,21 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		expect(error).toBeUndefined();
 		expect(charged()).toHaveLength(60);
 		expect(posts().filter(({ code }) => code !== 0)).toEqual([]);
-		expect(posts().map(({ body }) => scriptOf(body))).toEqual(sixty.map(({ json: { n } }) => `Sentence number ${n}.`));
+		expect(posts().map(({ body }) => scriptOf(body))).toEqual(
+			sixty.map(({ json: { n } }) => `Sentence number ${n}.`),
+		);
 		expect(json(items).map(({ id }) => id)).toEqual(charged().map(({ id }) => id));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(sixty.map((_, item) => ({ item })));
 	});
 
 	it('waits out every refusal when another worker uses up the same minute', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', skip: 5, times: 12, kind: 'code', code: 429 });
+		at.world.joggAi.fault({
+			match: 'POST /v2/create_video_from_avatar',
+			skip: 5,
+			times: 12,
+			kind: 'code',
+			code: 429,
+		});
 
 		const { items, error } = await at.world.run({ type: type(), parameters: perItem, items: sixty });
 
@@ -37,7 +45,13 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 	});
 
 	it('never buys an item twice when one job fails and n8n retries the whole node', async () => {
-		at.world.joggAi.fault({ match: 'GET /v2/avatar_video/{id}', skip: 30, times: 1, kind: 'failJob', message: 'render stopped' });
+		at.world.joggAi.fault({
+			match: 'GET /v2/avatar_video/{id}',
+			skip: 30,
+			times: 1,
+			kind: 'failJob',
+			message: 'render stopped',
+		});
 
 		const { error } = await at.world.run({
 			type: type(),
@@ -53,7 +67,13 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 	});
 
 	it('names every started job and starts no more when one item is refused', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', skip: 30, kind: 'code', code: 40000, msg: 'script is too long' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/create_video_from_avatar',
+			skip: 30,
+			kind: 'code',
+			code: 40000,
+			msg: 'script is too long',
+		});
 
 		const { error, status } = await at.world.run({ type: type(), parameters: perItem, items: sixty });
 
@@ -67,7 +87,13 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 	});
 
 	it('pairs both outputs when failed items go to the error output', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', skip: 7, times: 2, kind: 'code', code: 40000 });
+		at.world.joggAi.fault({
+			match: 'POST /v2/create_video_from_avatar',
+			skip: 7,
+			times: 2,
+			kind: 'code',
+			code: 40000,
+		});
 
 		const { outputs, error } = await at.world.run({
 			type: type(),

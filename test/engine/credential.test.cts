@@ -21,7 +21,9 @@ describe.each(['envelope', 'http'] as const)('the credential test, refusals sent
 		['a key with blanks around', { apiKey: ' sandbox-key\n' }],
 	])('passes with %s', async (_what, change) => {
 		expect(await verdict(change)).toEqual({ status: 'OK', message: 'Connection successful!' });
-		expect(at.world.joggAi.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v2/user/whoami']);
+		expect(at.world.joggAi.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /v2/user/whoami',
+		]);
 	});
 
 	it.each(['/', '/v2', '/v2/', '//', ' '])('passes with %j behind the base URL', async (end) => {
@@ -31,7 +33,11 @@ describe.each(['envelope', 'http'] as const)('the credential test, refusals sent
 	it.each([
 		['a wrong key', { apiKey: 'wrong' }, /^JoggAI did not accept the API key\. Copy it again/],
 		['an empty key', { apiKey: '' }, /^JoggAI did not accept the API key/],
-		['a key without API permission', { apiKey: 'sandbox-key-no-api' }, /^This JoggAI account has no permission to use the API/],
+		[
+			'a key without API permission',
+			{ apiKey: 'sandbox-key-no-api' },
+			/^This JoggAI account has no permission to use the API/,
+		],
 	])('tells %s apart', async (_what, change, message) => {
 		expect(await verdict(change)).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 	});
@@ -45,14 +51,17 @@ describe.each(['envelope', 'http'] as const)('the credential test, refusals sent
 		expect(await verdict()).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 	});
 
-	it.each([10104, 18020, 40000, 12345])('does not pass with code %i, and does not blame the address alone', async (code) => {
-		at.world.joggAi.fault({ match: 'GET /v2/user/whoami', kind: 'code', code });
+	it.each([10104, 18020, 40000, 12345])(
+		'does not pass with code %i, and does not blame the address alone',
+		async (code) => {
+			at.world.joggAi.fault({ match: 'GET /v2/user/whoami', kind: 'code', code });
 
-		const { status, message } = await verdict();
+			const { status, message } = await verdict();
 
-		expect(status).toBe('Error');
-		expect(message).toMatch(/did not say whose key/);
-	});
+			expect(status).toBe('Error');
+			expect(message).toMatch(/did not say whose key/);
+		},
+	);
 
 	it('does not pass without the user’s name', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/user/whoami', kind: 'noData' });
@@ -76,7 +85,10 @@ describe('an address that is not JoggAI’s', () => {
 		['another API', 200, '{"hello":"world"}', { 'content-type': 'application/json' }],
 		['another API with a code', 200, '{"code":0,"data":{}}', { 'content-type': 'application/json' }],
 	])('that answers with %s is named as such', async (_what, status, body, headers) => {
-		expect(await against(status, body, headers as unknown as Record<string, string>)).toMatchObject({ status: 'Error', message: expect.stringMatching(/[Cc]heck the Base URL/) });
+		expect(await against(status, body, headers as unknown as Record<string, string>)).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/[Cc]heck the Base URL/),
+		});
 	});
 
 	it('that sends elsewhere does not get the key sent there', async () => {
@@ -90,6 +102,9 @@ describe('an address that is not JoggAI’s', () => {
 	});
 
 	it('where nothing listens does not pass', async () => {
-		expect(await verdict({ domain: await closedAddress() })).toEqual({ status: 'Error', message: expect.stringContaining('ECONNREFUSED') });
+		expect(await verdict({ domain: await closedAddress() })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('ECONNREFUSED'),
+		});
 	});
 });

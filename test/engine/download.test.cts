@@ -13,7 +13,11 @@ beforeAll(keepBinaryData);
 const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
 const paid = () => at.world.joggAi.charges[0].id;
 const run = async (parameters: INodeParameters = {}, node = {}) =>
-	await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, download: true, ...parameters }, node });
+	await at.world.run({
+		type: new JoggAiAvatarVideo(),
+		parameters: { ...AVATAR_VIDEO, download: true, ...parameters },
+		node,
+	});
 
 /** A file host beside JoggAI, as in reality. */
 async function fileHost(answer: Parameters<typeof startServer>[0]): Promise<OwnServer> {
@@ -29,7 +33,11 @@ describe('a finished video', () => {
 		expect(error).toBeUndefined();
 		expect(Object.keys(items[0].binary ?? {})).toEqual(['clip']);
 		const { clip } = items[0].binary ?? {};
-		expect(clip).toMatchObject({ fileName: `avatarVideo-${paid()}.mp4`, mimeType: 'video/mp4', fileExtension: 'mp4' });
+		expect(clip).toMatchObject({
+			fileName: `avatarVideo-${paid()}.mp4`,
+			mimeType: 'video/mp4',
+			fileExtension: 'mp4',
+		});
 		expect((await bytesOf(clip)).equals(FILM)).toBe(true);
 		expect(items[0].json).toMatchObject({ id: paid(), status: 'completed' });
 	});
@@ -37,7 +45,10 @@ describe('a finished video', () => {
 	it('is a WebM when its background is transparent', async () => {
 		const { items } = await run({ screenStyle: 3 });
 
-		expect(items[0].binary?.data).toMatchObject({ fileName: `avatarVideo-${paid()}.webm`, mimeType: 'video/webm' });
+		expect(items[0].binary?.data).toMatchObject({
+			fileName: `avatarVideo-${paid()}.webm`,
+			mimeType: 'video/webm',
+		});
 	});
 
 	it('is fetched without the API key', async () => {
@@ -51,7 +62,15 @@ describe('a finished video', () => {
 		const { items: started } = await run({ waitForCompletion: 'none' });
 		await at.world.clock.sleep(300_000);
 
-		const { items } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { operation: 'get', videoId: started[0].json.id as string, download: true, simplify: false } });
+		const { items } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: {
+				operation: 'get',
+				videoId: started[0].json.id as string,
+				download: true,
+				simplify: false,
+			},
+		});
 
 		expect(started[0]).not.toHaveProperty('binary.data');
 		expect(items[0].json).toHaveProperty('video_url');
@@ -102,7 +121,9 @@ describe('a file host that stumbles', () => {
 	});
 
 	it('for good leads to an error with the job’s ID but without the file’s address', async () => {
-		const host = await fileHost((_request, response) => response.writeHead(403).end('<Error>expired</Error>'));
+		const host = await fileHost((_request, response) =>
+			response.writeHead(403).end('<Error>expired</Error>'),
+		);
 
 		const { error, status } = await run();
 		await host.close();
@@ -119,7 +140,10 @@ describe('a file host that stumbles', () => {
 		await at.world.clock.sleep(300_000);
 		const host = await fileHost((_request, response) => response.writeHead(404).end());
 
-		const { error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { operation: 'get', videoId: id, download: true } });
+		const { error } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: { operation: 'get', videoId: id, download: true },
+		});
 		await host.close();
 
 		expect(error?.message).toContain(id);

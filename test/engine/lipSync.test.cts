@@ -5,7 +5,8 @@ import { downloads, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-const run = async (parameters: INodeParameters) => await at.world.run({ type: new JoggAiLipSync(), parameters });
+const run = async (parameters: INodeParameters) =>
+	await at.world.run({ type: new JoggAiLipSync(), parameters });
 
 const videoUrl = 'https://example.com/talk.mp4';
 const audioUrl = 'https://example.com/voice.mp3';
@@ -18,7 +19,10 @@ describe('Lip Sync → Create', () => {
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world).map(({ path, body }) => ({ path, body }))).toEqual([
-			{ path: '/v2/create_lip_sync_video', body: { video_url: videoUrl, audio_url: audioUrl, playback_type: 'normal' } },
+			{
+				path: '/v2/create_lip_sync_video',
+				body: { video_url: videoUrl, audio_url: audioUrl, playback_type: 'normal' },
+			},
 		]);
 		expect(items).toEqual([
 			{
@@ -37,12 +41,15 @@ describe('Lip Sync → Create', () => {
 		]);
 	});
 
-	it.each(['normal', 'normal_reverse', 'normal_reverse_by_audio'])('sends the playback type %s in its own spelling', async (playbackType) => {
-		const { error } = await run({ ...LIP_SYNC, playbackType, waitForCompletion: 'none' });
+	it.each(['normal', 'normal_reverse', 'normal_reverse_by_audio'])(
+		'sends the playback type %s in its own spelling',
+		async (playbackType) => {
+			const { error } = await run({ ...LIP_SYNC, playbackType, waitForCompletion: 'none' });
 
-		expect(error).toBeUndefined();
-		expect(writes(at.world)[0].body).toMatchObject({ playback_type: playbackType });
-	});
+			expect(error).toBeUndefined();
+			expect(writes(at.world)[0].body).toMatchObject({ playback_type: playbackType });
+		},
+	);
 
 	it('returns the ID at once when it should not wait', async () => {
 		const { items } = await run({ ...LIP_SYNC, waitForCompletion: 'none' });
@@ -52,7 +59,11 @@ describe('Lip Sync → Create', () => {
 	});
 
 	it("tells JoggAI's reason and the ID when the job fails", async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_lip_sync_video', kind: 'failJob', message: 'no face detected' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/create_lip_sync_video',
+			kind: 'failJob',
+			message: 'no face detected',
+		});
 
 		const { error } = await run(LIP_SYNC);
 
@@ -63,7 +74,9 @@ describe('Lip Sync → Create', () => {
 		const { items, error } = await run({ ...LIP_SYNC, download: true, binaryPropertyName: 'video' });
 
 		expect(error).toBeUndefined();
-		expect(items[0].binary).toEqual({ video: expect.objectContaining({ mimeType: 'video/mp4', fileName: `lipSync-${startedId()}.mp4` }) });
+		expect(items[0].binary).toEqual({
+			video: expect.objectContaining({ mimeType: 'video/mp4', fileName: `lipSync-${startedId()}.mp4` }),
+		});
 		expect(downloads(at.world)).toHaveLength(1);
 		expect(downloads(at.world)[0].headers).not.toHaveProperty('x-api-key');
 	});
@@ -88,9 +101,16 @@ describe('Lip Sync → Get', () => {
 		const running = await run({ operation: 'get', lipSyncId: startedId() });
 		const finished = await run({ operation: 'get', lipSyncId: startedId(), waitForCompletion: 'wait' });
 
-		expect(json(running.items)).toEqual([{ kind: 'lipSync', id: startedId(), status: 'processing', createdAt: expect.any(String) }]);
-		expect(json(finished.items)[0]).toMatchObject({ status: 'completed', videoUrl: expect.stringMatching(/\.mp4$/) });
-		expect(new Set(reads(at.world).map(({ path }) => path))).toEqual(new Set([`/v2/lip_sync_video/${startedId()}`]));
+		expect(json(running.items)).toEqual([
+			{ kind: 'lipSync', id: startedId(), status: 'processing', createdAt: expect.any(String) },
+		]);
+		expect(json(finished.items)[0]).toMatchObject({
+			status: 'completed',
+			videoUrl: expect.stringMatching(/\.mp4$/),
+		});
+		expect(new Set(reads(at.world).map(({ path }) => path))).toEqual(
+			new Set([`/v2/lip_sync_video/${startedId()}`]),
+		);
 		expect(writes(at.world)).toHaveLength(1);
 	});
 
@@ -112,7 +132,11 @@ describe('Lip Sync → Get', () => {
 	});
 
 	it('returns a failed job with its reason instead of stopping the workflow', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_lip_sync_video', kind: 'failJob', message: 'no face detected' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/create_lip_sync_video',
+			kind: 'failJob',
+			message: 'no face detected',
+		});
 		await run(LIP_SYNC);
 
 		const { items, error } = await run({ operation: 'get', lipSyncId: startedId() });

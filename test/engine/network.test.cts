@@ -16,7 +16,8 @@ const ASK = 'GET /v2/avatar_video/{id}';
 const impatient = { requestOptions: { timeout: 400 } };
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-const create = async (parameters: INodeParameters = {}, node: Partial<INode> = {}) => await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });
+const create = async (parameters: INodeParameters = {}, node: Partial<INode> = {}) =>
+	await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });
 
 describe('a create request whose outcome nobody knows', () => {
 	const troubles: Array<[string, Fault, number]> = [
@@ -28,17 +29,22 @@ describe('a create request whose outcome nobody knows', () => {
 		['a fault on JoggAI’s side', { match: CREATE, kind: 'code', code: 50000 }, 0],
 	];
 
-	it.each(troubles)('is sent once after %s, and the message says what is not known', async (_what, fault, charges) => {
-		at.world.joggAi.fault(fault);
+	it.each(troubles)(
+		'is sent once after %s, and the message says what is not known',
+		async (_what, fault, charges) => {
+			at.world.joggAi.fault(fault);
 
-		const { error, status } = await create(impatient);
+			const { error, status } = await create(impatient);
 
-		expect(status).toBe('error');
-		expect(error?.description).toContain('It is not known whether JoggAI accepted this request and charged credits');
-		expect(error?.description).toContain('app.jogg.ai');
-		expect(writes(at.world)).toHaveLength(1);
-		expect(at.world.joggAi.charges).toHaveLength(charges);
-	});
+			expect(status).toBe('error');
+			expect(error?.description).toContain(
+				'It is not known whether JoggAI accepted this request and charged credits',
+			);
+			expect(error?.description).toContain('app.jogg.ai');
+			expect(writes(at.world)).toHaveLength(1);
+			expect(at.world.joggAi.charges).toHaveLength(charges);
+		},
+	);
 
 	it.each(troubles)('is not sent again by Retry On Fail after %s', async (_what, fault) => {
 		at.world.joggAi.fault(fault);
@@ -53,9 +59,18 @@ describe('a create request whose outcome nobody knows', () => {
 	it('spoils only its own item among several that continue', async () => {
 		at.world.joggAi.fault({ match: CREATE, skip: 1, kind: 'resetAfter' });
 
-		const { items } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO, items: numbered(3), node: { onError: 'continueRegularOutput' } });
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: AVATAR_VIDEO,
+			items: numbered(3),
+			node: { onError: 'continueRegularOutput' },
+		});
 
-		expect(json(items).map(({ status, error }) => status ?? error)).toEqual(['completed', expect.stringContaining('broke off'), 'completed']);
+		expect(json(items).map(({ status, error }) => status ?? error)).toEqual([
+			'completed',
+			expect.stringContaining('broke off'),
+			'completed',
+		]);
 		expect(writes(at.world)).toHaveLength(3);
 	});
 });
@@ -64,7 +79,12 @@ describe('an address that cannot be reached', () => {
 	it('says that nothing was sent, and Retry On Fail may try again', async () => {
 		const domain = await closedAddress();
 
-		const { error } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO, credentials: { ...at.world.credentials, domain }, node: RETRY });
+		const { error } = await at.world.run({
+			type: type(),
+			parameters: AVATAR_VIDEO,
+			credentials: { ...at.world.credentials, domain },
+			node: RETRY,
+		});
 
 		expect(error?.message).toMatch(/^n8n cannot reach JoggAI at 127\.0\.0\.1:\d+$/);
 		expect(error?.description).toContain('Nothing was sent');
@@ -74,7 +94,11 @@ describe('an address that cannot be reached', () => {
 	it('is told the same way when only asking, after a few attempts', async () => {
 		const domain = await closedAddress();
 
-		const { error } = await at.world.run({ type: type(), parameters: { operation: 'get', videoId: 'v1' }, credentials: { ...at.world.credentials, domain } });
+		const { error } = await at.world.run({
+			type: type(),
+			parameters: { operation: 'get', videoId: 'v1' },
+			credentials: { ...at.world.credentials, domain },
+		});
 
 		expect(error?.message).toContain('n8n cannot reach JoggAI');
 		expect(at.world.clock.elapsedSeconds).toBe(15);
@@ -96,7 +120,10 @@ describe('questions are asked again', () => {
 		const id = (await create({ waitForCompletion: 'none' })).items[0].json.id as string;
 		at.world.joggAi.fault(fault);
 
-		const { items, error } = await at.world.run({ type: type(), parameters: { operation: 'get', videoId: id, ...impatient } });
+		const { items, error } = await at.world.run({
+			type: type(),
+			parameters: { operation: 'get', videoId: id, ...impatient },
+		});
 
 		expect(error).toBeUndefined();
 		expect(items[0].json.id).toBe(id);
@@ -106,7 +133,10 @@ describe('questions are asked again', () => {
 	it('but not when JoggAI has refused them for good', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/voices', kind: 'code', code: 40000, times: 'always' });
 
-		await at.world.run({ type: new JoggAiListVoices(), parameters: { operation: 'getMany', source: 'library' } });
+		await at.world.run({
+			type: new JoggAiListVoices(),
+			parameters: { operation: 'getMany', source: 'library' },
+		});
 
 		expect(reads(at.world)).toHaveLength(1);
 	});
@@ -114,7 +144,10 @@ describe('questions are asked again', () => {
 	it('with pauses that grow', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/voices', kind: 'html', times: 'always' });
 
-		await at.world.run({ type: new JoggAiListVoices(), parameters: { operation: 'getMany', source: 'library' } });
+		await at.world.run({
+			type: new JoggAiListVoices(),
+			parameters: { operation: 'getMany', source: 'library' },
+		});
 
 		const times = reads(at.world).map(({ at: moment }) => moment);
 		expect(times.slice(1).map((time, index) => (time - times[index]) / 1000)).toEqual([1, 2, 4, 8]);
@@ -137,7 +170,17 @@ describe('the wait for a video', () => {
 
 	it('uses the node’s time-out and proxy settings for its questions too', async () => {
 		const proxy = await startServer((request, response) =>
-			reply(200, JSON.stringify({ code: 0, msg: 'ok', data: request.method === 'POST' ? { video_id: 'v1' } : { video_id: 'v1', status: 'completed', video_url: 'https://files.example/v1.mp4' } }))(request, response),
+			reply(
+				200,
+				JSON.stringify({
+					code: 0,
+					msg: 'ok',
+					data:
+						request.method === 'POST'
+							? { video_id: 'v1' }
+							: { video_id: 'v1', status: 'completed', video_url: 'https://files.example/v1.mp4' },
+				}),
+			)(request, response),
 		);
 
 		const { items, error } = await create({ requestOptions: { proxy: proxy.url } });

@@ -7,17 +7,32 @@ import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 const at = eachInItsOwnWorld({ keys: ['key-a', 'key-b'] });
 const perItem = { ...AVATAR_VIDEO, script: '=Item {{ $json.n }}', waitForCompletion: 'none' };
 const holding = (apiKey: string, more = {}) => ({ ...at.world.credentials, apiKey, ...more });
-const videos = async (count: number, credentials = holding('key-a')) => await at.world.run({ type: new JoggAiAvatarVideo(), parameters: perItem, items: numbered(count), credentials });
+const videos = async (count: number, credentials = holding('key-a')) =>
+	await at.world.run({
+		type: new JoggAiAvatarVideo(),
+		parameters: perItem,
+		items: numbered(count),
+		credentials,
+	});
 
 /** The most requests of a key within any rolling minute. */
 function busiestMinute(key: string): number {
-	const times = writes(at.world).filter(({ headers }) => headers['x-api-key'] === key).map(({ at: moment }) => moment);
-	return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 60_000).length));
+	const times = writes(at.world)
+		.filter(({ headers }) => headers['x-api-key'] === key)
+		.map(({ at: moment }) => moment);
+	return Math.max(
+		...times.map((from) => times.filter((time) => time >= from && time < from + 60_000).length),
+	);
 }
 
 describe('one key', () => {
 	it('is shared by two nodes that run at the same time', async () => {
-		const product = { type: new JoggAiProduct(), parameters: { operation: 'createFromDetails', name: '=Lamp {{ $json.n }}' }, items: numbered(15), credentials: holding('key-a') };
+		const product = {
+			type: new JoggAiProduct(),
+			parameters: { operation: 'createFromDetails', name: '=Lamp {{ $json.n }}' },
+			items: numbered(15),
+			credentials: holding('key-a'),
+		};
 
 		const [first, second] = await Promise.all([videos(15), at.world.run(product)]);
 
@@ -57,17 +72,26 @@ describe('one key', () => {
 		expect(busiestMinute('key-a')).toBeLessThanOrEqual(20);
 	});
 
-	it.each([0, -5, NaN, '', undefined])('falls back to something sensible for a limit of %p', async (requestsPerMinute) => {
-		const { error } = await videos(21, holding('key-a', { requestsPerMinute }));
+	it.each([0, -5, NaN, '', undefined])(
+		'falls back to something sensible for a limit of %p',
+		async (requestsPerMinute) => {
+			const { error } = await videos(21, holding('key-a', { requestsPerMinute }));
 
-		expect(error).toBeUndefined();
-		expect(busiestMinute('key-a')).toBeLessThanOrEqual(20);
-	});
+			expect(error).toBeUndefined();
+			expect(busiestMinute('key-a')).toBeLessThanOrEqual(20);
+		},
+	);
 });
 
 describe('Execute Once', () => {
 	it('makes one video of several items', async () => {
-		const { items, error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters: perItem, items: numbered(5), credentials: holding('key-a'), node: { executeOnce: true } });
+		const { items, error } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: perItem,
+			items: numbered(5),
+			credentials: holding('key-a'),
+			node: { executeOnce: true },
+		});
 
 		expect(error).toBeUndefined();
 		expect(items).toEqual([expect.objectContaining({ pairedItem: { item: 0 } })]);
@@ -77,7 +101,12 @@ describe('Execute Once', () => {
 
 describe('as a tool of an AI Agent', () => {
 	const tool = async (script: string, executeData = agentData()) =>
-		await callAsTool({ type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, script, waitForCompletion: 'none' }, credentials: holding('key-a'), executeData });
+		await callAsTool({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, script, waitForCompletion: 'none' },
+			credentials: holding('key-a'),
+			executeData,
+		});
 
 	it('makes two videos of two calls although the agent’s data is the same', async () => {
 		const executeData = agentData();
@@ -100,6 +129,8 @@ describe('as a tool of an AI Agent', () => {
 	it('tells a refusal as an error that the agent can read', async () => {
 		at.world.joggAi.credits = 0;
 
-		await expect(tool('Good morning')).rejects.toMatchObject({ message: 'The JoggAI account does not have enough credits' });
+		await expect(tool('Good morning')).rejects.toMatchObject({
+			message: 'The JoggAI account does not have enough credits',
+		});
 	});
 });

@@ -13,7 +13,12 @@ const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries
 const scriptOf = (body: unknown) => (body as { voice: { script: string } }).voice.script;
 
 const run = async (parameters: INodeParameters, node: Partial<INode> = {}, count = 3) =>
-	await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, ...parameters }, items: numbered(count), node: { ...RETRY, ...node } });
+	await at.world.run({
+		type: new JoggAiAvatarVideo(),
+		parameters: { ...AVATAR_VIDEO, ...parameters },
+		items: numbered(count),
+		node: { ...RETRY, ...node },
+	});
 
 describe('Retry On Fail', () => {
 	it.each([
@@ -36,7 +41,12 @@ describe('Retry On Fail', () => {
 		const { items, error } = await run({ script: '=Item {{ $json.n }}' });
 
 		expect(error).toBeUndefined();
-		expect(writes(at.world).map(({ body }) => scriptOf(body))).toEqual(['Item 0', 'Item 1', 'Item 2', 'Item 2']);
+		expect(writes(at.world).map(({ body }) => scriptOf(body))).toEqual([
+			'Item 0',
+			'Item 1',
+			'Item 2',
+			'Item 2',
+		]);
 		expect(at.world.joggAi.charges).toHaveLength(3);
 		expect(items).toHaveLength(3);
 	});
@@ -51,24 +61,45 @@ describe('Retry On Fail', () => {
 		expect(at.world.joggAi.charges).toHaveLength(3);
 	});
 
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)('buys nothing twice together with %s', async (onError) => {
-		at.world.joggAi.fault({ match: CREATE, skip: 1, times: 1, kind: 'code', code: 40000 });
-		at.world.joggAi.fault({ match: ASK, skip: 1, times: 1, kind: 'failJob', message: 'x' });
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'buys nothing twice together with %s',
+		async (onError) => {
+			at.world.joggAi.fault({ match: CREATE, skip: 1, times: 1, kind: 'code', code: 40000 });
+			at.world.joggAi.fault({ match: ASK, skip: 1, times: 1, kind: 'failJob', message: 'x' });
 
-		const { outputs } = await run({ script: '=Item {{ $json.n }}' }, { onError });
+			const { outputs } = await run({ script: '=Item {{ $json.n }}' }, { onError });
 
-		const ids = outputs.flat().map(({ json: { id } }) => id).filter(Boolean);
-		expect(new Set(ids).size).toBe(ids.length);
-		expect(at.world.joggAi.charges.length).toBe(new Set(writes(at.world).filter(({ code }) => code === 0).map(({ body }) => scriptOf(body))).size);
-	});
+			const ids = outputs
+				.flat()
+				.map(({ json: { id } }) => id)
+				.filter(Boolean);
+			expect(new Set(ids).size).toBe(ids.length);
+			expect(at.world.joggAi.charges.length).toBe(
+				new Set(
+					writes(at.world)
+						.filter(({ code }) => code === 0)
+						.map(({ body }) => scriptOf(body)),
+				).size,
+			);
+		},
+	);
 
 	it('names in the last error what the first attempt had bought', async () => {
 		const credentials = { ...at.world.credentials };
 		at.world.joggAi.fault({ match: CREATE, skip: 2, kind: 'code', code: 40000 });
 		const stumble = at.world.joggAi.requests;
-		Object.defineProperty(credentials, 'apiKey', { enumerable: true, get: () => (stumble.length >= 3 ? '' : 'sandbox-key') });
+		Object.defineProperty(credentials, 'apiKey', {
+			enumerable: true,
+			get: () => (stumble.length >= 3 ? '' : 'sandbox-key'),
+		});
 
-		const { error } = await at.world.run({ type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, script: '=Item {{ $json.n }}' }, items: numbered(3), credentials, node: RETRY });
+		const { error } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, script: '=Item {{ $json.n }}' },
+			items: numbered(3),
+			credentials,
+			node: RETRY,
+		});
 
 		expect(error?.message).toContain('has no API Key');
 		expect(at.world.joggAi.charges).toHaveLength(2);
@@ -78,10 +109,19 @@ describe('Retry On Fail', () => {
 	it('makes a product once although the next attempt has another item to repair', async () => {
 		at.world.joggAi.fault({ match: 'POST /v2/product', skip: 1, kind: 'code', code: 40000 });
 
-		const { items } = await at.world.run({ type: new JoggAiProduct(), parameters: { operation: 'createFromDetails', name: '=Lamp {{ $json.n }}' }, items: numbered(2), node: RETRY });
+		const { items } = await at.world.run({
+			type: new JoggAiProduct(),
+			parameters: { operation: 'createFromDetails', name: '=Lamp {{ $json.n }}' },
+			items: numbered(2),
+			node: RETRY,
+		});
 
 		expect(items.map(({ json: { name } }) => name)).toEqual(['Lamp 0', 'Lamp 1']);
-		expect(writes(at.world).map(({ body }) => (body as { name: string }).name)).toEqual(['Lamp 0', 'Lamp 1', 'Lamp 1']);
+		expect(writes(at.world).map(({ body }) => (body as { name: string }).name)).toEqual([
+			'Lamp 0',
+			'Lamp 1',
+			'Lamp 1',
+		]);
 	});
 
 	it('does not buy a failed job again behind the user’s back', async () => {
@@ -89,7 +129,12 @@ describe('Retry On Fail', () => {
 
 		const { error } = await at.world.run({
 			type: new JoggAiAiScript(),
-			parameters: { operation: 'generate', productSource: 'details', productName: 'Lamp', productDescription: 'A lamp' },
+			parameters: {
+				operation: 'generate',
+				productSource: 'details',
+				productName: 'Lamp',
+				productDescription: 'A lamp',
+			},
 			node: RETRY,
 		});
 

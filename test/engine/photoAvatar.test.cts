@@ -1,6 +1,13 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { VOICES } from '../../sandbox/data/voices.cts';
-import { PHOTO_AGES, PHOTO_ETHNICITIES, PHOTO_GENDERS, PHOTO_MODELS, PHOTO_MOTION_MODELS, PHOTO_STYLES } from '../../sandbox/vocabulary.cts';
+import {
+	PHOTO_AGES,
+	PHOTO_ETHNICITIES,
+	PHOTO_GENDERS,
+	PHOTO_MODELS,
+	PHOTO_MOTION_MODELS,
+	PHOTO_STYLES,
+} from '../../sandbox/vocabulary.cts';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { json } from '../harness/engine.cts';
@@ -10,13 +17,19 @@ import { downloads, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-const run = async (parameters: INodeParameters, items?: INodeExecutionData[]) => await at.world.run({ type: new JoggAiPhotoAvatar(), parameters, items });
+const run = async (parameters: INodeParameters, items?: INodeExecutionData[]) =>
+	await at.world.run({ type: new JoggAiPhotoAvatar(), parameters, items });
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const imageUrl = 'https://example.com/portrait.png';
 
 const PHOTOS: INodeParameters = { operation: 'generatePhotos' };
-const AVATAR: INodeParameters = { operation: 'createAvatar', imageUrl, name: 'Ken', voice: byId(VOICES[0].voice_id) };
+const AVATAR: INodeParameters = {
+	operation: 'createAvatar',
+	imageUrl,
+	name: 'Ken',
+	voice: byId(VOICES[0].voice_id),
+};
 
 const charged = (index = 0) => at.world.joggAi.charges[index];
 
@@ -35,7 +48,13 @@ describe('Photo Avatar → Generate Photos', () => {
 		expect(writes(at.world).map(({ path, body }) => ({ path, body }))).toEqual([
 			{
 				path: '/v2/photo_avatar/photo/generate',
-				body: { gender: 'Female', age: 'Adult', avatar_style: 'Professional', aspect_ratio: 'portrait', model: 'modern' },
+				body: {
+					gender: 'Female',
+					age: 'Adult',
+					avatar_style: 'Professional',
+					aspect_ratio: 'portrait',
+					model: 'modern',
+				},
 			},
 		]);
 		const [photos] = json(items);
@@ -61,7 +80,12 @@ describe('Photo Avatar → Generate Photos', () => {
 			aspectRatio: 'square',
 			imageModel: 'classic',
 			waitForCompletion: 'none',
-			additionalFields: { ethnicity: 'East Asian', background: 'bright studio', appearance: 'round glasses', referencePhotoUrl: imageUrl },
+			additionalFields: {
+				ethnicity: 'East Asian',
+				background: 'bright studio',
+				appearance: 'round glasses',
+				referencePhotoUrl: imageUrl,
+			},
 		});
 
 		expect(error).toBeUndefined();
@@ -92,17 +116,26 @@ describe('Photo Avatar → Generate Photos', () => {
 
 		expect(error).toBeUndefined();
 		expect(Object.keys(items[0].binary ?? {})).toEqual(['photo', 'photo_1', 'photo_2', 'photo_3']);
-		expect(items[0].binary?.photo_3).toMatchObject({ mimeType: 'image/png', fileName: `photoImages-${charged().id}_3.png` });
+		expect(items[0].binary?.photo_3).toMatchObject({
+			mimeType: 'image/png',
+			fileName: `photoImages-${charged().id}_3.png`,
+		});
 		expect(downloads(at.world)).toHaveLength(4);
 		for (const { headers } of downloads(at.world)) expect(headers).not.toHaveProperty('x-api-key');
 	});
 
 	it('says why when JoggAI reports "error"', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/photo_avatar/photo/generate', kind: 'failJob', message: 'insufficient photo quality' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/photo_avatar/photo/generate',
+			kind: 'failJob',
+			message: 'insufficient photo quality',
+		});
 
 		const { error } = await run(PHOTOS);
 
-		expect(error?.message).toBe(`JoggAI could not make the set of avatar photos ${charged().id}: insufficient photo quality`);
+		expect(error?.message).toBe(
+			`JoggAI could not make the set of avatar photos ${charged().id}: insufficient photo quality`,
+		);
 	});
 
 	it('buys nothing with a reference photo that is no web address', async () => {
@@ -120,15 +153,28 @@ describe('Photo Avatar → Get Photos', () => {
 
 		const running = await run({ operation: 'getPhotos', photoId });
 		const finished = await run({ operation: 'getPhotos', photoId, waitForCompletion: 'wait' });
-		at.world.joggAi.fault({ match: 'POST /v2/photo_avatar/photo/generate', kind: 'failJob', message: 'no face detected' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/photo_avatar/photo/generate',
+			kind: 'failJob',
+			message: 'no face detected',
+		});
 		await run(PHOTOS);
 		const failed = await run({ operation: 'getPhotos', photoId: charged(1).id });
 
-		expect(json(running.items)).toEqual([{ kind: 'photoImages', id: photoId, status: 'processing', joggAiStatus: 'in_progress', photoId }]);
-		expect(json(finished.items)[0]).toMatchObject({ status: 'completed', photoId, imageUrls: expect.any(Array) });
+		expect(json(running.items)).toEqual([
+			{ kind: 'photoImages', id: photoId, status: 'processing', joggAiStatus: 'in_progress', photoId },
+		]);
+		expect(json(finished.items)[0]).toMatchObject({
+			status: 'completed',
+			photoId,
+			imageUrls: expect.any(Array),
+		});
 		expect(failed.error).toBeUndefined();
 		expect(json(failed.items)[0]).toMatchObject({ status: 'failed', reason: 'no face detected' });
-		expect(reads(at.world)[0]).toMatchObject({ path: '/v2/photo_avatar/photo', query: { photo_id: photoId } });
+		expect(reads(at.world)[0]).toMatchObject({
+			path: '/v2/photo_avatar/photo',
+			query: { photo_id: photoId },
+		});
 	});
 
 	it('asks again when the pictures are not there yet although the job is done, and says so in the end', async () => {
@@ -136,11 +182,18 @@ describe('Photo Avatar → Get Photos', () => {
 		const asked = reads(at.world).length;
 		at.world.joggAi.fault({ match: 'GET /v2/photo_avatar/photo', kind: 'noUrl', times: 'always' });
 
-		const { items, error } = await run({ operation: 'getPhotos', photoId: charged().id, waitForCompletion: 'wait' });
+		const { items, error } = await run({
+			operation: 'getPhotos',
+			photoId: charged().id,
+			waitForCompletion: 'wait',
+		});
 
 		expect(error).toBeUndefined();
 		expect(reads(at.world).length - asked).toBe(4);
-		expect(json(items)[0]).toMatchObject({ status: 'completed', warning: expect.stringContaining('JoggAI Photo Avatar → Get Photos') });
+		expect(json(items)[0]).toMatchObject({
+			status: 'completed',
+			warning: expect.stringContaining('JoggAI Photo Avatar → Get Photos'),
+		});
 		expect(json(items)[0]).not.toHaveProperty('imageUrl');
 	});
 
@@ -158,7 +211,10 @@ describe('Photo Avatar → Create Avatar', () => {
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world).map(({ path, body }) => ({ path, body }))).toEqual([
-			{ path: '/v2/photo_avatar/add_motion', body: { image_url: imageUrl, name: 'Ken', voice_id: VOICES[0].voice_id, model: '2.0' } },
+			{
+				path: '/v2/photo_avatar/add_motion',
+				body: { image_url: imageUrl, name: 'Ken', voice_id: VOICES[0].voice_id, model: '2.0' },
+			},
 		]);
 		expect(items).toEqual([
 			{
@@ -194,7 +250,13 @@ describe('Photo Avatar → Create Avatar', () => {
 		const { items } = await run({ ...AVATAR, waitForCompletion: 'none' });
 
 		expect(json(items)).toEqual([
-			{ kind: 'photoMotion', id: charged().id, status: 'processing', avatarId: at.world.joggAi.jobs[0].avatarId, avatarSource: 'photo' },
+			{
+				kind: 'photoMotion',
+				id: charged().id,
+				status: 'processing',
+				avatarId: at.world.joggAi.jobs[0].avatarId,
+				avatarSource: 'photo',
+			},
 		]);
 	});
 
@@ -204,18 +266,28 @@ describe('Photo Avatar → Create Avatar', () => {
 		const { items, error } = await run(AVATAR);
 
 		expect(error).toBeUndefined();
-		expect(json(items)[0]).toMatchObject({ avatarId: at.world.joggAi.jobs[0].avatarId, videoUrl: expect.stringMatching(/\.mp4$/) });
+		expect(json(items)[0]).toMatchObject({
+			avatarId: at.world.joggAi.jobs[0].avatarId,
+			videoUrl: expect.stringMatching(/\.mp4$/),
+		});
 		expect(json(items)[0]).not.toHaveProperty('warning');
 	});
 
 	it('keeps the avatar ID of the first answer where the status does not repeat it', async () => {
 		const joggAi = await startServer((request, response) => {
-			const data = request.method === 'POST' ? '{"motion_id":"m1","avatar_id":123}' : '{"motion_id":"m1","avatar_id":0,"status":"completed","motion_preview_url":"https://example.com/m.mp4"}';
+			const data =
+				request.method === 'POST'
+					? '{"motion_id":"m1","avatar_id":123}'
+					: '{"motion_id":"m1","avatar_id":0,"status":"completed","motion_preview_url":"https://example.com/m.mp4"}';
 			reply(200, `{"code":0,"msg":"success","data":${data}}`)(request, response);
 		});
 		try {
 			const credentials = { ...at.world.credentials, domain: joggAi.url };
-			const { items, error } = await at.world.run({ type: new JoggAiPhotoAvatar(), parameters: AVATAR, credentials });
+			const { items, error } = await at.world.run({
+				type: new JoggAiPhotoAvatar(),
+				parameters: AVATAR,
+				credentials,
+			});
 
 			expect(error).toBeUndefined();
 			expect(json(items)[0]).toMatchObject({ id: 'm1', status: 'completed', avatarId: 123 });
@@ -225,7 +297,11 @@ describe('Photo Avatar → Create Avatar', () => {
 	});
 
 	it("tells JoggAI's reason when no avatar comes of it", async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/photo_avatar/add_motion', kind: 'failJob', message: 'no face detected' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/photo_avatar/add_motion',
+			kind: 'failJob',
+			message: 'no face detected',
+		});
 
 		const { error } = await run(AVATAR);
 
@@ -238,22 +314,36 @@ describe('Photo Avatar → Create Avatar', () => {
 		['2.0', 750, 751],
 		['2.0-Pro', 750, 751],
 		['3.0', 750, 751],
-	])('counts the bytes of the description for motion model %s before anything is sent', async (motionModel, fits, tooLong) => {
-		const describedBy = async (letters: number) =>
-			await run({ ...AVATAR, motionModel, waitForCompletion: 'none', additionalFields: { description: 'é'.repeat(letters) } });
+	])(
+		'counts the bytes of the description for motion model %s before anything is sent',
+		async (motionModel, fits, tooLong) => {
+			const describedBy = async (letters: number) =>
+				await run({
+					...AVATAR,
+					motionModel,
+					waitForCompletion: 'none',
+					additionalFields: { description: 'é'.repeat(letters) },
+				});
 
-		const refused = await describedBy(tooLong);
-		expect(refused.error?.message).toBe(`'Description' is ${tooLong * 2} bytes long, but motion model ${motionModel} takes at most ${motionModel === '1.0' ? 299 : 1500}`);
-		expect(at.world.joggAi.requests).toEqual([]);
+			const refused = await describedBy(tooLong);
+			expect(refused.error?.message).toBe(
+				`'Description' is ${tooLong * 2} bytes long, but motion model ${motionModel} takes at most ${motionModel === '1.0' ? 299 : 1500}`,
+			);
+			expect(at.world.joggAi.requests).toEqual([]);
 
-		const { error } = await describedBy(fits);
-		expect(error).toBeUndefined();
-		expect(writes(at.world)[0].body).toMatchObject({ description: 'é'.repeat(fits) });
-	});
+			const { error } = await describedBy(fits);
+			expect(error).toBeUndefined();
+			expect(writes(at.world)[0].body).toMatchObject({ description: 'é'.repeat(fits) });
+		},
+	);
 
 	it.each([
 		['an empty image address', { imageUrl: '={{ $json.missing }}' }, "'Image URL' is empty"],
-		['an image that is no web address', { imageUrl: 'photo/1.png' }, "'Image URL' must be a web address that starts with https://"],
+		[
+			'an image that is no web address',
+			{ imageUrl: 'photo/1.png' },
+			"'Image URL' must be a web address that starts with https://",
+		],
 		['an empty name', { name: '={{ "" }}' }, "'Name' is empty"],
 		['an empty voice', { voice: byId('={{ "" }}') }, "'Voice' is empty"],
 	])('buys nothing with %s', async (_, wrong, message) => {
@@ -270,17 +360,30 @@ describe('Photo Avatar → Get Avatar', () => {
 		const motionId = charged().id;
 
 		const running = await run({ operation: 'getAvatar', motionId });
-		const finished = await run({ operation: 'getAvatar', motionId, waitForCompletion: 'wait', download: true });
+		const finished = await run({
+			operation: 'getAvatar',
+			motionId,
+			waitForCompletion: 'wait',
+			download: true,
+		});
 
 		expect(json(running.items)[0]).toMatchObject({ id: motionId, status: 'processing', name: 'Ken' });
 		expect(json(running.items)[0]).not.toHaveProperty('videoUrl');
-		expect(json(finished.items)[0]).toMatchObject({ status: 'completed', avatarId: expect.any(Number), avatarSource: 'photo' });
+		expect(json(finished.items)[0]).toMatchObject({
+			status: 'completed',
+			avatarId: expect.any(Number),
+			avatarSource: 'photo',
+		});
 		expect(finished.items[0].binary?.data).toMatchObject({ mimeType: 'video/mp4' });
 		expect(reads(at.world)[0]).toMatchObject({ path: '/v2/photo_avatar', query: { motion_id: motionId } });
 	});
 
 	it('returns a failed avatar with its reason instead of stopping the workflow', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/photo_avatar/add_motion', kind: 'failJob', message: 'avatar generation failed' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/photo_avatar/add_motion',
+			kind: 'failJob',
+			message: 'avatar generation failed',
+		});
 		await run(AVATAR);
 
 		const { items, error } = await run({ operation: 'getAvatar', motionId: charged().id });
@@ -311,7 +414,11 @@ describe('from a portrait to a video', () => {
 		);
 		const video = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, avatarSource: '={{ $json.avatarSource }}', avatar: byId('={{ $json.avatarId }}') },
+			parameters: {
+				...AVATAR_VIDEO,
+				avatarSource: '={{ $json.avatarSource }}',
+				avatar: byId('={{ $json.avatarId }}'),
+			},
 			items: avatar.items,
 		});
 
@@ -327,7 +434,9 @@ describe('from a portrait to a video', () => {
 			description: 'nods',
 			welcome_msg: 'Hello!',
 		});
-		expect(videoPost.body).toMatchObject({ avatar: { avatar_id: json(avatar.items)[0].avatarId, avatar_type: 1 } });
+		expect(videoPost.body).toMatchObject({
+			avatar: { avatar_id: json(avatar.items)[0].avatarId, avatar_type: 1 },
+		});
 		expect(json(video.items)[0]).toMatchObject({ kind: 'avatarVideo', status: 'completed' });
 	});
 

@@ -9,7 +9,16 @@ import { eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const find = async (method: string, filter?: string, token?: string, parameters: INodeParameters = {}) =>
-	await search({ type: new JoggAiAvatarVideo(), method, credentials: at.world.credentials, parameters: { avatarSource: 'public', ...parameters } }, filter, token);
+	await search(
+		{
+			type: new JoggAiAvatarVideo(),
+			method,
+			credentials: at.world.credentials,
+			parameters: { avatarSource: 'public', ...parameters },
+		},
+		filter,
+		token,
+	);
 
 describe('the avatar picker', () => {
 	it('shows the library page by page', async () => {
@@ -29,13 +38,19 @@ describe('the avatar picker', () => {
 		const { results } = await find('searchAvatars');
 
 		const { name, gender, ratio } = PUBLIC_AVATARS[0];
-		expect(results[0]).toMatchObject({ name: `${name} (Public, ${gender}, ${ratio})`, value: '1001', url: expect.stringMatching(/\.mp4$/) });
+		expect(results[0]).toMatchObject({
+			name: `${name} (Public, ${gender}, ${ratio})`,
+			value: '1001',
+			url: expect.stringMatching(/\.mp4$/),
+		});
 	});
 
 	it('finds entries that have every word, in any order', async () => {
 		const { results } = await find('searchAvatars', 'denim landscape bela');
 
-		const wanted = PUBLIC_AVATARS.filter(({ name, ratio }) => name === 'Bela in Denim' && ratio === 'landscape');
+		const wanted = PUBLIC_AVATARS.filter(
+			({ name, ratio }) => name === 'Bela in Denim' && ratio === 'landscape',
+		);
 		expect(wanted.length).toBeGreaterThan(0);
 		expect(results.map(({ value }) => value)).toEqual(wanted.map(({ id }) => String(id)));
 	});
@@ -44,7 +59,9 @@ describe('the avatar picker', () => {
 		const { results, paginationToken } = await find('searchAvatars', '  BELA ');
 
 		expect(results.length).toBeGreaterThan(0);
-		expect(results.map(({ value }) => value)).toEqual(PUBLIC_AVATARS.filter(({ name }) => name.includes('Bela')).map(({ id }) => String(id)));
+		expect(results.map(({ value }) => value)).toEqual(
+			PUBLIC_AVATARS.filter(({ name }) => name.includes('Bela')).map(({ id }) => String(id)),
+		);
 		expect(paginationToken).toBeUndefined();
 	});
 
@@ -63,11 +80,18 @@ describe('the avatar picker', () => {
 		expect(reads(at.world)).toHaveLength(1);
 	});
 
-	it.each(['instant', 'photo', 'product'])('offers only finished avatars of one’s own (%s)', async (avatarSource) => {
-		const { results } = await find('searchAvatars', undefined, undefined, { avatarSource });
+	it.each(['instant', 'photo', 'product'])(
+		'offers only finished avatars of one’s own (%s)',
+		async (avatarSource) => {
+			const { results } = await find('searchAvatars', undefined, undefined, { avatarSource });
 
-		expect(results.map(({ value }) => value)).toEqual(OWN_AVATARS.filter(({ source, readiness }) => source === avatarSource && readiness === 'completed').map(({ id }) => String(id)));
-	});
+			expect(results.map(({ value }) => value)).toEqual(
+				OWN_AVATARS.filter(
+					({ source, readiness }) => source === avatarSource && readiness === 'completed',
+				).map(({ id }) => String(id)),
+			);
+		},
+	);
 
 	it('does not show one account what another account has', async () => {
 		at.world.joggAi.settings.keys.push('other-key');
@@ -80,7 +104,9 @@ describe('the avatar picker', () => {
 
 	it('ends its search in a list that repeats the same page for ever', async () => {
 		const avatars = Array.from({ length: 100 }, (_, index) => ({ id: index + 1, name: `Ada ${index}` }));
-		const server = await startServer((request, response) => reply(200, JSON.stringify({ code: 0, data: { avatars } }))(request, response));
+		const server = await startServer((request, response) =>
+			reply(200, JSON.stringify({ code: 0, data: { avatars } }))(request, response),
+		);
 		at.world.credentials.domain = server.url;
 
 		const { results } = await find('searchAvatars', 'ada');
@@ -105,24 +131,33 @@ describe('the voice picker', () => {
 		const { results } = await find('searchVoices', 'german');
 
 		expect(results[0].value).toBe(OWN_VOICES[1].voice_id);
-		expect(results.slice(1).map(({ value }) => value)).toEqual(VOICES.filter(({ language }) => language === 'german').map(({ voice_id }) => voice_id));
+		expect(results.slice(1).map(({ value }) => value)).toEqual(
+			VOICES.filter(({ language }) => language === 'german').map(({ voice_id }) => voice_id),
+		);
 	});
 
 	it('keeps to the language of the form', async () => {
 		const first = await find('searchVoices', undefined, undefined, { voiceLanguage: 'german' });
-		const second = await find('searchVoices', undefined, first.paginationToken as string, { voiceLanguage: 'german' });
+		const second = await find('searchVoices', undefined, first.paginationToken as string, {
+			voiceLanguage: 'german',
+		});
 
 		expect(first.results.map(({ value }) => value)).toEqual([OWN_VOICES[1].voice_id]);
-		expect(second.results.map(({ value }) => value)).toEqual(VOICES.filter(({ language }) => language === 'german').map(({ voice_id }) => voice_id));
+		expect(second.results.map(({ value }) => value)).toEqual(
+			VOICES.filter(({ language }) => language === 'german').map(({ voice_id }) => voice_id),
+		);
 		expect(reads(at.world).every(({ query }) => query.language === 'german')).toBe(true);
 	});
 
-	it.each(['={{ $json.language }}', 'klingon', ''])('shows every language when the form says %j', async (voiceLanguage) => {
-		const { results } = await find('searchVoices', undefined, undefined, { voiceLanguage });
+	it.each(['={{ $json.language }}', 'klingon', ''])(
+		'shows every language when the form says %j',
+		async (voiceLanguage) => {
+			const { results } = await find('searchVoices', undefined, undefined, { voiceLanguage });
 
-		expect(results).toHaveLength(OWN_VOICES.length);
-		expect(reads(at.world)[0].query).not.toHaveProperty('language');
-	});
+			expect(results).toHaveLength(OWN_VOICES.length);
+			expect(reads(at.world)[0].query).not.toHaveProperty('language');
+		},
+	);
 });
 
 describe('what goes wrong stands in the list', () => {
@@ -131,28 +166,38 @@ describe('what goes wrong stands in the list', () => {
 	it.each([
 		['a wrong key', { apiKey: 'wrong' }, 'JoggAI did not accept the API key'],
 		['no key', { apiKey: '' }, 'The JoggAI credential has no API Key'],
-		['a strange address', { domain: 'api.jogg.ai' }, 'The JoggAI credential has a Base URL that is no web address'],
+		[
+			'a strange address',
+			{ domain: 'api.jogg.ai' },
+			'The JoggAI credential has a Base URL that is no web address',
+		],
 	])('%s', async (_what, change, line) => {
 		Object.assign(at.world.credentials, change);
 
-		for (const method of ['searchAvatars', 'searchVoices']) expect(await lines(method)).toEqual([{ name: line, value: '' }]);
+		for (const method of ['searchAvatars', 'searchVoices'])
+			expect(await lines(method)).toEqual([{ name: line, value: '' }]);
 	});
 
 	it('an address where nothing listens', async () => {
 		at.world.credentials.domain = await closedAddress();
 
-		expect(await lines()).toEqual([{ name: expect.stringContaining('n8n cannot reach JoggAI at 127.0.0.1'), value: '' }]);
+		expect(await lines()).toEqual([
+			{ name: expect.stringContaining('n8n cannot reach JoggAI at 127.0.0.1'), value: '' },
+		]);
 	});
 
 	it.each([
 		[429, 'JoggAI is receiving too many requests with this API key', 0],
 		[50000, 'JoggAI could not process the request because of a fault on its side', 1],
-	])('a refusal that may pass (%d), without letting the person wait for long', async (code, line, seconds) => {
-		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', times: 'always', kind: 'code', code });
+	])(
+		'a refusal that may pass (%d), without letting the person wait for long',
+		async (code, line, seconds) => {
+			at.world.joggAi.fault({ match: 'GET /v2/avatars/public', times: 'always', kind: 'code', code });
 
-		expect(await lines()).toEqual([{ name: line, value: '' }]);
-		expect(at.world.clock.elapsedSeconds).toBe(seconds);
-	});
+			expect(await lines()).toEqual([{ name: line, value: '' }]);
+			expect(at.world.clock.elapsedSeconds).toBe(seconds);
+		},
+	);
 
 	it('and is not remembered: the next search asks again', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', kind: 'code', code: 40000 });

@@ -5,7 +5,8 @@ import { writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-const run = async (parameters: INodeParameters) => await at.world.run({ type: new JoggAiProduct(), parameters });
+const run = async (parameters: INodeParameters) =>
+	await at.world.run({ type: new JoggAiProduct(), parameters });
 const sent = () => writes(at.world).map(({ method, path, body }) => ({ method, path, body }));
 
 const media = {
@@ -24,25 +25,56 @@ describe('Product', () => {
 		const { items, error } = await run({ operation: 'createFromUrl', url: ' https://shop.example/lamp ' });
 
 		expect(error).toBeUndefined();
-		expect(sent()).toEqual([{ method: 'POST', path: '/v2/product', body: { url: 'https://shop.example/lamp' } }]);
+		expect(sent()).toEqual([
+			{ method: 'POST', path: '/v2/product', body: { url: 'https://shop.example/lamp' } },
+		]);
 		expect(items).toEqual([
 			{
-				json: { productId: expect.any(String), name: 'Article from shop.example', description: expect.any(String), targetAudience: '', url: 'https://shop.example/lamp', media: expect.any(Array) },
+				json: {
+					productId: expect.any(String),
+					name: 'Article from shop.example',
+					description: expect.any(String),
+					targetAudience: '',
+					url: 'https://shop.example/lamp',
+					media: expect.any(Array),
+				},
 				pairedItem: { item: 0 },
 			},
 		]);
 	});
 
 	it('is created from a page with everything that may be added', async () => {
-		await run({ operation: 'createFromUrl', url: 'https://shop.example/lamp', additionalFields: { name: 'Lamp', description: 'Folds', targetAudience: 'Students', media } });
+		await run({
+			operation: 'createFromUrl',
+			url: 'https://shop.example/lamp',
+			additionalFields: { name: 'Lamp', description: 'Folds', targetAudience: 'Students', media },
+		});
 
-		expect(sent()[0].body).toEqual({ url: 'https://shop.example/lamp', name: 'Lamp', description: 'Folds', target_audience: 'Students', media: wireMedia });
+		expect(sent()[0].body).toEqual({
+			url: 'https://shop.example/lamp',
+			name: 'Lamp',
+			description: 'Folds',
+			target_audience: 'Students',
+			media: wireMedia,
+		});
 	});
 
 	it('is created from details', async () => {
-		await run({ operation: 'createFromDetails', name: ' Lamp ', description: 'Folds', media, additionalFields: { targetAudience: 'Students' } });
+		await run({
+			operation: 'createFromDetails',
+			name: ' Lamp ',
+			description: 'Folds',
+			media,
+			additionalFields: { targetAudience: 'Students' },
+		});
 
-		expect(sent()).toEqual([{ method: 'POST', path: '/v2/product', body: { name: 'Lamp', description: 'Folds', target_audience: 'Students', media: wireMedia } }]);
+		expect(sent()).toEqual([
+			{
+				method: 'POST',
+				path: '/v2/product',
+				body: { name: 'Lamp', description: 'Folds', target_audience: 'Students', media: wireMedia },
+			},
+		]);
 	});
 
 	it('sends no field that was left alone', async () => {
@@ -52,17 +84,30 @@ describe('Product', () => {
 	});
 
 	it('is updated with PUT, only in what was filled in, and the missing data of the reply is fine', async () => {
-		const productId = (await run({ operation: 'createFromDetails', name: 'Lamp' })).items[0].json.productId as string;
+		const productId = (await run({ operation: 'createFromDetails', name: 'Lamp' })).items[0].json
+			.productId as string;
 
-		const { items, error } = await run({ operation: 'update', productId: `={{ " ${productId} " }}`, updateFields: { description: 'Folds', name: '' } });
+		const { items, error } = await run({
+			operation: 'update',
+			productId: `={{ " ${productId} " }}`,
+			updateFields: { description: 'Folds', name: '' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([{ productId, updated: true }]);
-		expect(sent()[1]).toEqual({ method: 'PUT', path: '/v2/product', body: { product_id: productId, description: 'Folds' } });
+		expect(sent()[1]).toEqual({
+			method: 'PUT',
+			path: '/v2/product',
+			body: { product_id: productId, description: 'Folds' },
+		});
 	});
 
 	it('that JoggAI does not know is not reported as updated', async () => {
-		const { error, status } = await run({ operation: 'update', productId: 'nobody', updateFields: { name: 'Lamp' } });
+		const { error, status } = await run({
+			operation: 'update',
+			productId: 'nobody',
+			updateFields: { name: 'Lamp' },
+		});
 
 		expect(status).toBe('error');
 		expect(error?.message).toBe('JoggAI does not know this ID');
@@ -71,7 +116,16 @@ describe('Product', () => {
 	it('comes in JoggAI’s own words in raw mode', async () => {
 		const { items } = await run({ operation: 'createFromDetails', name: 'Lamp', simplify: false });
 
-		expect(json(items)).toEqual([{ product_id: expect.any(String), url: '', name: 'Lamp', description: '', target_audience: '', media: [] }]);
+		expect(json(items)).toEqual([
+			{
+				product_id: expect.any(String),
+				url: '',
+				name: 'Lamp',
+				description: '',
+				target_audience: '',
+				media: [],
+			},
+		]);
 	});
 
 	it('whose page cannot be read is told with JoggAI’s words', async () => {

@@ -10,9 +10,13 @@ import { downloads, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-const run = async (parameters: INodeParameters, items?: INodeExecutionData[]) => await at.world.run({ type: new JoggAiProductAvatar(), parameters, items });
+const run = async (parameters: INodeParameters, items?: INodeExecutionData[]) =>
+	await at.world.run({ type: new JoggAiProductAvatar(), parameters, items });
 const pick = async (method: string, parameters: INodeParameters = {}, filter?: string) =>
-	await search({ type: new JoggAiProductAvatar(), method, credentials: at.world.credentials, parameters }, filter);
+	await search(
+		{ type: new JoggAiProductAvatar(), method, credentials: at.world.credentials, parameters },
+		filter,
+	);
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const productImageUrl = 'https://example.com/lamp.png';
@@ -28,7 +32,8 @@ const AVATAR: INodeParameters = {
 };
 
 const batch = () => at.world.joggAi.jobs[0];
-const own = (source: string) => OWN_AVATARS.find((avatar) => avatar.source === source && avatar.readiness === 'completed')?.id;
+const own = (source: string) =>
+	OWN_AVATARS.find((avatar) => avatar.source === source && avatar.readiness === 'completed')?.id;
 
 describe('Product Avatar → Generate Images', () => {
 	it('sends the number of images even when it is one, and returns the finished image', async () => {
@@ -72,15 +77,30 @@ describe('Product Avatar → Generate Images', () => {
 		['instant', own('instant'), 'custom'],
 		['photo', own('photo'), 'photo'],
 	])('names the type of an avatar of source %s in a word', async (avatarSource, id, type) => {
-		const { error } = await run({ ...IMAGES, avatarSource, avatar: byId(String(id)), waitForCompletion: 'none' });
+		const { error } = await run({
+			...IMAGES,
+			avatarSource,
+			avatar: byId(String(id)),
+			waitForCompletion: 'none',
+		});
 
 		expect(error).toBeUndefined();
-		expect(writes(at.world)[0].body).toMatchObject({ avatar_source: { type: 'id', avatar_type: type, avatar_id: id } });
+		expect(writes(at.world)[0].body).toMatchObject({
+			avatar_source: { type: 'id', avatar_type: type, avatar_id: id },
+		});
 	});
 
 	it.each([
-		['a picture', { presenter: 'image', personImageUrl: 'https://example.com/person.png' }, { type: 'image', value: 'https://example.com/person.png' }],
-		['a description', { presenter: 'description', personDescription: 'smiling woman' }, { type: 'description', value: 'smiling woman' }],
+		[
+			'a picture',
+			{ presenter: 'image', personImageUrl: 'https://example.com/person.png' },
+			{ type: 'image', value: 'https://example.com/person.png' },
+		],
+		[
+			'a description',
+			{ presenter: 'description', personDescription: 'smiling woman' },
+			{ type: 'description', value: 'smiling woman' },
+		],
 	])('takes a person out of %s, without any avatar', async (_, fields, source) => {
 		const { error } = await run({ ...IMAGES, ...fields, waitForCompletion: 'none' });
 
@@ -107,7 +127,9 @@ describe('Product Avatar → Generate Images', () => {
 				prompt: 'in a cosy study',
 				webhook_url: `${listener.url}/done`,
 			});
-			expect(at.world.joggAi.deliveries).toEqual([expect.objectContaining({ to: 'callback', url: `${listener.url}/done` })]);
+			expect(at.world.joggAi.deliveries).toEqual([
+				expect.objectContaining({ to: 'callback', url: `${listener.url}/done` }),
+			]);
 		} finally {
 			await listener.close();
 		}
@@ -124,7 +146,12 @@ describe('Product Avatar → Generate Images', () => {
 	});
 
 	it('returns what was made when single images fail, with the counts', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/product_avatar/generation', kind: 'failJob', message: 'no product found', items: 2 });
+		at.world.joggAi.fault({
+			match: 'POST /v2/product_avatar/generation',
+			kind: 'failJob',
+			message: 'no product found',
+			items: 2,
+		});
 
 		const { items, error } = await run({ ...IMAGES, numberOfImages: 3, download: true });
 
@@ -146,11 +173,17 @@ describe('Product Avatar → Generate Images', () => {
 	});
 
 	it('fails when all images fail', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/product_avatar/generation', kind: 'failJob', message: 'no product found' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/product_avatar/generation',
+			kind: 'failJob',
+			message: 'no product found',
+		});
 
 		const { error } = await run({ ...IMAGES, numberOfImages: 3 });
 
-		expect(error?.message).toBe(`JoggAI could not make the batch of product avatar images ${batch().id} and gave no reason`);
+		expect(error?.message).toBe(
+			`JoggAI could not make the batch of product avatar images ${batch().id} and gave no reason`,
+		);
 	});
 
 	it('tells the batch and all its images at once when it should not wait', async () => {
@@ -166,10 +199,26 @@ describe('Product Avatar → Generate Images', () => {
 
 	it.each([
 		['no product image', { productImageUrl: '={{ $json.missing }}' }, "'Product Image URL' is empty"],
-		['a product page without a scheme', { productImageUrl: 'example.com/lamp.png' }, "'Product Image URL' must be a web address that starts with https://"],
-		['an avatar that is no number', { avatar: byId('Nina') }, "'Avatar' must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node"],
-		['no description of the person', { presenter: 'description', personDescription: '={{ " " }}' }, "'Person Description' is empty"],
-		['no picture of the person', { presenter: 'image', personImageUrl: '={{ "" }}' }, "'Person Image URL' is empty"],
+		[
+			'a product page without a scheme',
+			{ productImageUrl: 'example.com/lamp.png' },
+			"'Product Image URL' must be a web address that starts with https://",
+		],
+		[
+			'an avatar that is no number',
+			{ avatar: byId('Nina') },
+			"'Avatar' must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node",
+		],
+		[
+			'no description of the person',
+			{ presenter: 'description', personDescription: '={{ " " }}' },
+			"'Person Description' is empty",
+		],
+		[
+			'no picture of the person',
+			{ presenter: 'image', personImageUrl: '={{ "" }}' },
+			"'Person Image URL' is empty",
+		],
 		['five images', { numberOfImages: 5 }, "'Number of Images' must be between 1 and 4"],
 		['no images', { numberOfImages: 0 }, "'Number of Images' must be between 1 and 4"],
 		['one and a half images', { numberOfImages: 1.5 }, "'Number of Images' must be a whole number"],
@@ -189,7 +238,11 @@ describe('Product Avatar → Get Images', () => {
 		const half = await run({ operation: 'getImages', batchId: batch().id });
 		const whole = await run({ operation: 'getImages', batchId: batch().id, waitForCompletion: 'wait' });
 
-		expect(json(half.items)[0]).toMatchObject({ status: 'processing', completedImages: 1, generationId: batch().items[0] });
+		expect(json(half.items)[0]).toMatchObject({
+			status: 'processing',
+			completedImages: 1,
+			generationId: batch().items[0],
+		});
 		expect(json(whole.items)[0]).toMatchObject({ status: 'completed', completedImages: 2 });
 		expect(reads(at.world)[0].path).toBe(`/v2/product_avatar/generation/${batch().id}`);
 	});
@@ -205,9 +258,15 @@ describe('Product Avatar → Get Images', () => {
 	});
 
 	it('reads the first revision of the answer, with one status and one image', async () => {
-		const answers = ['{"batch_id":"b1","status":"processing"}', '{"batch_id":"b1","status":"success","image_url":"https://example.com/1.png"}'];
+		const answers = [
+			'{"batch_id":"b1","status":"processing"}',
+			'{"batch_id":"b1","status":"success","image_url":"https://example.com/1.png"}',
+		];
 		const joggAi = await startServer((request, response, count) =>
-			reply(200, `{"code":0,"msg":"success","data":${answers[Math.min(count, answers.length) - 1]}}`)(request, response),
+			reply(200, `{"code":0,"msg":"success","data":${answers[Math.min(count, answers.length) - 1]}}`)(
+				request,
+				response,
+			),
 		);
 		try {
 			const { items, error } = await at.world.run({
@@ -217,7 +276,11 @@ describe('Product Avatar → Get Images', () => {
 			});
 
 			expect(error).toBeUndefined();
-			expect(json(items)[0]).toMatchObject({ status: 'completed', imageUrl: 'https://example.com/1.png', completedImages: 1 });
+			expect(json(items)[0]).toMatchObject({
+				status: 'completed',
+				imageUrl: 'https://example.com/1.png',
+				completedImages: 1,
+			});
 			expect(joggAi.received).toHaveLength(2);
 		} finally {
 			await joggAi.close();
@@ -225,7 +288,11 @@ describe('Product Avatar → Get Images', () => {
 	});
 
 	it('returns a batch that failed altogether instead of stopping the workflow', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/product_avatar/generation', kind: 'failJob', message: 'no product found' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/product_avatar/generation',
+			kind: 'failJob',
+			message: 'no product found',
+		});
 		await run(IMAGES);
 
 		const { items, error } = await run({ operation: 'getImages', batchId: batch().id });
@@ -248,7 +315,11 @@ describe('Product Avatar → Create Avatar', () => {
 		const avatar = await run(AVATAR, images.items);
 		const video = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, avatarSource: '={{ $json.avatarSource }}', avatar: byId('={{ $json.avatarId }}') },
+			parameters: {
+				...AVATAR_VIDEO,
+				avatarSource: '={{ $json.avatarSource }}',
+				avatar: byId('={{ $json.avatarId }}'),
+			},
 			items: avatar.items,
 		});
 
@@ -281,7 +352,10 @@ describe('Product Avatar → Create Avatar', () => {
 	it('sends the model as a number and the ratio in the words of videos', async () => {
 		const images = await run(IMAGES);
 
-		const { error } = await run({ ...AVATAR, additionalFields: { motionModel: '={{ "2" }}', aspectRatio: 'square' } }, images.items);
+		const { error } = await run(
+			{ ...AVATAR, additionalFields: { motionModel: '={{ "2" }}', aspectRatio: 'square' } },
+			images.items,
+		);
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world)[1].body).toMatchObject({ model: 2, aspect_ratio: 'square' });
@@ -289,11 +363,17 @@ describe('Product Avatar → Create Avatar', () => {
 
 	it("tells JoggAI's reason when no avatar comes of it", async () => {
 		const images = await run(IMAGES);
-		at.world.joggAi.fault({ match: 'POST /v2/product_avatar/add_motion', kind: 'failJob', message: 'no face detected' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/product_avatar/add_motion',
+			kind: 'failJob',
+			message: 'no face detected',
+		});
 
 		const { error } = await run(AVATAR, images.items);
 
-		expect(error?.message).toBe(`JoggAI could not make the product avatar ${at.world.joggAi.jobs[1].id}: no face detected`);
+		expect(error?.message).toBe(
+			`JoggAI could not make the product avatar ${at.world.joggAi.jobs[1].id}: no face detected`,
+		);
 	});
 
 	it.each([
@@ -321,12 +401,19 @@ describe('Product Avatar → Get Avatar', () => {
 		expect(json(running.items)[0]).toMatchObject({ id: motionId, status: 'processing', avatarId });
 		expect(json(running.items)[0]).not.toHaveProperty('videoUrl');
 		expect(json(finished.items)[0]).toMatchObject({ status: 'completed', avatarId, avatarSource: 'product' });
-		expect(reads(at.world).at(-1)).toMatchObject({ path: '/v2/product_avatar', query: { motion_id: motionId } });
+		expect(reads(at.world).at(-1)).toMatchObject({
+			path: '/v2/product_avatar',
+			query: { motion_id: motionId },
+		});
 	});
 
 	it('returns a failed avatar with its reason instead of stopping the workflow', async () => {
 		const images = await run(IMAGES);
-		at.world.joggAi.fault({ match: 'POST /v2/product_avatar/add_motion', kind: 'failJob', message: 'no face detected' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/product_avatar/add_motion',
+			kind: 'failJob',
+			message: 'no face detected',
+		});
 		await run(AVATAR, images.items);
 
 		const { items, error } = await run({ operation: 'getAvatar', motionId: at.world.joggAi.jobs[1].id });
@@ -345,7 +432,12 @@ describe('Product Avatar → Get Avatar', () => {
 
 describe('the pickers of Product Avatar', () => {
 	it('offers the finished images of the batch, each with a link to look at it', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/product_avatar/generation', kind: 'failJob', message: 'no product found', items: 1 });
+		at.world.joggAi.fault({
+			match: 'POST /v2/product_avatar/generation',
+			kind: 'failJob',
+			message: 'no product found',
+			items: 1,
+		});
 		await run({ ...IMAGES, numberOfImages: 3 });
 		const [, second, third] = batch().items;
 
@@ -364,7 +456,9 @@ describe('the pickers of Product Avatar', () => {
 		const expression = await pick('searchGenerations', { batchId: '={{ $json.id }}' });
 
 		expect(none.results).toEqual([{ name: 'Fill in Batch ID to see the images of that batch', value: '' }]);
-		expect(expression.results).toEqual([{ name: 'Give Batch ID without an expression to see its images', value: '' }]);
+		expect(expression.results).toEqual([
+			{ name: 'Give Batch ID without an expression to see its images', value: '' },
+		]);
 		expect(at.world.joggAi.requests).toEqual([]);
 	});
 
@@ -375,10 +469,16 @@ describe('the pickers of Product Avatar', () => {
 	});
 
 	it('offers avatars of the three sources that JoggAI has a word for here', async () => {
-		const source = new JoggAiProductAvatar().description.properties.find(({ name }) => name === 'avatarSource');
+		const source = new JoggAiProductAvatar().description.properties.find(
+			({ name }) => name === 'avatarSource',
+		);
 		const { results } = await pick('searchAvatars', { avatarSource: 'photo' });
 
-		expect(source?.options?.map((option) => (option as { value: string }).value)).toEqual(['instant', 'photo', 'public']);
+		expect(source?.options?.map((option) => (option as { value: string }).value)).toEqual([
+			'instant',
+			'photo',
+			'public',
+		]);
 		expect(results.map(({ value }) => value)).toEqual([String(own('photo'))]);
 	});
 });

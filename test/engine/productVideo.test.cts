@@ -17,8 +17,14 @@ beforeEach(async () => {
 	at.world.joggAi.requests.length = 0;
 });
 
-const least = (): INodeParameters => ({ operation: 'create', productId, avatarSource: 'public', avatar: locator(PUBLIC_AVATARS[0].id) });
-const run = async (parameters: INodeParameters, more: object = {}) => await at.world.run({ type: type(), parameters, ...more });
+const least = (): INodeParameters => ({
+	operation: 'create',
+	productId,
+	avatarSource: 'public',
+	avatar: locator(PUBLIC_AVATARS[0].id),
+});
+const run = async (parameters: INodeParameters, more: object = {}) =>
+	await at.world.run({ type: type(), parameters, ...more });
 const bodies = () => writes(at.world).map(({ body }) => body);
 
 const leastBody = () => ({
@@ -95,7 +101,14 @@ describe('Product Video → Video: Create', () => {
 		const { error } = await run({
 			...least(),
 			waitForCompletion: 'none',
-			options: { music: locator(''), callbackUrl: '', ownScript: ' ', videoName: '', visualStyle: locator(''), voice: locator('') },
+			options: {
+				music: locator(''),
+				callbackUrl: '',
+				ownScript: ' ',
+				videoName: '',
+				visualStyle: locator(''),
+				voice: locator(''),
+			},
 		});
 
 		expect(error).toBeUndefined();
@@ -127,8 +140,16 @@ describe('Product Video → Video: Create', () => {
 	it.each([
 		['an empty product ID', { productId: ' ' }, "'Product ID' is empty"],
 		['an avatar that is a name', { avatar: locator('Anna') }, "'Avatar' must be a number"],
-		['music that is a name', { options: { music: locator('Calm Morning') } }, "'Background Music' must be a number"],
-		['a callback that is no address', { options: { callbackUrl: 'example.com' } }, "'Callback URL' must be a web address"],
+		[
+			'music that is a name',
+			{ options: { music: locator('Calm Morning') } },
+			"'Background Music' must be a number",
+		],
+		[
+			'a callback that is no address',
+			{ options: { callbackUrl: 'example.com' } },
+			"'Callback URL' must be a web address",
+		],
 	])('refuses %s before anything is sent', async (_, parameters, complaint) => {
 		const { error } = await run({ ...least(), ...(parameters as INodeParameters) });
 
@@ -142,29 +163,48 @@ describe('Product Video → Video: Create', () => {
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([
-			expect.objectContaining({ id: at.world.joggAi.charges[0].id, status: 'completed', durationSeconds: 30 }),
+			expect.objectContaining({
+				id: at.world.joggAi.charges[0].id,
+				status: 'completed',
+				durationSeconds: 30,
+			}),
 		]);
-		expect(new Set(reads(at.world).map(({ path }) => path))).toEqual(new Set([`/v2/product_video/${at.world.joggAi.charges[0].id}`]));
+		expect(new Set(reads(at.world).map(({ path }) => path))).toEqual(
+			new Set([`/v2/product_video/${at.world.joggAi.charges[0].id}`]),
+		);
 	});
 
 	it('tells the reason of a video that failed, and its ID', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_product', kind: 'failJob', message: 'product page vanished' });
+		at.world.joggAi.fault({
+			match: 'POST /v2/create_video_from_product',
+			kind: 'failJob',
+			message: 'product page vanished',
+		});
 		const { error } = await run(least());
 
-		expect(error?.message).toBe(`JoggAI could not make the product video ${at.world.joggAi.charges[0].id}: product page vanished`);
+		expect(error?.message).toBe(
+			`JoggAI could not make the product video ${at.world.joggAi.charges[0].id}: product page vanished`,
+		);
 	});
 
 	it('puts the finished film into a binary field', async () => {
 		const { items, error } = await run({ ...least(), download: true, binaryPropertyName: 'film' });
 
 		expect(error).toBeUndefined();
-		expect(items[0].binary?.film).toMatchObject({ mimeType: 'video/mp4', fileName: `productVideo-${String(json(items)[0].id)}.mp4` });
+		expect(items[0].binary?.film).toMatchObject({
+			mimeType: 'video/mp4',
+			fileName: `productVideo-${String(json(items)[0].id)}.mp4`,
+		});
 	});
 
 	it('returns the data of JoggAI untouched when Simplify is off', async () => {
 		const { items } = await run({ ...least(), simplify: false });
 
-		expect(json(items)[0]).toMatchObject({ status: 'completed', deducted_credit: 1, video_url: expect.any(String) });
+		expect(json(items)[0]).toMatchObject({
+			status: 'completed',
+			deducted_credit: 1,
+			video_url: expect.any(String),
+		});
 		expect(json(items)[0]).not.toHaveProperty('kind');
 	});
 });
@@ -177,14 +217,18 @@ describe('Product Video → Video: Get', () => {
 		const { items, error } = await run({ operation: 'get', videoId: locator(` ${id} `) });
 
 		expect(error).toBeUndefined();
-		expect(json(items)).toEqual([expect.objectContaining({ kind: 'productVideo', id, status: 'processing' })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({ kind: 'productVideo', id, status: 'processing' }),
+		]);
 	});
 
 	it('waits for it when the user wants that', async () => {
 		const id = await start();
 		const { items } = await run({ operation: 'get', videoId: locator(id), waitForCompletion: 'wait' });
 
-		expect(json(items)).toEqual([expect.objectContaining({ id, status: 'completed', videoUrl: expect.any(String) })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({ id, status: 'completed', videoUrl: expect.any(String) }),
+		]);
 	});
 
 	it('refuses an expression that yields no ID', async () => {
@@ -199,7 +243,11 @@ describe('Product Video → Video: Get Many', () => {
 	const many = async (count: number) => {
 		at.world.joggAi.settings.postsPerWindow = 1000;
 		const items = Array.from({ length: count }, (_, n) => ({ json: { n } }));
-		const parameters = { ...least(), waitForCompletion: 'none', options: { videoName: '=Video {{ $json.n }}' } };
+		const parameters = {
+			...least(),
+			waitForCompletion: 'none',
+			options: { videoName: '=Video {{ $json.n }}' },
+		};
 		const credentials = { ...at.world.credentials, requestsPerMinute: 1000 };
 		await run(parameters, { items, credentials });
 		at.world.joggAi.requests.length = 0;
@@ -211,7 +259,9 @@ describe('Product Video → Video: Get Many', () => {
 		const { items, error } = await run({ operation: 'getMany' });
 
 		expect(error).toBeUndefined();
-		expect(reads(at.world).map(({ query }) => query)).toEqual([{ page: '1', page_size: '50', sort_by: 'created_at', sort_order: 'desc' }]);
+		expect(reads(at.world).map(({ query }) => query)).toEqual([
+			{ page: '1', page_size: '50', sort_by: 'created_at', sort_order: 'desc' },
+		]);
 		expect(json(items).map(({ title }) => title)).toEqual(['Video 2', 'Video 1', 'Video 0']);
 		expect(json(items)[0]).toEqual({
 			kind: 'productVideo',
@@ -228,13 +278,26 @@ describe('Product Video → Video: Get Many', () => {
 
 	it('walks to the last page, oldest first, those of one status only', async () => {
 		await many(203);
-		const { items, error } = await run({ operation: 'getMany', returnAll: true, sortOrder: 'asc', filters: { status: '3' } });
+		const { items, error } = await run({
+			operation: 'getMany',
+			returnAll: true,
+			sortOrder: 'asc',
+			filters: { status: '3' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(reads(at.world).map(({ query }) => query)).toEqual(
-			['1', '2', '3'].map((page) => ({ page, page_size: '100', sort_by: 'created_at', sort_order: 'asc', status: '3' })),
+			['1', '2', '3'].map((page) => ({
+				page,
+				page_size: '100',
+				sort_by: 'created_at',
+				sort_order: 'asc',
+				status: '3',
+			})),
 		);
-		expect(json(items).map(({ title }) => title)).toEqual(Array.from({ length: 203 }, (_, n) => `Video ${n}`));
+		expect(json(items).map(({ title }) => title)).toEqual(
+			Array.from({ length: 203 }, (_, n) => `Video ${n}`),
+		);
 	});
 
 	it('returns no item where nothing matches', async () => {

@@ -13,18 +13,27 @@ const type = () => new JoggAiProductVideo();
 const find = async (method: string, parameters: INodeParameters = {}, filter?: string, token?: string) =>
 	await search({ type: type(), method, credentials: at.world.credentials, parameters }, filter, token);
 
-const stylesOf = (ratio: string) => VISUAL_STYLES.filter(({ ratios }) => ratios.includes(ratio)).map(({ name }) => name);
+const stylesOf = (ratio: string) =>
+	VISUAL_STYLES.filter(({ ratios }) => ratios.includes(ratio)).map(({ name }) => name);
 
 describe('the visual styles of Product Video', () => {
-	it.each(['landscape', 'portrait', 'square'])('follow the aspect ratio %s in both fields, with the name as value', async (aspectRatio) => {
-		const { results } = await find('searchVisualStyles', { aspectRatio });
-		const ticked = await menu({ type: type(), method: 'getVisualStyles', credentials: at.world.credentials, parameters: { aspectRatio } });
+	it.each(['landscape', 'portrait', 'square'])(
+		'follow the aspect ratio %s in both fields, with the name as value',
+		async (aspectRatio) => {
+			const { results } = await find('searchVisualStyles', { aspectRatio });
+			const ticked = await menu({
+				type: type(),
+				method: 'getVisualStyles',
+				credentials: at.world.credentials,
+				parameters: { aspectRatio },
+			});
 
-		const expected = stylesOf(aspectRatio).map((name) => ({ name, value: name }));
-		expect(results).toEqual(expected.map((one) => expect.objectContaining(one)));
-		expect(ticked).toEqual(expected);
-		expect(reads(at.world)).toHaveLength(1);
-	});
+			const expected = stylesOf(aspectRatio).map((name) => ({ name, value: name }));
+			expect(results).toEqual(expected.map((one) => expect.objectContaining(one)));
+			expect(ticked).toEqual(expected);
+			expect(reads(at.world)).toHaveLength(1);
+		},
+	);
 
 	it('are all there while the aspect ratio comes from an expression', async () => {
 		const { results } = await find('searchVisualStyles', { aspectRatio: '={{ $json.ratio }}' });
@@ -45,7 +54,9 @@ describe('the visual styles of Product Video', () => {
 		const ticked = menu({ type: type(), method: 'getVisualStyles', credentials: at.world.credentials });
 
 		await expect(ticked).rejects.toThrow('JoggAI did not accept the API key');
-		expect((await find('searchVisualStyles')).results).toEqual([{ name: 'JoggAI did not accept the API key', value: '' }]);
+		expect((await find('searchVisualStyles')).results).toEqual([
+			{ name: 'JoggAI did not accept the API key', value: '' },
+		]);
 	});
 });
 
@@ -55,37 +66,51 @@ describe('the music of Product Video', () => {
 		const { results, paginationToken } = await find('searchMusic');
 
 		expect(results).toHaveLength(MUSICS.length);
-		expect(results[0]).toEqual({ name: 'Bright Morning (1:00)', value: '1', url: expect.stringMatching(/music-1\.mp3$/) });
+		expect(results[0]).toEqual({
+			name: 'Bright Morning (1:00)',
+			value: '1',
+			url: expect.stringMatching(/music-1\.mp3$/),
+		});
 		expect(paginationToken).toBeUndefined();
 	});
 
 	it('is found by a word of its name', async () => {
 		const { results } = await find('searchMusic', {}, 'calm');
 
-		expect(results.map(({ name }) => name)).toEqual(MUSICS.filter(({ name }) => name.startsWith('Calm')).map(({ name }) => expect.stringContaining(name)));
+		expect(results.map(({ name }) => name)).toEqual(
+			MUSICS.filter(({ name }) => name.startsWith('Calm')).map(({ name }) => expect.stringContaining(name)),
+		);
 	});
 });
 
 describe('product videos and previews to choose from', () => {
 	const started = async (parameters: INodeParameters) => {
 		const productId = await addProduct(at.world);
-		const least = { operation: 'create', productId, avatar: locator(PUBLIC_AVATARS[0].id), waitForCompletion: 'none' };
+		const least = {
+			operation: 'create',
+			productId,
+			avatar: locator(PUBLIC_AVATARS[0].id),
+			waitForCompletion: 'none',
+		};
 		await at.world.run({ type: type(), parameters: { ...least, ...parameters } });
 		return at.world.joggAi.charges.map(({ id }) => id);
 	};
 
-	it.each(['spec', 'guide'] as const)('list videos with title, status and time, the newest first (%s)', async (dialect) => {
-		await started({ options: { videoName: 'Lamp' } });
-		await at.world.clock.sleep(400_000);
-		const [older, newer] = await started({ options: { videoName: 'Chair' } });
-		at.world.joggAi.settings.dialect = dialect;
-		const { results } = await find('searchProductVideos');
+	it.each(['spec', 'guide'] as const)(
+		'list videos with title, status and time, the newest first (%s)',
+		async (dialect) => {
+			await started({ options: { videoName: 'Lamp' } });
+			await at.world.clock.sleep(400_000);
+			const [older, newer] = await started({ options: { videoName: 'Chair' } });
+			at.world.joggAi.settings.dialect = dialect;
+			const { results } = await find('searchProductVideos');
 
-		expect(results).toEqual([
-			{ name: 'Chair (processing, 2026-10-01 00:06)', value: newer, url: undefined },
-			{ name: 'Lamp (completed, 2026-10-01 00:00)', value: older, url: expect.stringMatching(/\.mp4$/) },
-		]);
-	});
+			expect(results).toEqual([
+				{ name: 'Chair (processing, 2026-10-01 00:06)', value: newer, url: undefined },
+				{ name: 'Lamp (completed, 2026-10-01 00:00)', value: older, url: expect.stringMatching(/\.mp4$/) },
+			]);
+		},
+	);
 
 	it('go on with the next page', async () => {
 		await started({});
@@ -95,19 +120,29 @@ describe('product videos and previews to choose from', () => {
 		const second = await find('searchProductVideos', {}, undefined, first.paginationToken as string);
 
 		expect(first.results).toHaveLength(100);
-		expect(second.results.map(({ value }) => value)).toEqual([...Array.from({ length: 20 }, (_, n) => `copy-${19 - n}`), job.id]);
+		expect(second.results.map(({ value }) => value)).toEqual([
+			...Array.from({ length: 20 }, (_, n) => `copy-${19 - n}`),
+			job.id,
+		]);
 		expect(second.paginationToken).toBeUndefined();
 	});
 
-	it.each(['spec', 'guide'] as const)('offer finished previews only for rendering, all of them for a look (%s)', async (dialect) => {
-		const [finished] = await started({ resource: 'preview', visualStyles: ['Paper Cut'] });
-		await at.world.clock.sleep(300_000);
-		const [, running] = await started({ resource: 'preview', visualStyles: ['Blueprint'] });
-		at.world.joggAi.settings.dialect = dialect;
+	it.each(['spec', 'guide'] as const)(
+		'offer finished previews only for rendering, all of them for a look (%s)',
+		async (dialect) => {
+			const [finished] = await started({ resource: 'preview', visualStyles: ['Paper Cut'] });
+			await at.world.clock.sleep(300_000);
+			const [, running] = await started({ resource: 'preview', visualStyles: ['Blueprint'] });
+			at.world.joggAi.settings.dialect = dialect;
 
-		expect((await find('searchFinishedPreviews')).results).toEqual([
-			{ name: 'Preview – Paper Cut (2026-10-01 00:00)', value: finished, url: expect.stringMatching(/\.mp4$/) },
-		]);
-		expect((await find('searchPreviews')).results.map(({ value }) => value)).toEqual([running, finished]);
-	});
+			expect((await find('searchFinishedPreviews')).results).toEqual([
+				{
+					name: 'Preview – Paper Cut (2026-10-01 00:00)',
+					value: finished,
+					url: expect.stringMatching(/\.mp4$/),
+				},
+			]);
+			expect((await find('searchPreviews')).results.map(({ value }) => value)).toEqual([running, finished]);
+		},
+	);
 });

@@ -23,13 +23,18 @@ const previews = (...visualStyles: string[]): INodeParameters => ({
 	avatar: locator(PUBLIC_AVATARS[0].id),
 	visualStyles,
 });
-const run = async (parameters: INodeParameters, more: object = {}) => await at.world.run({ type: type(), parameters, ...more });
+const run = async (parameters: INodeParameters, more: object = {}) =>
+	await at.world.run({ type: type(), parameters, ...more });
 const bodies = () => writes(at.world).map(({ body }) => body);
 const charged = () => at.world.joggAi.charges.map(({ id }) => id);
 
 describe('Product Video → Preview: Create', () => {
 	it('asks for all styles at once, with the language in both places, and returns an item for each', async () => {
-		const { items, error } = await run({ ...previews('Paper Cut', 'Blueprint'), language: 'german', options: { videoName: 'Lamp' } });
+		const { items, error } = await run({
+			...previews('Paper Cut', 'Blueprint'),
+			language: 'german',
+			options: { videoName: 'Lamp' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([
@@ -72,7 +77,9 @@ describe('Product Video → Preview: Create', () => {
 
 	it('takes the styles of each item from an expression, one as well as several', async () => {
 		const parameters = { ...previews(), visualStyles: '={{ $json.styles }}', waitForCompletion: 'none' };
-		const { error } = await run(parameters, { items: [{ json: { styles: 'Paper Cut' } }, { json: { styles: ['Blueprint', 'Clean Studio'] } }] });
+		const { error } = await run(parameters, {
+			items: [{ json: { styles: 'Paper Cut' } }, { json: { styles: ['Blueprint', 'Clean Studio'] } }],
+		});
 
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([
@@ -94,7 +101,12 @@ describe('Product Video → Preview: Create', () => {
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([
-			{ kind: 'productPreview', status: 'failed', reason: 'This visual style is not available', visualStyle: 'Story Cards' },
+			{
+				kind: 'productPreview',
+				status: 'failed',
+				reason: 'This visual style is not available',
+				visualStyle: 'Story Cards',
+			},
 			expect.objectContaining({ id: charged()[0], status: 'completed', visualStyle: 'Paper Cut' }),
 		]);
 	});
@@ -111,7 +123,12 @@ describe('Product Video → Preview: Create', () => {
 
 		expect(json(items)).toEqual([
 			{ kind: 'productPreview', id: charged()[0], status: 'processing', visualStyle: 'Paper Cut' },
-			{ kind: 'productPreview', status: 'failed', reason: 'This visual style is not available', visualStyle: 'Story Cards' },
+			{
+				kind: 'productPreview',
+				status: 'failed',
+				reason: 'This visual style is not available',
+				visualStyle: 'Story Cards',
+			},
 		]);
 		expect(reads(at.world)).toEqual([]);
 	});
@@ -121,7 +138,9 @@ describe('Product Video → Preview: Create', () => {
 		const { items, error } = await run(previews('Paper Cut', 'Blueprint'));
 
 		expect(error).toBeUndefined();
-		expect(json(items).map(({ id, status }) => [id, status])).toEqual(charged().map((id) => [id, 'completed']));
+		expect(json(items).map(({ id, status }) => [id, status])).toEqual(
+			charged().map((id) => [id, 'completed']),
+		);
 	});
 
 	it('finds a preview that has slipped to the second page of the list', async () => {
@@ -131,11 +150,20 @@ describe('Product Video → Preview: Create', () => {
 		for (let n = 0; n < 120; n++) at.world.joggAi.jobs.push({ ...own, id: `other-${n}` });
 		at.world.joggAi.requests.length = 0;
 
-		const { items, error } = await run({ resource: 'preview', operation: 'get', previewId: locator(id), waitForCompletion: 'wait' });
+		const { items, error } = await run({
+			resource: 'preview',
+			operation: 'get',
+			previewId: locator(id),
+			waitForCompletion: 'wait',
+		});
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([expect.objectContaining({ id, status: 'completed' })]);
-		expect(reads(at.world).slice(0, 2).map(({ query }) => query)).toEqual(
+		expect(
+			reads(at.world)
+				.slice(0, 2)
+				.map(({ query }) => query),
+		).toEqual(
 			['1', '2'].map((page) => ({ page, page_size: '100', sort_by: 'created_at', sort_order: 'desc' })),
 		);
 	});
@@ -171,36 +199,60 @@ describe('Product Video → Preview: Create', () => {
 	it('puts the films of all styles into binary fields', async () => {
 		const { items } = await run({ ...previews('Paper Cut', 'Blueprint'), download: true });
 
-		expect(items.map(({ binary }) => binary?.data.fileName)).toEqual(charged().map((id) => `productPreview-${id}.mp4`));
+		expect(items.map(({ binary }) => binary?.data.fileName)).toEqual(
+			charged().map((id) => `productPreview-${id}.mp4`),
+		);
 	});
 });
 
 describe('Product Video → Preview: Get', () => {
 	it('tells how a preview is doing', async () => {
 		await run({ ...previews('Paper Cut'), waitForCompletion: 'none' });
-		const { items, error } = await run({ resource: 'preview', operation: 'get', previewId: locator(charged()[0]) });
+		const { items, error } = await run({
+			resource: 'preview',
+			operation: 'get',
+			previewId: locator(charged()[0]),
+		});
 
 		expect(error).toBeUndefined();
-		expect(json(items)).toEqual([expect.objectContaining({ kind: 'productPreview', id: charged()[0], status: 'processing' })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({ kind: 'productPreview', id: charged()[0], status: 'processing' }),
+		]);
 	});
 
-	it.each(['none', 'wait'])('says at once that JoggAI does not list an ID (waiting: %s)', async (waitForCompletion) => {
-		const { error } = await run({ resource: 'preview', operation: 'get', previewId: locator('prevue'), waitForCompletion });
+	it.each(['none', 'wait'])(
+		'says at once that JoggAI does not list an ID (waiting: %s)',
+		async (waitForCompletion) => {
+			const { error } = await run({
+				resource: 'preview',
+				operation: 'get',
+				previewId: locator('prevue'),
+				waitForCompletion,
+			});
 
-		expect(error?.message).toBe("The preview is not in JoggAI's list");
-		expect(at.world.clock.elapsedSeconds).toBe(0);
-	});
+			expect(error?.message).toBe("The preview is not in JoggAI's list");
+			expect(at.world.clock.elapsedSeconds).toBe(0);
+		},
+	);
 });
 
 describe('Product Video → Preview: Get Many', () => {
 	it('lists the previews in the shape that finished jobs have', async () => {
 		await run(previews('Paper Cut', 'Blueprint'));
 		at.world.joggAi.requests.length = 0;
-		const { items, error } = await run({ resource: 'preview', operation: 'getMany', limit: 1, filters: { status: '4' } });
+		const { items, error } = await run({
+			resource: 'preview',
+			operation: 'getMany',
+			limit: 1,
+			filters: { status: '4' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(reads(at.world).map(({ path, query }) => [path, query])).toEqual([
-			['/v2/product_previews', { page: '1', page_size: '1', sort_by: 'created_at', sort_order: 'desc', status: '4' }],
+			[
+				'/v2/product_previews',
+				{ page: '1', page_size: '1', sort_by: 'created_at', sort_order: 'desc', status: '4' },
+			],
 		]);
 		expect(json(items)).toEqual([
 			{
@@ -226,22 +278,40 @@ describe('Product Video → Preview: Get Many', () => {
 });
 
 describe('Product Video → Preview: Render', () => {
-	it.each(['spec', 'guide'] as const)('makes the final video from a finished preview (%s)', async (dialect) => {
-		at.world.joggAi.settings.dialect = dialect;
-		await run(previews('Paper Cut'));
-		const { items, error } = await run({ resource: 'preview', operation: 'render', previewId: locator(charged()[0]) });
+	it.each(['spec', 'guide'] as const)(
+		'makes the final video from a finished preview (%s)',
+		async (dialect) => {
+			at.world.joggAi.settings.dialect = dialect;
+			await run(previews('Paper Cut'));
+			const { items, error } = await run({
+				resource: 'preview',
+				operation: 'render',
+				previewId: locator(charged()[0]),
+			});
 
-		expect(error).toBeUndefined();
-		expect(writes(at.world).at(-1)).toMatchObject({
-			path: '/v2/create_video_from_product/render_single_preview',
-			body: { preview_id: charged()[0] },
-		});
-		expect(json(items)).toEqual([expect.objectContaining({ kind: 'productVideo', id: charged()[1], status: 'completed', creditsUsed: 1 })]);
-	});
+			expect(error).toBeUndefined();
+			expect(writes(at.world).at(-1)).toMatchObject({
+				path: '/v2/create_video_from_product/render_single_preview',
+				body: { preview_id: charged()[0] },
+			});
+			expect(json(items)).toEqual([
+				expect.objectContaining({
+					kind: 'productVideo',
+					id: charged()[1],
+					status: 'completed',
+					creditsUsed: 1,
+				}),
+			]);
+		},
+	);
 
 	it('passes on why JoggAI will not render', async () => {
 		await run({ ...previews('Paper Cut'), waitForCompletion: 'none' });
-		const { error } = await run({ resource: 'preview', operation: 'render', previewId: locator(charged()[0]) });
+		const { error } = await run({
+			resource: 'preview',
+			operation: 'render',
+			previewId: locator(charged()[0]),
+		});
 
 		expect(error?.description).toContain('preview_id is not finished');
 	});

@@ -15,8 +15,10 @@ const ASK = 'GET /v2/avatar_video/{id}';
 const credentials = () => ({ ...at.world.credentials, apiKey: KEY });
 const type = () => new JoggAiAvatarVideo();
 
-const create = async (node = {}) => await at.world.run({ type: type(), parameters: AVATAR_VIDEO, credentials: credentials(), node });
-const ask = async (videoId = 'v1') => await at.world.run({ type: type(), parameters: { operation: 'get', videoId }, credentials: credentials() });
+const create = async (node = {}) =>
+	await at.world.run({ type: type(), parameters: AVATAR_VIDEO, credentials: credentials(), node });
+const ask = async (videoId = 'v1') =>
+	await at.world.run({ type: type(), parameters: { operation: 'get', videoId }, credentials: credentials() });
 
 function expectHonest({ status, error, run }: EngineResult): string {
 	expect(status).toBe('error');
@@ -29,19 +31,30 @@ function expectHonest({ status, error, run }: EngineResult): string {
 describe.each(['envelope', 'http'] as const)('a refusal in JoggAI’s words, sent as %s', (refusalStyle) => {
 	const codes = [10104, 10105, 18020, 18025, 40000, 50000, 12345];
 
-	it.each(codes)('POST with code %i is told with advice, words, code and request ID, and sent once', async (code) => {
-		at.world.joggAi.settings.refusalStyle = refusalStyle;
-		at.world.joggAi.fault({ match: CREATE, times: 'always', kind: 'code', code, msg: `words of ${code}, key ${KEY}` });
+	it.each(codes)(
+		'POST with code %i is told with advice, words, code and request ID, and sent once',
+		async (code) => {
+			at.world.joggAi.settings.refusalStyle = refusalStyle;
+			at.world.joggAi.fault({
+				match: CREATE,
+				times: 'always',
+				kind: 'code',
+				code,
+				msg: `words of ${code}, key ${KEY}`,
+			});
 
-		const told = expectHonest(await create());
+			const told = expectHonest(await create());
 
-		expect(writes(at.world)).toHaveLength(1);
-		expect(reads(at.world)).toEqual([]);
-		expect(told).toContain(REFUSALS[code]?.what ?? 'JoggAI refused the request');
-		expect(told).toContain(`JoggAI says: "words of ${code}, key ***"`);
-		expect(told).toMatch(new RegExp(`\\(code ${code}, request ID [0-9a-f]+\\)`));
-		expect(told.includes('It is not known whether JoggAI accepted this request')).toBe([50000, 12345].includes(code));
-	});
+			expect(writes(at.world)).toHaveLength(1);
+			expect(reads(at.world)).toEqual([]);
+			expect(told).toContain(REFUSALS[code]?.what ?? 'JoggAI refused the request');
+			expect(told).toContain(`JoggAI says: "words of ${code}, key ***"`);
+			expect(told).toMatch(new RegExp(`\\(code ${code}, request ID [0-9a-f]+\\)`));
+			expect(told.includes('It is not known whether JoggAI accepted this request')).toBe(
+				[50000, 12345].includes(code),
+			);
+		},
+	);
 
 	it.each(codes)('GET with code %i is told the same way and never charged with uncertainty', async (code) => {
 		at.world.joggAi.settings.refusalStyle = refusalStyle;
@@ -55,20 +68,23 @@ describe.each(['envelope', 'http'] as const)('a refusal in JoggAI’s words, sen
 		expect(reads(at.world)).toHaveLength(code === 50000 ? 5 : 1);
 	});
 
-	it.each(['header', 'body', 'nowhere'] as const)('429 is waited out and repeated when the waiting time stands in the %s', async (retryAfterIn) => {
-		Object.assign(at.world.joggAi.settings, { refusalStyle, retryAfterIn });
-		at.world.joggAi.fault({ match: CREATE, times: 2, kind: 'code', code: 429, retryAfter: 17 });
+	it.each(['header', 'body', 'nowhere'] as const)(
+		'429 is waited out and repeated when the waiting time stands in the %s',
+		async (retryAfterIn) => {
+			Object.assign(at.world.joggAi.settings, { refusalStyle, retryAfterIn });
+			at.world.joggAi.fault({ match: CREATE, times: 2, kind: 'code', code: 429, retryAfter: 17 });
 
-		const { items, error } = await create();
+			const { items, error } = await create();
 
-		expect(error).toBeUndefined();
-		expect(items[0].json.status).toBe('completed');
-		const sent = writes(at.world);
-		expect(sent.map(({ code }) => code)).toEqual([429, 429, 0]);
-		const pause = (sent[1].at - sent[0].at) / 1000;
-		expect(pause).toBe(retryAfterIn === 'nowhere' ? 60 : 17);
-		expect(at.world.joggAi.charges).toHaveLength(1);
-	});
+			expect(error).toBeUndefined();
+			expect(items[0].json.status).toBe('completed');
+			const sent = writes(at.world);
+			expect(sent.map(({ code }) => code)).toEqual([429, 429, 0]);
+			const pause = (sent[1].at - sent[0].at) / 1000;
+			expect(pause).toBe(retryAfterIn === 'nowhere' ? 60 : 17);
+			expect(at.world.joggAi.charges).toHaveLength(1);
+		},
+	);
 });
 
 describe('a waiting time that JoggAI states beyond reason', () => {
@@ -97,26 +113,48 @@ describe('a waiting time that JoggAI states beyond reason', () => {
 describe('replies that are no envelope', () => {
 	const bad: Array<[string, Fault]> = [];
 	for (const httpStatus of [200, 401, 402, 404, 500, 502]) {
-		bad.push([`an HTML page with HTTP ${httpStatus}`, { match: '', times: 'always', kind: 'html', httpStatus }]);
-		bad.push([`an empty body with HTTP ${httpStatus}`, { match: '', times: 'always', kind: 'empty', httpStatus }]);
+		bad.push([
+			`an HTML page with HTTP ${httpStatus}`,
+			{ match: '', times: 'always', kind: 'html', httpStatus },
+		]);
+		bad.push([
+			`an empty body with HTTP ${httpStatus}`,
+			{ match: '', times: 'always', kind: 'empty', httpStatus },
+		]);
 	}
 	bad.push(['half a reply', { match: '', times: 'always', kind: 'truncated' }]);
-	const mayBeAccepted = (fault: Fault) => !('httpStatus' in fault) || fault.httpStatus === 200 || (fault.httpStatus ?? 0) >= 500;
+	const mayBeAccepted = (fault: Fault) =>
+		!('httpStatus' in fault) || fault.httpStatus === 200 || (fault.httpStatus ?? 0) >= 500;
 
-	it.each(bad)('POST: %s is an error, sent once, and uncertain only where JoggAI may have accepted it', async (_what, fault) => {
-		at.world.joggAi.fault({ ...fault, match: CREATE });
+	it.each(bad)(
+		'POST: %s is an error, sent once, and uncertain only where JoggAI may have accepted it',
+		async (_what, fault) => {
+			at.world.joggAi.fault({ ...fault, match: CREATE });
 
-		const told = expectHonest(await create());
+			const told = expectHonest(await create());
 
-		expect(writes(at.world)).toHaveLength(1);
-		expect(told.includes('It is not known whether JoggAI accepted this request')).toBe(mayBeAccepted(fault));
-	});
+			expect(writes(at.world)).toHaveLength(1);
+			expect(told.includes('It is not known whether JoggAI accepted this request')).toBe(
+				mayBeAccepted(fault),
+			);
+		},
+	);
 
 	it.each(bad)('GET: %s is an error after a few attempts at most', async (_what, fault) => {
-		const { items } = await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' }, credentials: credentials() });
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' },
+			credentials: credentials(),
+		});
 		at.world.joggAi.fault({ ...fault, match: ASK });
 
-		const told = expectHonest(await at.world.run({ type: type(), parameters: { operation: 'get', videoId: items[0].json.id as string }, credentials: credentials() }));
+		const told = expectHonest(
+			await at.world.run({
+				type: type(),
+				parameters: { operation: 'get', videoId: items[0].json.id as string },
+				credentials: credentials(),
+			}),
+		);
 
 		expect(told).not.toContain('not known whether');
 		expect(reads(at.world).length).toBeLessThanOrEqual(5);
@@ -125,7 +163,13 @@ describe('replies that are no envelope', () => {
 	it.each(bad)('PUT: %s is an error, sent once', async (_what, fault) => {
 		at.world.joggAi.fault({ ...fault, match: 'PUT /v2/product' });
 
-		expectHonest(await at.world.run({ type: new JoggAiProduct(), parameters: { operation: 'update', productId: 'p', updateFields: { name: 'Lamp' } }, credentials: credentials() }));
+		expectHonest(
+			await at.world.run({
+				type: new JoggAiProduct(),
+				parameters: { operation: 'update', productId: 'p', updateFields: { name: 'Lamp' } },
+				credentials: credentials(),
+			}),
+		);
 
 		expect(writes(at.world)).toHaveLength(1);
 	});
@@ -152,7 +196,11 @@ describe('half a success', () => {
 	});
 
 	it('code 0 without data is no answer to a question', async () => {
-		const { items } = await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' }, credentials: credentials() });
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' },
+			credentials: credentials(),
+		});
 		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'noData' });
 
 		expect(expectHonest(await ask(items[0].json.id as string))).toContain('JoggAI answered without any data');
@@ -161,7 +209,11 @@ describe('half a success', () => {
 	it('code 0 without data is no product', async () => {
 		at.world.joggAi.fault({ match: 'POST /v2/product', kind: 'noData' });
 
-		const result = await at.world.run({ type: new JoggAiProduct(), parameters: { operation: 'createFromDetails', name: 'Lamp' }, credentials: credentials() });
+		const result = await at.world.run({
+			type: new JoggAiProduct(),
+			parameters: { operation: 'createFromDetails', name: 'Lamp' },
+			credentials: credentials(),
+		});
 
 		expect(expectHonest(result)).toContain('JoggAI answered without any data');
 	});
@@ -181,7 +233,12 @@ describe('half a success', () => {
 		const { items, error } = await create();
 
 		expect(error).toBeUndefined();
-		expect(items[0].json).toMatchObject({ status: 'processing', joggAiStatus: 'Reticulating', timedOut: true, id: at.world.joggAi.charges[0].id });
+		expect(items[0].json).toMatchObject({
+			status: 'processing',
+			joggAiStatus: 'Reticulating',
+			timedOut: true,
+			id: at.world.joggAi.charges[0].id,
+		});
 	});
 
 	it('completed without an address is asked for again until the address is there', async () => {
@@ -200,7 +257,10 @@ describe('half a success', () => {
 		const { items, error } = await create();
 
 		expect(error).toBeUndefined();
-		expect(items[0].json).toMatchObject({ id: at.world.joggAi.charges[0].id, warning: expect.stringContaining('address') });
+		expect(items[0].json).toMatchObject({
+			id: at.world.joggAi.charges[0].id,
+			warning: expect.stringContaining('address'),
+		});
 		expect(items[0].json).not.toHaveProperty('videoUrl');
 	});
 
@@ -225,7 +285,11 @@ describe('half a success', () => {
 	it('an ID that nobody started is refused at once, also when waiting was asked for', async () => {
 		for (const waitForCompletion of ['none', 'wait']) {
 			const told = expectHonest(
-				await at.world.run({ type: type(), parameters: { operation: 'get', videoId: 'nobody', waitForCompletion }, credentials: credentials() }),
+				await at.world.run({
+					type: type(),
+					parameters: { operation: 'get', videoId: 'nobody', waitForCompletion },
+					credentials: credentials(),
+				}),
 			);
 			expect(told).toContain('JoggAI does not know this ID');
 		}
@@ -257,15 +321,26 @@ describe('an address that is not JoggAI', () => {
 	it('is named when nothing listens there', async () => {
 		const domain = await closedAddress();
 
-		const result = await at.world.run({ type: type(), parameters: AVATAR_VIDEO, credentials: { ...credentials(), domain } });
+		const result = await at.world.run({
+			type: type(),
+			parameters: AVATAR_VIDEO,
+			credentials: { ...credentials(), domain },
+		});
 
 		const told = expectHonest(result);
 		expect(told).toContain(`n8n cannot reach JoggAI at ${new URL(domain).host}`);
 		expect(told).toContain('Nothing was sent');
 	});
 
-	it.each([['no key', { apiKey: '  ' }, 'has no API Key'], ['no web address', { domain: 'api.jogg.ai' }, 'Base URL that is no web address']])('is told for a credential with %s', async (_what, change, message) => {
-		const result = await at.world.run({ type: type(), parameters: AVATAR_VIDEO, credentials: { ...credentials(), ...change } });
+	it.each([
+		['no key', { apiKey: '  ' }, 'has no API Key'],
+		['no web address', { domain: 'api.jogg.ai' }, 'Base URL that is no web address'],
+	])('is told for a credential with %s', async (_what, change, message) => {
+		const result = await at.world.run({
+			type: type(),
+			parameters: AVATAR_VIDEO,
+			credentials: { ...credentials(), ...change },
+		});
 
 		expect(expectHonest(result)).toContain(message);
 		expect(at.world.joggAi.requests).toEqual([]);

@@ -104,21 +104,24 @@ describe('Stop', () => {
 		expect(log.messages).toEqual([]);
 	});
 
-	it.each(['continueRegularOutput', 'continueErrorOutput'])('ends a run that continues on errors just as well (%s)', async (onError) => {
-		const { ended, stop } = begin(30, { onError });
-		await until(() => writes(at.world).length === 20);
-		at.world.clock.hold();
-		await at.world.clock.idle();
+	it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		'ends a run that continues on errors just as well (%s)',
+		async (onError) => {
+			const { ended, stop } = begin(30, { onError });
+			await until(() => writes(at.world).length === 20);
+			at.world.clock.hold();
+			await at.world.clock.idle();
 
-		stop();
-		const { status } = await ended;
-		at.world.clock.release();
-		await at.world.clock.idle();
+			stop();
+			const { status } = await ended;
+			at.world.clock.release();
+			await at.world.clock.idle();
 
-		expect(status).toBe('canceled');
-		expect(writes(at.world)).toHaveLength(20);
-		for (const { id } of at.world.joggAi.charges) expect(log.messages.join('\n')).toContain(id);
-	});
+			expect(status).toBe('canceled');
+			expect(writes(at.world)).toHaveLength(20);
+			for (const { id } of at.world.joggAi.charges) expect(log.messages.join('\n')).toContain(id);
+		},
+	);
 
 	it('leaves other runs with the same key alone', async () => {
 		const first = begin(25);

@@ -19,18 +19,33 @@ const LIBRARY = 11;
 
 const mapping = (value: IDataObject | null, mappingMode = 'defineBelow') =>
 	({ mappingMode, value, schema: [], matchingColumns: [] }) as unknown as INodeParameters;
-const flat = { 'text:headline': 'Two rooms', 'image:photo': 'https://example.com/flat.jpg', 'script:narration': 'Welcome.' };
+const flat = {
+	'text:headline': 'Two rooms',
+	'image:photo': 'https://example.com/flat.jpg',
+	'script:narration': 'Welcome.',
+};
 
-const create = (template: unknown, variables: IDataObject | null, more: INodeParameters = {}): INodeParameters => ({
+const create = (
+	template: unknown,
+	variables: IDataObject | null,
+	more: INodeParameters = {},
+): INodeParameters => ({
 	operation: 'create',
 	template: locator(template),
 	variables: mapping(variables),
 	...more,
 });
 const manual = (template: unknown, items: IDataObject[], more: INodeParameters = {}) =>
-	({ operation: 'create', template: locator(template), variablesFrom: 'manual', manualVariables: { items }, ...more }) as INodeParameters;
+	({
+		operation: 'create',
+		template: locator(template),
+		variablesFrom: 'manual',
+		manualVariables: { items },
+		...more,
+	}) as INodeParameters;
 
-const run = async (parameters: INodeParameters, more: object = {}) => await at.world.run({ type: type(), parameters, ...more });
+const run = async (parameters: INodeParameters, more: object = {}) =>
+	await at.world.run({ type: type(), parameters, ...more });
 const bodies = () => writes(at.world).map(({ body }) => body as IDataObject);
 const charged = () => at.world.joggAi.charges.map(({ id }) => id);
 
@@ -38,7 +53,9 @@ const variable = (type: string, name: string, properties: IDataObject) => ({ typ
 
 describe('Template Video → Video: Create', () => {
 	it('sends the variables of the template with their types and returns the finished video', async () => {
-		const { items, error } = await run(create(FLAT, { ...flat, 'text:Price tag': null, 'video:walkthrough': '' }));
+		const { items, error } = await run(
+			create(FLAT, { ...flat, 'text:Price tag': null, 'video:walkthrough': '' }),
+		);
 
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([
@@ -113,16 +130,19 @@ describe('Template Video → Video: Create', () => {
 	});
 
 	it('puts the callback address into each variable as well, since the documents disagree on its place', async () => {
-		const { error } = await run(create(FLAT, flat, { waitForCompletion: 'none', options: { callbackUrl: 'https://example.com/ready' } }));
+		const { error } = await run(
+			create(FLAT, flat, {
+				waitForCompletion: 'none',
+				options: { callbackUrl: 'https://example.com/ready' },
+			}),
+		);
 
 		expect(error).toBeUndefined();
 		const [{ webhook_url, variables }] = bodies();
 		expect(webhook_url).toBe('https://example.com/ready');
-		expect((variables as IDataObject[]).map(({ properties }) => (properties as IDataObject).webhook_url)).toEqual([
-			'https://example.com/ready',
-			'https://example.com/ready',
-			'https://example.com/ready',
-		]);
+		expect(
+			(variables as IDataObject[]).map(({ properties }) => (properties as IDataObject).webhook_url),
+		).toEqual(['https://example.com/ready', 'https://example.com/ready', 'https://example.com/ready']);
 	});
 
 	it('takes values out of items, a number as a text and an asset by its number', async () => {
@@ -146,8 +166,16 @@ describe('Template Video → Video: Create', () => {
 	});
 
 	it('maps the columns of a sheet automatically to the variables of the same name', async () => {
-		const item = { headline: 'Loft', 'Price tag': 250000, photo: 'https://example.com/loft.jpg', narration: 'Hello.', row_number: 2 };
-		const { error } = await run(create(FLAT, null, { variables: mapping(null, 'autoMapInputData') }), { items: [{ json: item }] });
+		const item = {
+			headline: 'Loft',
+			'Price tag': 250000,
+			photo: 'https://example.com/loft.jpg',
+			narration: 'Hello.',
+			row_number: 2,
+		};
+		const { error } = await run(create(FLAT, null, { variables: mapping(null, 'autoMapInputData') }), {
+			items: [{ json: item }],
+		});
 
 		expect(error).toBeUndefined();
 		expect(bodies()[0].variables).toEqual([
@@ -159,7 +187,9 @@ describe('Template Video → Video: Create', () => {
 	});
 
 	it('cannot map automatically to a library template, and says what to do', async () => {
-		const { error } = await run(create(LIBRARY, null, { variables: mapping(null, 'autoMapInputData') }), { items: [{ json: { headline: 'Loft' } }] });
+		const { error } = await run(create(LIBRARY, null, { variables: mapping(null, 'autoMapInputData') }), {
+			items: [{ json: { headline: 'Loft' } }],
+		});
 
 		expect(error?.message).toBe('The variables of this template cannot be mapped automatically');
 		expect(error?.description).toContain("'Variables From' to Manual");
@@ -175,7 +205,11 @@ describe('Template Video → Video: Create', () => {
 	});
 
 	it('asks for the template once for all items', async () => {
-		const parameters = create(FLAT, { ...flat, 'text:headline': '=Flat {{ $json.n }}' }, { waitForCompletion: 'none' });
+		const parameters = create(
+			FLAT,
+			{ ...flat, 'text:headline': '=Flat {{ $json.n }}' },
+			{ waitForCompletion: 'none' },
+		);
 		const { items, error } = await run(parameters, { items: numbered(12) });
 
 		expect(error).toBeUndefined();
@@ -189,21 +223,35 @@ describe('Template Video → Video: Create', () => {
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([
-			expect.objectContaining({ id: charged()[0], status: 'completed', videoUrl: expect.stringMatching(/\.mp4$/), durationSeconds: 3 }),
+			expect.objectContaining({
+				id: charged()[0],
+				status: 'completed',
+				videoUrl: expect.stringMatching(/\.mp4$/),
+				durationSeconds: 3,
+			}),
 		]);
-		expect(items[0].binary?.data).toMatchObject({ mimeType: 'video/mp4', fileName: `templateVideo-${charged()[0]}.mp4` });
+		expect(items[0].binary?.data).toMatchObject({
+			mimeType: 'video/mp4',
+			fileName: `templateVideo-${charged()[0]}.mp4`,
+		});
 	});
 
 	it('tells why a video failed', async () => {
-		const { error } = await run(create(FLAT, { ...flat, 'script:narration': '[fail: image could not be loaded]' }));
+		const { error } = await run(
+			create(FLAT, { ...flat, 'script:narration': '[fail: image could not be loaded]' }),
+		);
 
-		expect(error?.message).toBe(`JoggAI could not make the template video ${charged()[0]}: image could not be loaded`);
+		expect(error?.message).toBe(
+			`JoggAI could not make the template video ${charged()[0]}: image could not be loaded`,
+		);
 	});
 });
 
 describe('Template Video → Video: Create, before a credit is spent', () => {
 	it('names a variable that the template no longer has', async () => {
-		const { error } = await run(create(FLAT, { ...flat, 'text:subtitle': 'Sea view', 'image:headline': 'https://example.com/x.jpg' }));
+		const { error } = await run(
+			create(FLAT, { ...flat, 'text:subtitle': 'Sea view', 'image:headline': 'https://example.com/x.jpg' }),
+		);
 
 		expect(error?.message).toBe("The template no longer has the variables 'subtitle', 'headline'");
 		expect(error?.description).toContain("'headline', 'Price tag', 'photo', 'walkthrough', 'narration'");
@@ -211,7 +259,9 @@ describe('Template Video → Video: Create, before a credit is spent', () => {
 	});
 
 	it('does not mind a vanished variable that was left empty', async () => {
-		const { error } = await run(create(FLAT, { ...flat, 'text:subtitle': null }, { waitForCompletion: 'none' }));
+		const { error } = await run(
+			create(FLAT, { ...flat, 'text:subtitle': null }, { waitForCompletion: 'none' }),
+		);
 
 		expect(error).toBeUndefined();
 		expect(bodies()[0].variables).toHaveLength(3);
@@ -219,8 +269,14 @@ describe('Template Video → Video: Create, before a credit is spent', () => {
 
 	it('names required variables that yield nothing, for the item where that happens', async () => {
 		at.world.joggAi.settings.dialect = 'guide';
-		const parameters = create(FLAT, { ...flat, 'text:headline': '={{ $json.title }}', 'script:narration': '={{ $json.words }}' });
-		const { error } = await run(parameters, { items: [{ json: { title: 'Loft', words: 'Hello.' } }, { json: { title: ' ' } }] });
+		const parameters = create(FLAT, {
+			...flat,
+			'text:headline': '={{ $json.title }}',
+			'script:narration': '={{ $json.words }}',
+		});
+		const { error } = await run(parameters, {
+			items: [{ json: { title: 'Loft', words: 'Hello.' } }, { json: { title: ' ' } }],
+		});
 
 		expect(error?.message).toBe("The template needs the variables 'headline', 'narration'");
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
@@ -263,12 +319,16 @@ describe('Template Video → Video: Create, before a credit is spent', () => {
 describe('Template Video → Video: Create with variables given by hand', () => {
 	it('sends them as they stand, without asking for the template', async () => {
 		const { error } = await run(
-			manual('={{ $json.template }}', [
-				{ type: 'text', name: 'headline', value: '={{ $json.title }}' },
-				{ type: 'image', name: 'photo', value: '12' },
-				{ type: 'script', name: 'narration', value: 'Hello.' },
-				{ type: 'video', name: 'walkthrough', value: '' },
-			], { waitForCompletion: 'none' }),
+			manual(
+				'={{ $json.template }}',
+				[
+					{ type: 'text', name: 'headline', value: '={{ $json.title }}' },
+					{ type: 'image', name: 'photo', value: '12' },
+					{ type: 'script', name: 'narration', value: 'Hello.' },
+					{ type: 'video', name: 'walkthrough', value: '' },
+				],
+				{ waitForCompletion: 'none' },
+			),
 			{ items: [{ json: { template: FLAT, title: 'Loft' } }] },
 		);
 
@@ -295,7 +355,9 @@ describe('Template Video → Video: Create with variables given by hand', () => 
 	});
 
 	it('refuses a variable without a name before anything is sent', async () => {
-		const { error } = await run(manual(FLAT, [{ type: 'text', name: '={{ $json.nothing }}', value: 'Loft' }]));
+		const { error } = await run(
+			manual(FLAT, [{ type: 'text', name: '={{ $json.nothing }}', value: 'Loft' }]),
+		);
 
 		expect(error?.message).toBe("'Name' is empty");
 		expect(writes(at.world)).toEqual([]);
@@ -311,7 +373,17 @@ describe('Template Video → Video: Create with variables given by hand', () => 
 describe('Template Video as a tool of an AI Agent', () => {
 	it.each([
 		['fields of the template', create(FLAT, flat)],
-		['variables given by hand', manual(FLAT, [...Object.entries(flat)].map(([key, value]) => ({ type: key.split(':')[0], name: key.split(':')[1], value })))],
+		[
+			'variables given by hand',
+			manual(
+				FLAT,
+				[...Object.entries(flat)].map(([key, value]) => ({
+					type: key.split(':')[0],
+					name: key.split(':')[1],
+					value,
+				})),
+			),
+		],
 	])('makes the same video from %s', async (_, parameters) => {
 		const items = await callAsTool({ type: type(), parameters, credentials: at.world.credentials });
 
@@ -326,25 +398,44 @@ describe('Template Video → Video: Get', () => {
 		const asked = await run({ operation: 'get', videoId: locator(charged()[0]) });
 		const waited = await run({ operation: 'get', videoId: locator(charged()[0]), waitForCompletion: 'wait' });
 
-		expect(json(asked.items)).toEqual([expect.objectContaining({ kind: 'templateVideo', id: charged()[0], status: 'processing', title: 'Greeting' })]);
-		expect(json(waited.items)).toEqual([expect.objectContaining({ id: charged()[0], status: 'completed', creditsUsed: 1 })]);
+		expect(json(asked.items)).toEqual([
+			expect.objectContaining({
+				kind: 'templateVideo',
+				id: charged()[0],
+				status: 'processing',
+				title: 'Greeting',
+			}),
+		]);
+		expect(json(waited.items)).toEqual([
+			expect.objectContaining({ id: charged()[0], status: 'completed', creditsUsed: 1 }),
+		]);
 	});
 });
 
 describe('Template Video → Video: Get Many', () => {
-	it.each(['spec', 'guide'] as const)('walks to the last page of the list as the %s describes it', async (dialect) => {
-		await run(create(GREETING, null, { waitForCompletion: 'none', options: { videoName: 'Greeting' } }));
-		const [job] = at.world.joggAi.jobs;
-		for (let n = 0; n < 204; n++) at.world.joggAi.jobs.push({ ...job, id: `copy-${n}` });
-		at.world.joggAi.settings.dialect = dialect;
-		at.world.joggAi.requests.length = 0;
-		const { items, error } = await run({ operation: 'getMany', returnAll: true });
+	it.each(['spec', 'guide'] as const)(
+		'walks to the last page of the list as the %s describes it',
+		async (dialect) => {
+			await run(create(GREETING, null, { waitForCompletion: 'none', options: { videoName: 'Greeting' } }));
+			const [job] = at.world.joggAi.jobs;
+			for (let n = 0; n < 204; n++) at.world.joggAi.jobs.push({ ...job, id: `copy-${n}` });
+			at.world.joggAi.settings.dialect = dialect;
+			at.world.joggAi.requests.length = 0;
+			const { items, error } = await run({ operation: 'getMany', returnAll: true });
 
-		expect(error).toBeUndefined();
-		expect(reads(at.world).map(({ query }) => query.page)).toEqual(['1', '2', '3']);
-		expect(json(items).map(({ id }) => id)).toEqual([...Array.from({ length: 204 }, (_, n) => `copy-${203 - n}`), job.id]);
-		expect(json(items)[0]).toMatchObject({ kind: 'templateVideo', status: 'processing', title: 'Greeting' });
-	});
+			expect(error).toBeUndefined();
+			expect(reads(at.world).map(({ query }) => query.page)).toEqual(['1', '2', '3']);
+			expect(json(items).map(({ id }) => id)).toEqual([
+				...Array.from({ length: 204 }, (_, n) => `copy-${203 - n}`),
+				job.id,
+			]);
+			expect(json(items)[0]).toMatchObject({
+				kind: 'templateVideo',
+				status: 'processing',
+				title: 'Greeting',
+			});
+		},
+	);
 
 	it('filters by status and sorts as asked, and tells why a video failed', async () => {
 		await run(create(GREETING, null, { options: { videoName: '[fail: no image]' } }));
@@ -353,9 +444,14 @@ describe('Template Video → Video: Get Many', () => {
 		const { items } = await run({ operation: 'getMany', sortOrder: 'asc', filters: { status: '5' } });
 
 		expect(reads(at.world).map(({ path, query }) => [path, query])).toEqual([
-			['/v2/template_videos', { page: '1', page_size: '50', sort_by: 'created_at', sort_order: 'asc', status: '5' }],
+			[
+				'/v2/template_videos',
+				{ page: '1', page_size: '50', sort_by: 'created_at', sort_order: 'asc', status: '5' },
+			],
 		]);
-		expect(json(items)).toEqual([expect.objectContaining({ id: charged()[0], status: 'failed', reason: 'no image' })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({ id: charged()[0], status: 'failed', reason: 'no image' }),
+		]);
 	});
 });
 
@@ -375,13 +471,23 @@ describe('Template Video → Template: Get', () => {
 		};
 		const variables = templateWith(FLAT)?.variables ?? [];
 		expect(spec.error ?? guide.error).toBeUndefined();
-		expect(json(spec.items)).toEqual([{ ...common, variables: variables.map(({ type, name }) => ({ type, name })) }]);
+		expect(json(spec.items)).toEqual([
+			{ ...common, variables: variables.map(({ type, name }) => ({ type, name })) },
+		]);
 		expect(json(guide.items)).toEqual([{ ...common, variables }]);
-		expect(reads(at.world).map(({ path }) => path)).toEqual([`/v2/template/custom/${FLAT}`, `/v2/template/custom/${FLAT}`]);
+		expect(reads(at.world).map(({ path }) => path)).toEqual([
+			`/v2/template/custom/${FLAT}`,
+			`/v2/template/custom/${FLAT}`,
+		]);
 	});
 
 	it('returns the data of JoggAI untouched when Simplify is off', async () => {
-		const { items } = await run({ resource: 'template', operation: 'get', template: locator(FLAT), simplify: false });
+		const { items } = await run({
+			resource: 'template',
+			operation: 'get',
+			template: locator(FLAT),
+			simplify: false,
+		});
 
 		expect(json(items)[0]).toMatchObject({ template_id: FLAT, aspect_ratio: 1 });
 	});
@@ -403,11 +509,22 @@ describe('Template Video → Template: Get Many', () => {
 		expect(error).toBeUndefined();
 		expect(reads(at.world).map((request) => [request.path, request.query])).toEqual([[path, {}]]);
 		expect(json(items).map(({ templateId }) => templateId)).toEqual(ids);
-		expect(json(items)[0]).toMatchObject({ source, name: expect.any(String), aspectRatio: 'landscape', previewUrl: expect.any(String) });
+		expect(json(items)[0]).toMatchObject({
+			source,
+			name: expect.any(String),
+			aspectRatio: 'landscape',
+			previewUrl: expect.any(String),
+		});
 	});
 
 	it('filters by aspect ratio and stops at the limit', async () => {
-		const { items } = await run({ resource: 'template', operation: 'getMany', source: 'library', limit: 1, filters: { aspectRatio: 'portrait' } });
+		const { items } = await run({
+			resource: 'template',
+			operation: 'getMany',
+			source: 'library',
+			limit: 1,
+			filters: { aspectRatio: 'portrait' },
+		});
 
 		expect(reads(at.world)[0].query).toEqual({ aspect_ratio: 'portrait' });
 		expect(json(items).map(({ templateId }) => templateId)).toEqual([12]);

@@ -33,22 +33,25 @@ describe('the fields of a chosen template', () => {
 	it.each([
 		['spec', false],
 		['guide', true],
-	] as const)('are its variables with their types, marked as required where JoggAI says so (%s)', async (dialect, marked) => {
-		at.world.joggAi.settings.dialect = dialect;
+	] as const)(
+		'are its variables with their types, marked as required where JoggAI says so (%s)',
+		async (dialect, marked) => {
+			at.world.joggAi.settings.dialect = dialect;
 
-		expect(await fieldsOf(88)).toEqual({
-			fields: [
-				field('text:headline', 'headline (Text)', marked),
-				field('text:Price tag', 'Price tag (Text)', false),
-				field('image:photo', 'photo (Image)', marked),
-				field('video:walkthrough', 'walkthrough (Video)', false),
-				field('script:narration', 'narration (Script)', marked),
-			],
-			emptyFieldsNotice:
-				'The template has the variables headline (Text), Price tag (Text), photo (Image), walkthrough (Video), narration (Script).',
-		});
-		expect(reads(at.world).map(({ path }) => path)).toEqual(['/v2/template/custom/88']);
-	});
+			expect(await fieldsOf(88)).toEqual({
+				fields: [
+					field('text:headline', 'headline (Text)', marked),
+					field('text:Price tag', 'Price tag (Text)', false),
+					field('image:photo', 'photo (Image)', marked),
+					field('video:walkthrough', 'walkthrough (Video)', false),
+					field('script:narration', 'narration (Script)', marked),
+				],
+				emptyFieldsNotice:
+					'The template has the variables headline (Text), Price tag (Text), photo (Image), walkthrough (Video), narration (Script).',
+			});
+			expect(reads(at.world).map(({ path }) => path)).toEqual(['/v2/template/custom/88']);
+		},
+	);
 
 	it.each([
 		['nothing is chosen', '', 'Choose a template first'],
@@ -57,7 +60,10 @@ describe('the fields of a chosen template', () => {
 		['it is of the library', 11, 'your own templates only'],
 		['it has no variables', 90, 'has no variables'],
 	])('give way to an explanation when %s', async (_, template, notice) => {
-		expect(await fieldsOf(template)).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining(notice) });
+		expect(await fieldsOf(template)).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining(notice),
+		});
 	});
 
 	it('give way to the reason when JoggAI refuses', async () => {
@@ -80,12 +86,20 @@ describe('the template picker', () => {
 			['Job offer (My Templates, portrait)', '89'],
 			['Season greeting (My Templates, square)', '90'],
 		]);
-		expect(library.results[0]).toEqual({ name: 'Grand Opening (Library, landscape)', value: '11', url: expect.stringMatching(/\.mp4$/) });
+		expect(library.results[0]).toEqual({
+			name: 'Grand Opening (Library, landscape)',
+			value: '11',
+			url: expect.stringMatching(/\.mp4$/),
+		});
 		expect(library.paginationToken).toBeUndefined();
 	});
 
 	it('searches both at once, by name or by shape', async () => {
-		expect((await find('searchTemplates', {}, 'PORTRAIT')).results.map(({ value }) => value)).toEqual(['89', '12', '15']);
+		expect((await find('searchTemplates', {}, 'PORTRAIT')).results.map(({ value }) => value)).toEqual([
+			'89',
+			'12',
+			'15',
+		]);
 	});
 
 	it('offers own templates only where JoggAI has details', async () => {
@@ -108,7 +122,12 @@ describe('the other pickers of Template Video', () => {
 	it.each(['spec', 'guide'] as const)('list template videos by name (%s)', async (dialect) => {
 		await at.world.run({
 			type: type(),
-			parameters: { operation: 'create', template: locator(90), waitForCompletion: 'none', options: { videoName: 'Greeting' } },
+			parameters: {
+				operation: 'create',
+				template: locator(90),
+				waitForCompletion: 'none',
+				options: { videoName: 'Greeting' },
+			},
 		});
 		at.world.joggAi.settings.dialect = dialect;
 		const [{ id }] = at.world.joggAi.charges;

@@ -13,7 +13,10 @@ const VIDEO = { video_id: 'v1', status: 'completed', video_url: 'https://media.e
 
 const joggAi = () => at.world.joggAi;
 const sent = () => joggAi().requests.map(({ method, path }) => `${method} ${path}`);
-const changes = () => joggAi().requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);
+const changes = () =>
+	joggAi()
+		.requests.filter(({ method }) => method !== 'GET')
+		.map(({ method }) => method);
 const stored = () => n8n.staticData.production as { endpointId: string; secret: string; url: string };
 
 /** Endpoints of other tools in the same account. */
@@ -49,7 +52,11 @@ describe('activating', () => {
 		const [endpoint, ...more] = joggAi().endpoints;
 		expect(more).toEqual([]);
 		expect(endpoint).toMatchObject({ url: n8n.address(), status: 'enabled', events: AVATAR_EVENTS });
-		expect(stored()).toEqual({ endpointId: endpoint.endpoint_id, secret: endpoint.secret, url: n8n.address() });
+		expect(stored()).toEqual({
+			endpointId: endpoint.endpoint_id,
+			secret: endpoint.secret,
+			url: n8n.address(),
+		});
 		expect(await works()).toBe(true);
 	});
 
@@ -74,8 +81,18 @@ describe('activating', () => {
 		await n8n.activate();
 
 		expect(changes()).toEqual(['POST', 'PUT']);
-		expect(joggAi().endpoints).toEqual([expect.objectContaining({ url: n8n.address(), status: 'enabled', events: ['generated_script_success'] })]);
-		expect(joggAi().requests.at(-1)?.body).toEqual({ url: n8n.address(), status: 'enabled', events: ['generated_script_success'] });
+		expect(joggAi().endpoints).toEqual([
+			expect.objectContaining({
+				url: n8n.address(),
+				status: 'enabled',
+				events: ['generated_script_success'],
+			}),
+		]);
+		expect(joggAi().requests.at(-1)?.body).toEqual({
+			url: n8n.address(),
+			status: 'enabled',
+			events: ['generated_script_success'],
+		});
 	});
 
 	it('enables an endpoint that somebody disabled', async () => {
@@ -147,7 +164,10 @@ describe('activating', () => {
 
 	it('removes a second endpoint of the same address', async () => {
 		await n8n.activate();
-		joggAi().endpoints = [{ ...joggAi().endpoints[0], endpoint_id: 'twin', secret: 'whsec_twin' }, ...joggAi().endpoints];
+		joggAi().endpoints = [
+			{ ...joggAi().endpoints[0], endpoint_id: 'twin', secret: 'whsec_twin' },
+			...joggAi().endpoints,
+		];
 		await n8n.activate();
 
 		expect(joggAi().endpoints.map(({ endpoint_id }) => endpoint_id)).toEqual([stored().endpointId]);
@@ -172,7 +192,9 @@ async function alterReplies(alter: (method: string, path: string, reply: string)
 
 /** JoggAI shows asterisks in place of secrets in its replies to these requests. */
 const hideSecrets = async (...methods: string[]) =>
-	await alterReplies((method, _path, reply) => (methods.includes(method) ? reply.replace(/"secret":"[^"]*"/g, '"secret":"whsec_****"') : reply));
+	await alterReplies((method, _path, reply) =>
+		methods.includes(method) ? reply.replace(/"secret":"[^"]*"/g, '"secret":"whsec_****"') : reply,
+	);
 
 describe('an activation that cannot work', () => {
 	it('in an account with 20 endpoints names them and the way to remove one, without any secret', async () => {
@@ -181,7 +203,8 @@ describe('an activation that cannot work', () => {
 
 		expect(error.message).toContain('already has 20 webhook endpoints');
 		expect(error.message).toContain('JoggAI Account → Webhook Endpoint → Delete');
-		for (let index = 1; index <= 20; index++) expect(error.message).toContain(`ep-${index} (https://hooks.example/${index})`);
+		for (let index = 1; index <= 20; index++)
+			expect(error.message).toContain(`ep-${index} (https://hooks.example/${index})`);
 		expect(JSON.stringify(error)).not.toMatch(/t0p|whsec_|user:pass|sandbox-key/);
 		expect(changes()).toEqual([]);
 	});
@@ -201,15 +224,18 @@ describe('an activation that cannot work', () => {
 		expect(joggAi().endpoints).toHaveLength(20);
 	});
 
-	it.each(['http://n8n.intern:5678', 'http://192.168.1.20:5678'])('at %s advises a public HTTPS address', async (base) => {
-		n8n.webhookBase = base;
-		const error = await failure(n8n.activate());
+	it.each(['http://n8n.intern:5678', 'http://192.168.1.20:5678'])(
+		'at %s advises a public HTTPS address',
+		async (base) => {
+			n8n.webhookBase = base;
+			const error = await failure(n8n.activate());
 
-		expect(error.message).toContain(`JoggAI did not accept the address of this n8n (${base}). `);
-		expect(error.message).toContain('WEBHOOK_URL');
-		expect(error.message).toContain('url must be a public https address');
-		expect(n8n.staticData).toEqual({});
-	});
+			expect(error.message).toContain(`JoggAI did not accept the address of this n8n (${base}). `);
+			expect(error.message).toContain('WEBHOOK_URL');
+			expect(error.message).toContain('url must be a public https address');
+			expect(n8n.staticData).toEqual({});
+		},
+	);
 
 	it('at localhost advises a public HTTPS address, whatever words JoggAI finds', async () => {
 		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 40000, msg: 'invalid parameter' });
@@ -225,7 +251,9 @@ describe('an activation that cannot work', () => {
 	});
 
 	it('with a wrong API key says so, without the key', async () => {
-		const wrong = await new TriggerBench(at.world, { credentials: { ...at.world.credentials, apiKey: 'wr0ng-key' } }).open();
+		const wrong = await new TriggerBench(at.world, {
+			credentials: { ...at.world.credentials, apiKey: 'wr0ng-key' },
+		}).open();
 		const error = await failure(wrong.activate());
 		expect(error.message).toMatch(/^JoggAI did not accept the API key\. .*app\.jogg\.ai/);
 		expect(JSON.stringify(error) + error.description).not.toContain('wr0ng-key');
@@ -315,7 +343,10 @@ describe('deactivating', () => {
 	});
 
 	it('works with a credential that has lost its key', async () => {
-		const keyless = await new TriggerBench(at.world, { staticData: n8n.staticData, credentials: { ...at.world.credentials, apiKey: '' } }).open();
+		const keyless = await new TriggerBench(at.world, {
+			staticData: n8n.staticData,
+			credentials: { ...at.world.credentials, apiKey: '' },
+		}).open();
 		expect(await keyless.deactivate()).toBe(true);
 		expect(keyless.log[0]).toContain('no API Key');
 	});
@@ -365,8 +396,12 @@ describe('the menu of events', () => {
 
 		expect(events.map(({ value }) => value).sort()).toEqual([...KNOWN_EVENTS].sort());
 		expect(KNOWN_EVENTS).toHaveLength(22);
-		expect(events).toContainEqual(expect.objectContaining({ name: 'Avatar Video Completed', value: 'generated_avatar_video_success' }));
-		expect(events.map(({ name }) => name)).toEqual(events.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en')));
+		expect(events).toContainEqual(
+			expect.objectContaining({ name: 'Avatar Video Completed', value: 'generated_avatar_video_success' }),
+		);
+		expect(events.map(({ name }) => name)).toEqual(
+			events.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en')),
+		);
 	});
 
 	it('offers an event that only JoggAI knows under a name of its own', async () => {
@@ -374,7 +409,9 @@ describe('the menu of events', () => {
 		await alterReplies(() => JSON.stringify({ code: 0, data: { events } }));
 		const offered = await n8n.events();
 		expect(offered).toHaveLength(23);
-		expect(offered).toContainEqual(expect.objectContaining({ name: 'Lip Sync Completed', value: 'generated_lip_sync_success' }));
+		expect(offered).toContainEqual(
+			expect.objectContaining({ name: 'Lip Sync Completed', value: 'generated_lip_sync_success' }),
+		);
 	});
 
 	it.each([
@@ -388,6 +425,8 @@ describe('the menu of events', () => {
 
 	it('has the known events even before anything was loaded', () => {
 		const field = n8n.type.description.properties.find(({ name }) => name === 'events');
-		expect(field?.options?.map((option) => (option as { value: string }).value).sort()).toEqual([...KNOWN_EVENTS].sort());
+		expect(field?.options?.map((option) => (option as { value: string }).value).sort()).toEqual(
+			[...KNOWN_EVENTS].sort(),
+		);
 	});
 });

@@ -18,7 +18,8 @@ const finished = (id = 'v1') => ({
 	data: { video_id: id, status: 'completed', video_url: `https://media.example/${id}.mp4` },
 });
 const body = JSON.stringify(finished());
-const sign = (secret: string, bytes: string | Buffer = body) => createHmac('sha256', secret).update(bytes).digest('hex');
+const sign = (secret: string, bytes: string | Buffer = body) =>
+	createHmac('sha256', secret).update(bytes).digest('hex');
 const signedBy = (secret: string, bytes?: string) => ({ 'x-webhook-signature': sign(secret, bytes) });
 
 describe('a delivery of JoggAI', () => {
@@ -29,7 +30,9 @@ describe('a delivery of JoggAI', () => {
 		const [execution, ...more] = await n8n.finished();
 		expect(more).toEqual([]);
 		expect(execution.status).toBe('success');
-		expect(execution.downstream).toEqual([expect.objectContaining({ kind: 'avatarVideo', id: 'v1', outcome: 'completed' })]);
+		expect(execution.downstream).toEqual([
+			expect.objectContaining({ kind: 'avatarVideo', id: 'v1', outcome: 'completed' }),
+		]);
 	});
 
 	it('is accepted with its signature in upper case', async () => {
@@ -61,10 +64,13 @@ describe('a delivery of JoggAI', () => {
 		expect(await n8n.finished()).toEqual([]);
 	});
 
-	it.each(['[1,2]', '"text"', 'null', 'no json', ''])('that is signed but holds no JSON object (%j) is refused with 400', async (text) => {
-		expect(await n8n.signed(text)).toMatchObject({ status: 400 });
-		expect(await n8n.finished()).toEqual([]);
-	});
+	it.each(['[1,2]', '"text"', 'null', 'no json', ''])(
+		'that is signed but holds no JSON object (%j) is refused with 400',
+		async (text) => {
+			expect(await n8n.signed(text)).toMatchObject({ status: 400 });
+			expect(await n8n.finished()).toEqual([]);
+		},
+	);
 
 	it('that is a JSON object without an event is ignored', async () => {
 		expect(await n8n.signed({ event: 7 })).toMatchObject({ status: 200 });
@@ -83,13 +89,18 @@ describe('a forged delivery', () => {
 		['with a truncated signature', () => ({ 'x-webhook-signature': sign(n8n.secret()).slice(0, 40) })],
 		['with a prefixed signature', () => ({ 'x-webhook-signature': `sha256=${sign(n8n.secret())}` })],
 		['with the signature of another body', () => signedBy(n8n.secret(), body.replace('v1', 'v2'))],
-		['with the right signature twice', () => ({ 'x-webhook-signature': `${sign(n8n.secret())}, ${sign(n8n.secret())}` })],
+		[
+			'with the right signature twice',
+			() => ({ 'x-webhook-signature': `${sign(n8n.secret())}, ${sign(n8n.secret())}` }),
+		],
 	])('%s is refused with 401, starts nothing and is logged without secrets', async (_what, headers) => {
 		const answer = await n8n.call(body, headers());
 
 		expect(answer.status).toBe(401);
 		expect(await n8n.finished()).toEqual([]);
-		expect(n8n.log).toEqual([expect.stringMatching(/^warn JoggAI Trigger: a delivery was refused because it /)]);
+		expect(n8n.log).toEqual([
+			expect.stringMatching(/^warn JoggAI Trigger: a delivery was refused because it /),
+		]);
 		expect(n8n.log.join() + answer.body).not.toContain(n8n.secret());
 		expect(n8n.log.join()).not.toContain(sign(n8n.secret()));
 	});
@@ -125,7 +136,10 @@ describe('a forged delivery', () => {
 describe('a repeated delivery', () => {
 	it('is answered with success and starts nothing', async () => {
 		await n8n.signed(body);
-		expect(await n8n.signed(body)).toMatchObject({ status: 200, body: expect.stringContaining('Delivered before') });
+		expect(await n8n.signed(body)).toMatchObject({
+			status: 200,
+			body: expect.stringContaining('Delivered before'),
+		});
 		expect(await n8n.finished()).toHaveLength(1);
 	});
 

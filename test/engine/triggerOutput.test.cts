@@ -9,50 +9,142 @@ const at = eachInItsOwnWorld();
 
 const TIME = 1760001200;
 const ISO = '2025-10-09T09:13:20.000Z';
-const video = { status: 'completed', video_url: 'https://m/v.mp4', cover_url: 'https://m/c.jpg', duration: 42 };
+const video = {
+	status: 'completed',
+	video_url: 'https://m/v.mp4',
+	cover_url: 'https://m/c.jpg',
+	duration: 42,
+};
 const stopped = { status: 'failed', error: { code: 50000, message: 'render stopped' } };
-const avatar = { avatar_id: 4711, status: 'completed', preview_url: 'https://m/a.mp4', cover_url: 'https://m/a.jpg' };
+const avatar = {
+	avatar_id: 4711,
+	status: 'completed',
+	preview_url: 'https://m/a.mp4',
+	cover_url: 'https://m/a.jpg',
+};
 const videoFields = { videoUrl: 'https://m/v.mp4', coverUrl: 'https://m/c.jpg', durationSeconds: 42 };
 const avatarFields = { videoUrl: 'https://m/a.mp4', coverUrl: 'https://m/a.jpg', avatarId: 4711 };
 const script = { script_style: 'Discovery', script_paragraphs: 'First line. Second line.' };
-const scriptFields = { script: 'First line. Second line.', paragraphs: ['First line. Second line.'], style: 'Discovery' };
+const scriptFields = {
+	script: 'First line. Second line.',
+	paragraphs: ['First line. Second line.'],
+	style: 'Discovery',
+};
 
 /** Event → its data as JoggAI sends (or probably sends) it → what the user gets beside event, outcome, status and time. */
 const ROWS: Array<[event: string, data: IDataObject, expected: IDataObject]> = [
-	['generated_avatar_video_success', { video_id: 'a1', ...video }, { kind: 'avatarVideo', id: 'a1', ...videoFields }],
-	['generated_avatar_video_failed', { video_id: 'a1', ...stopped }, { kind: 'avatarVideo', id: 'a1', reason: 'render stopped' }],
-	['generated_product_video_success', { video_id: 'p1', ...video }, { kind: 'productVideo', id: 'p1', ...videoFields }],
-	['generated_product_video_failed', { video_id: 'p1', ...stopped }, { kind: 'productVideo', id: 'p1', reason: 'render stopped' }],
-	['generated_template_video_success', { video_id: 't1', ...video }, { kind: 'templateVideo', id: 't1', ...videoFields }],
-	['generated_template_video_failed', { video_id: 't1', ...stopped }, { kind: 'templateVideo', id: 't1', reason: 'render stopped' }],
-	['generated_video_success', { project_id: 'g1', video_url: 'https://m/v.mp4', duration: 42 }, { kind: 'video', id: 'g1', videoUrl: 'https://m/v.mp4', durationSeconds: 42 }],
-	['generated_video_failed', { project_id: 'g1', error: { message: 'no voice' } }, { kind: 'video', id: 'g1', reason: 'no voice' }],
+	[
+		'generated_avatar_video_success',
+		{ video_id: 'a1', ...video },
+		{ kind: 'avatarVideo', id: 'a1', ...videoFields },
+	],
+	[
+		'generated_avatar_video_failed',
+		{ video_id: 'a1', ...stopped },
+		{ kind: 'avatarVideo', id: 'a1', reason: 'render stopped' },
+	],
+	[
+		'generated_product_video_success',
+		{ video_id: 'p1', ...video },
+		{ kind: 'productVideo', id: 'p1', ...videoFields },
+	],
+	[
+		'generated_product_video_failed',
+		{ video_id: 'p1', ...stopped },
+		{ kind: 'productVideo', id: 'p1', reason: 'render stopped' },
+	],
+	[
+		'generated_template_video_success',
+		{ video_id: 't1', ...video },
+		{ kind: 'templateVideo', id: 't1', ...videoFields },
+	],
+	[
+		'generated_template_video_failed',
+		{ video_id: 't1', ...stopped },
+		{ kind: 'templateVideo', id: 't1', reason: 'render stopped' },
+	],
+	[
+		'generated_video_success',
+		{ project_id: 'g1', video_url: 'https://m/v.mp4', duration: 42 },
+		{ kind: 'video', id: 'g1', videoUrl: 'https://m/v.mp4', durationSeconds: 42 },
+	],
+	[
+		'generated_video_failed',
+		{ project_id: 'g1', error: { message: 'no voice' } },
+		{ kind: 'video', id: 'g1', reason: 'no voice' },
+	],
 	[
 		'generated_translate_video_success',
-		{ video_translate_id: 't-88', status: 'completed', url: 'https://m/t.mp4', subtitle_url: 'https://m/t.srt' },
+		{
+			video_translate_id: 't-88',
+			status: 'completed',
+			url: 'https://m/t.mp4',
+			subtitle_url: 'https://m/t.srt',
+		},
 		{ kind: 'videoTranslation', id: 't-88', videoUrl: 'https://m/t.mp4', subtitleUrl: 'https://m/t.srt' },
 	],
-	['generated_translate_video_failed', { video_translate_id: 't-88', error: 'no speech' }, { kind: 'videoTranslation', id: 't-88', reason: 'no speech' }],
+	[
+		'generated_translate_video_failed',
+		{ video_translate_id: 't-88', error: 'no speech' },
+		{ kind: 'videoTranslation', id: 't-88', reason: 'no speech' },
+	],
 	['create_avatar_success', avatar, { kind: 'instantAvatar', id: '4711', ...avatarFields }],
-	['create_avatar_failed', { avatar_id: 4711, fail_msg: 'too dark' }, { kind: 'instantAvatar', id: '4711', avatarId: 4711, reason: 'too dark' }],
+	[
+		'create_avatar_failed',
+		{ avatar_id: 4711, fail_msg: 'too dark' },
+		{ kind: 'instantAvatar', id: '4711', avatarId: 4711, reason: 'too dark' },
+	],
 	['generated_photo_avatar_success', avatar, { kind: 'photoAvatar', id: '4711', ...avatarFields }],
-	['generated_photo_avatar_failed', { avatar_id: 4711, ...stopped }, { kind: 'photoAvatar', id: '4711', avatarId: 4711, reason: 'render stopped' }],
-	['generated_product_avatar_success', { motion_id: 'm1', ...avatar }, { kind: 'productAvatar', id: 'm1', ...avatarFields }],
-	['generated_product_avatar_failed', { motion_id: 'm1', error_msg: 'blurred' }, { kind: 'productAvatar', id: 'm1', reason: 'blurred' }],
-	['generated_script_success', { task_id: 's-12', status: 'completed', scripts: [script] }, { kind: 'aiScript', id: 's-12', ...scriptFields }],
-	['generated_script_failed', { task_id: 's-12', err_msg: 'empty page' }, { kind: 'aiScript', id: 's-12', reason: 'empty page' }],
+	[
+		'generated_photo_avatar_failed',
+		{ avatar_id: 4711, ...stopped },
+		{ kind: 'photoAvatar', id: '4711', avatarId: 4711, reason: 'render stopped' },
+	],
+	[
+		'generated_product_avatar_success',
+		{ motion_id: 'm1', ...avatar },
+		{ kind: 'productAvatar', id: 'm1', ...avatarFields },
+	],
+	[
+		'generated_product_avatar_failed',
+		{ motion_id: 'm1', error_msg: 'blurred' },
+		{ kind: 'productAvatar', id: 'm1', reason: 'blurred' },
+	],
+	[
+		'generated_script_success',
+		{ task_id: 's-12', status: 'completed', scripts: [script] },
+		{ kind: 'aiScript', id: 's-12', ...scriptFields },
+	],
+	[
+		'generated_script_failed',
+		{ task_id: 's-12', err_msg: 'empty page' },
+		{ kind: 'aiScript', id: 's-12', reason: 'empty page' },
+	],
 	[
 		'generated_image_success',
 		{ photo_id: '25-ab12', photo_urls: ['https://m/1.png', 'https://m/2.png'] },
-		{ kind: 'photoImages', id: '25-ab12', imageUrl: 'https://m/1.png', imageUrls: ['https://m/1.png', 'https://m/2.png'] },
+		{
+			kind: 'photoImages',
+			id: '25-ab12',
+			imageUrl: 'https://m/1.png',
+			imageUrls: ['https://m/1.png', 'https://m/2.png'],
+		},
 	],
-	['generated_image_failed', { photo_id: '25-ab12', error: 'reference face not found' }, { kind: 'photoImages', id: '25-ab12', reason: 'reference face not found' }],
+	[
+		'generated_image_failed',
+		{ photo_id: '25-ab12', error: 'reference face not found' },
+		{ kind: 'photoImages', id: '25-ab12', reason: 'reference face not found' },
+	],
 	[
 		'generated_motion_success',
 		{ motion_id: '25-mo_77', motion_url: 'https://m/77.mp4', photo_url: 'https://m/1.png' },
 		{ kind: 'photoMotion', id: '25-mo_77', videoUrl: 'https://m/77.mp4', imageUrl: 'https://m/1.png' },
 	],
-	['generated_motion_failed', { motion_id: '25-mo_77', error: 'motion engine error' }, { kind: 'photoMotion', id: '25-mo_77', reason: 'motion engine error' }],
+	[
+		'generated_motion_failed',
+		{ motion_id: '25-mo_77', error: 'motion engine error' },
+		{ kind: 'photoMotion', id: '25-mo_77', reason: 'motion engine error' },
+	],
 ];
 
 describe('the simplified output', () => {
@@ -62,17 +154,41 @@ describe('the simplified output', () => {
 
 	it.each(ROWS)('of %s', (event, data, expected) => {
 		const outcome = event.endsWith('_success') ? 'completed' : 'failed';
-		expect(simplified({ event, timestamp: TIME, data })).toEqual({ event, outcome, status: outcome, timestamp: ISO, ...expected });
+		expect(simplified({ event, timestamp: TIME, data })).toEqual({
+			event,
+			outcome,
+			status: outcome,
+			timestamp: ISO,
+			...expected,
+		});
 	});
 
 	it('tells the event ID where JoggAI gives one', () => {
-		expect(simplified({ event: 'create_avatar_failed', event_id: 'evt_1', data: {} })).toMatchObject({ eventId: 'evt_1' });
+		expect(simplified({ event: 'create_avatar_failed', event_id: 'evt_1', data: {} })).toMatchObject({
+			eventId: 'evt_1',
+		});
 		expect(simplified({ event: 'create_avatar_failed', data: {} })).not.toHaveProperty('eventId');
 	});
 
 	it('has the most useful fields first', () => {
-		const body = { event: 'generated_avatar_video_success', event_id: 'e', timestamp: TIME, data: { video_id: 'a1', ...video } };
-		expect(Object.keys(simplified(body))).toEqual(['event', 'outcome', 'kind', 'id', 'status', 'videoUrl', 'coverUrl', 'durationSeconds', 'eventId', 'timestamp']);
+		const body = {
+			event: 'generated_avatar_video_success',
+			event_id: 'e',
+			timestamp: TIME,
+			data: { video_id: 'a1', ...video },
+		};
+		expect(Object.keys(simplified(body))).toEqual([
+			'event',
+			'outcome',
+			'kind',
+			'id',
+			'status',
+			'videoUrl',
+			'coverUrl',
+			'durationSeconds',
+			'eventId',
+			'timestamp',
+		]);
 	});
 
 	it('lists several scripts beside the first one', () => {
@@ -88,19 +204,28 @@ describe('the simplified output', () => {
 
 	it('knows the pictures of a product avatar by their ID', () => {
 		const data = { batch_id: 'b1', photo_urls: ['https://m/1.png'] };
-		expect(simplified({ event: 'generated_image_success', data })).toMatchObject({ kind: 'productImages', id: 'b1' });
+		expect(simplified({ event: 'generated_image_success', data })).toMatchObject({
+			kind: 'productImages',
+			id: 'b1',
+		});
 	});
 
 	it('gives at least the code when a failure has no words', () => {
-		expect(simplified({ event: 'generated_video_failed', data: { error: { code: 50000 } } })).toMatchObject({ reason: 'Code 50000' });
+		expect(simplified({ event: 'generated_video_failed', data: { error: { code: 50000 } } })).toMatchObject({
+			reason: 'Code 50000',
+		});
 	});
 
 	it('never shows an error text of an event that is no failure', () => {
-		expect(simplified({ event: 'generated_video_success', data: { ...video, error: { message: 'none' } } })).not.toHaveProperty('reason');
+		expect(
+			simplified({ event: 'generated_video_success', data: { ...video, error: { message: 'none' } } }),
+		).not.toHaveProperty('reason');
 	});
 
 	it('makes something sensible of an event that nobody knows', () => {
-		expect(simplified({ event: 'generated_lip_sync_success', data: { task_id: 'l1', url: 'https://m/l.mp4' } })).toEqual({
+		expect(
+			simplified({ event: 'generated_lip_sync_success', data: { task_id: 'l1', url: 'https://m/l.mp4' } }),
+		).toEqual({
 			event: 'generated_lip_sync_success',
 			outcome: 'completed',
 			kind: 'lipSync',
@@ -108,12 +233,26 @@ describe('the simplified output', () => {
 			status: 'completed',
 			videoUrl: 'https://m/l.mp4',
 		});
-		expect(simplified({ event: 'quota_low', data: { status: 'pending' } })).toEqual({ event: 'quota_low', kind: 'quotaLow', status: 'processing' });
+		expect(simplified({ event: 'quota_low', data: { status: 'pending' } })).toEqual({
+			event: 'quota_low',
+			kind: 'quotaLow',
+			status: 'processing',
+		});
 	});
 
 	it('survives whatever JoggAI may send', () => {
 		const known = fc.constantFrom(...KNOWN_EVENTS);
-		const keys = ['video_id', 'scripts', 'photo_urls', 'error', 'duration', 'avatar_id', 'video_url', 'data', 'batch_id'];
+		const keys = [
+			'video_id',
+			'scripts',
+			'photo_urls',
+			'error',
+			'duration',
+			'avatar_id',
+			'video_url',
+			'data',
+			'batch_id',
+		];
 		const data = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()));
 		fc.assert(
 			fc.property(known, fc.jsonValue(), data, (event, timestamp, anything) => {
@@ -129,13 +268,30 @@ describe('the output in a workflow', () => {
 	it('with Simplify off is body and headers, without signature and keys', async () => {
 		const n8n = await new TriggerBench(at.world, { parameters: { simplify: false } }).open();
 		await n8n.activate();
-		const body = JSON.stringify({ event_id: 'raw1', event: 'generated_avatar_video_success', timestamp: TIME, data: { video_id: 'a1', ...video } });
-		const headers = { 'x-webhook-signature': at.world.joggAi.sign(n8n.secret(), body), 'x-webhook-event': 'generated_avatar_video_success', authorization: 'Basic x', cookie: 'a=b' };
+		const body = JSON.stringify({
+			event_id: 'raw1',
+			event: 'generated_avatar_video_success',
+			timestamp: TIME,
+			data: { video_id: 'a1', ...video },
+		});
+		const headers = {
+			'x-webhook-signature': at.world.joggAi.sign(n8n.secret(), body),
+			'x-webhook-event': 'generated_avatar_video_success',
+			authorization: 'Basic x',
+			cookie: 'a=b',
+		};
 		await n8n.call(body, headers);
 
 		const [{ downstream }] = await n8n.finished();
-		expect(downstream).toEqual([{ headers: expect.objectContaining({ 'x-webhook-event': 'generated_avatar_video_success' }), body: JSON.parse(body) }]);
-		expect(Object.keys(downstream?.[0].headers as object)).not.toEqual(expect.arrayContaining(['x-webhook-signature']));
+		expect(downstream).toEqual([
+			{
+				headers: expect.objectContaining({ 'x-webhook-event': 'generated_avatar_video_success' }),
+				body: JSON.parse(body),
+			},
+		]);
+		expect(Object.keys(downstream?.[0].headers as object)).not.toEqual(
+			expect.arrayContaining(['x-webhook-signature']),
+		);
 		expect(JSON.stringify(downstream)).not.toMatch(/signature|Basic x|a=b|deliveryId/);
 	});
 
@@ -153,11 +309,17 @@ describe('the table of events', () => {
 	it('gives every event a name of its own', () => {
 		const names = KNOWN_EVENTS.map((event) => eventChoice(event).name);
 		expect(new Set(names).size).toBe(22);
-		expect(eventChoice('generated_script_failed')).toMatchObject({ name: 'AI Script Failed', value: 'generated_script_failed' });
+		expect(eventChoice('generated_script_failed')).toMatchObject({
+			name: 'AI Script Failed',
+			value: 'generated_script_failed',
+		});
 	});
 
 	it('reads names that only look like an outcome as they are', () => {
-		expect(eventMeaning('account_constructor', {})).toEqual({ kind: 'accountConstructor', outcome: undefined });
+		expect(eventMeaning('account_constructor', {})).toEqual({
+			kind: 'accountConstructor',
+			outcome: undefined,
+		});
 		expect(eventMeaning('', {})).toEqual({ kind: '', outcome: undefined });
 	});
 });

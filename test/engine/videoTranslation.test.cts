@@ -9,9 +9,13 @@ import { downloads, numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-const run = async (parameters: INodeParameters) => await at.world.run({ type: new JoggAiVideoTranslation(), parameters });
+const run = async (parameters: INodeParameters) =>
+	await at.world.run({ type: new JoggAiVideoTranslation(), parameters });
 const pick = async (method: string, parameters: INodeParameters = {}, filter?: string) =>
-	await search({ type: new JoggAiVideoTranslation(), method, credentials: at.world.credentials, parameters }, filter);
+	await search(
+		{ type: new JoggAiVideoTranslation(), method, credentials: at.world.credentials, parameters },
+		filter,
+	);
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const picked = (value: string) => ({ __rl: true, mode: 'list', value });
@@ -28,7 +32,12 @@ describe('Video Translation → Create', () => {
 		expect(writes(at.world).map(({ path, body }) => ({ path, body }))).toEqual([
 			{
 				path: '/v2/video_translate/',
-				body: { video_url: videoUrl, output_language: 'spanish', translate_audio_only: false, add_subtitles: true },
+				body: {
+					video_url: videoUrl,
+					output_language: 'spanish',
+					translate_audio_only: false,
+					add_subtitles: true,
+				},
 			},
 		]);
 		expect(items).toEqual([
@@ -52,7 +61,12 @@ describe('Video Translation → Create', () => {
 				...TRANSLATION,
 				translateAudioOnly: true,
 				addSubtitles: false,
-				options: { title: 'Talk', dynamicDuration: true, voice: byId(` ${VOICES[0].voice_id} `), callbackUrl: `${listener.url}/done` },
+				options: {
+					title: 'Talk',
+					dynamicDuration: true,
+					voice: byId(` ${VOICES[0].voice_id} `),
+					callbackUrl: `${listener.url}/done`,
+				},
 			});
 
 			expect(error).toBeUndefined();
@@ -66,21 +80,36 @@ describe('Video Translation → Create', () => {
 				output_voice: VOICES[0].voice_id,
 				callback_url: `${listener.url}/done`,
 			});
-			expect(at.world.joggAi.deliveries).toEqual([expect.objectContaining({ to: 'callback', url: `${listener.url}/done` })]);
+			expect(at.world.joggAi.deliveries).toEqual([
+				expect.objectContaining({ to: 'callback', url: `${listener.url}/done` }),
+			]);
 		} finally {
 			await listener.close();
 		}
 	});
 
 	it('leaves out options that were added and left empty', async () => {
-		const { error } = await run({ ...TRANSLATION, waitForCompletion: 'none', options: { title: '', voice: picked(''), callbackUrl: '' } });
+		const { error } = await run({
+			...TRANSLATION,
+			waitForCompletion: 'none',
+			options: { title: '', voice: picked(''), callbackUrl: '' },
+		});
 
 		expect(error).toBeUndefined();
-		expect(Object.keys(writes(at.world)[0].body as object)).toEqual(['video_url', 'output_language', 'translate_audio_only', 'add_subtitles']);
+		expect(Object.keys(writes(at.world)[0].body as object)).toEqual([
+			'video_url',
+			'output_language',
+			'translate_audio_only',
+			'add_subtitles',
+		]);
 	});
 
 	it('takes a language as people write it', async () => {
-		const { error } = await run({ ...TRANSLATION, waitForCompletion: 'none', outputLanguage: byId('={{ " Spanish " }}') });
+		const { error } = await run({
+			...TRANSLATION,
+			waitForCompletion: 'none',
+			outputLanguage: byId('={{ " Spanish " }}'),
+		});
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world)[0].body).toMatchObject({ output_language: 'spanish' });
@@ -94,16 +123,28 @@ describe('Video Translation → Create', () => {
 		});
 
 		expect(error).toBeUndefined();
-		expect(writes(at.world).map(({ body }) => (body as { output_language: string }).output_language)).toEqual(['spanish', 'french', 'german']);
-		expect(json(items).map(({ id, status }) => [id, status])).toEqual(at.world.joggAi.charges.map(({ id }) => [id, 'completed']));
+		expect(writes(at.world).map(({ body }) => (body as { output_language: string }).output_language)).toEqual(
+			['spanish', 'french', 'german'],
+		);
+		expect(json(items).map(({ id, status }) => [id, status])).toEqual(
+			at.world.joggAi.charges.map(({ id }) => [id, 'completed']),
+		);
 		expect(at.world.clock.elapsedSeconds).toBeLessThan(700);
 	});
 
 	it.each([
 		['a missing video', { videoUrl: '={{ $json.missing }}' }, "'Video URL' is empty"],
-		['a video that is no web address', { videoUrl: 'talk.mp4' }, "'Video URL' must be a web address that starts with https://"],
+		[
+			'a video that is no web address',
+			{ videoUrl: 'talk.mp4' },
+			"'Video URL' must be a web address that starts with https://",
+		],
 		['a missing language', { outputLanguage: byId('={{ $json.missing }}') }, "'Output Language' is empty"],
-		['a callback that is no web address', { options: { callbackUrl: 'done' } }, "'Callback URL' must be a web address that starts with https://"],
+		[
+			'a callback that is no web address',
+			{ options: { callbackUrl: 'done' } },
+			"'Callback URL' must be a web address that starts with https://",
+		],
 	])('buys nothing with %s', async (_, wrong, message) => {
 		const { error } = await run({ ...TRANSLATION, ...wrong });
 
@@ -119,22 +160,38 @@ describe('Video Translation → Create', () => {
 	});
 
 	it('says that JoggAI gave no reason where the documented answer has none, and the reason where the guides put one', async () => {
-		at.world.joggAi.fault({ match: 'POST /v2/video_translate/', kind: 'failJob', message: 'speech not understood', times: 2 });
+		at.world.joggAi.fault({
+			match: 'POST /v2/video_translate/',
+			kind: 'failJob',
+			message: 'speech not understood',
+			times: 2,
+		});
 
 		const silent = await run(TRANSLATION);
 		at.world.joggAi.settings.dialect = 'guide';
 		const told = await run(TRANSLATION);
 
 		const [first, second] = at.world.joggAi.charges;
-		expect(silent.error?.message).toBe(`JoggAI could not make the video translation ${first.id} and gave no reason`);
-		expect(told.error?.message).toBe(`JoggAI could not make the video translation ${second.id}: speech not understood`);
+		expect(silent.error?.message).toBe(
+			`JoggAI could not make the video translation ${first.id} and gave no reason`,
+		);
+		expect(told.error?.message).toBe(
+			`JoggAI could not make the video translation ${second.id}: speech not understood`,
+		);
 	});
 
 	it('returns a job that outlasts the wait with its ID', async () => {
 		const { items, error } = await run({ ...TRANSLATION, maximumWait: 2 });
 
 		expect(error).toBeUndefined();
-		expect(json(items)).toEqual([expect.objectContaining({ id: startedId(), status: 'processing', timedOut: true, warning: expect.stringContaining('10 to 20 minutes') })]);
+		expect(json(items)).toEqual([
+			expect.objectContaining({
+				id: startedId(),
+				status: 'processing',
+				timedOut: true,
+				warning: expect.stringContaining('10 to 20 minutes'),
+			}),
+		]);
 	});
 });
 
@@ -151,8 +208,14 @@ describe('Video Translation → Get', () => {
 
 		expect(error).toBeUndefined();
 		expect(items[0].binary).toEqual({
-			data: expect.objectContaining({ mimeType: 'video/mp4', fileName: `videoTranslation-${translationId}.mp4` }),
-			data_subtitles: expect.objectContaining({ mimeType: 'application/x-subrip', fileName: `videoTranslation-${translationId}_subtitles.srt` }),
+			data: expect.objectContaining({
+				mimeType: 'video/mp4',
+				fileName: `videoTranslation-${translationId}.mp4`,
+			}),
+			data_subtitles: expect.objectContaining({
+				mimeType: 'application/x-subrip',
+				fileName: `videoTranslation-${translationId}_subtitles.srt`,
+			}),
 		});
 		expect(downloads(at.world)).toHaveLength(2);
 	});
@@ -191,12 +254,16 @@ describe('Video Translation → Get Many Languages', () => {
 		const objects = await run({ operation: 'getManyLanguages', returnAll: true });
 
 		expect(names.error).toBeUndefined();
-		expect(json(names.items).map(({ language }) => language)).toEqual(TRANSLATION_LANGUAGES.map(({ name }) => name));
+		expect(json(names.items).map(({ language }) => language)).toEqual(
+			TRANSLATION_LANGUAGES.map(({ name }) => name),
+		);
 		expect(json(names.items)).toContainEqual({ language: 'spanish', name: 'Spanish' });
 		expect(json(objects.items)).toContainEqual({ language: 'spanish', name: 'Spanish', code: 'es' });
 		expect(json(objects.items)).toHaveLength(TRANSLATION_LANGUAGES.length);
 		for (const { pairedItem } of objects.items) expect(pairedItem).toEqual({ item: 0 });
-		expect(reads(at.world).map(({ path, query }) => [path, query])).toEqual(Array(2).fill(['/v2/video_translate/target_languages', {}]));
+		expect(reads(at.world).map(({ path, query }) => [path, query])).toEqual(
+			Array(2).fill(['/v2/video_translate/target_languages', {}]),
+		);
 	});
 
 	it('stops at the limit', async () => {
@@ -227,7 +294,9 @@ describe('the pickers of Video Translation', () => {
 	});
 
 	it('offers only voices of the output language', async () => {
-		const german = [...OWN_VOICES, ...VOICES].filter(({ language }) => language === 'german').map(({ voice_id }) => voice_id);
+		const german = [...OWN_VOICES, ...VOICES]
+			.filter(({ language }) => language === 'german')
+			.map(({ voice_id }) => voice_id);
 
 		const own = await pick('searchVoices', { outputLanguage: picked('german') });
 		const both = await pick('searchVoices', { outputLanguage: byId(' German ') }, 'german');

@@ -9,9 +9,12 @@ const type = () => new JoggAiAvatarVideo();
 
 const ASK = 'GET /v2/avatar_video/{id}';
 const paid = () => at.world.joggAi.charges[0].id;
-const create = async (parameters: INodeParameters = {}, node = {}) => await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });
-const start = async (parameters: INodeParameters = {}) => (await create({ ...parameters, waitForCompletion: 'none' })).items[0].json.id as string;
-const get = async (videoId: string, parameters: INodeParameters = {}) => await at.world.run({ type: type(), parameters: { operation: 'get', videoId, ...parameters } });
+const create = async (parameters: INodeParameters = {}, node = {}) =>
+	await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });
+const start = async (parameters: INodeParameters = {}) =>
+	(await create({ ...parameters, waitForCompletion: 'none' })).items[0].json.id as string;
+const get = async (videoId: string, parameters: INodeParameters = {}) =>
+	await at.world.run({ type: type(), parameters: { operation: 'get', videoId, ...parameters } });
 
 const pollTimes = () => reads(at.world).map(({ at: moment }) => (moment - writes(at.world)[0].at) / 1000);
 
@@ -21,20 +24,25 @@ describe('waiting for a video', () => {
 
 		await create();
 
-		expect(pollTimes()).toEqual([12, 22, 32, 42, 52, 62, 92, 122, 152, 182, 212, 242, 272, 302, 362, 422, 482, 542]);
+		expect(pollTimes()).toEqual([
+			12, 22, 32, 42, 52, 62, 92, 122, 152, 182, 212, 242, 272, 302, 362, 422, 482, 542,
+		]);
 	});
 
-	it.each([1, 1.05, 2.5, 7])('never asks twice within five seconds, whatever the maximum (%d minutes)', async (maximumWait) => {
-		at.world.joggAi.settings.speed = 0.01;
+	it.each([1, 1.05, 2.5, 7])(
+		'never asks twice within five seconds, whatever the maximum (%d minutes)',
+		async (maximumWait) => {
+			at.world.joggAi.settings.speed = 0.01;
 
-		await create({ maximumWait });
+			await create({ maximumWait });
 
-		const times = pollTimes();
-		const gaps = times.slice(1).map((time, index) => time - times[index]);
-		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5);
-		expect(times.at(-1)).toBeLessThanOrEqual(maximumWait * 60);
-		expect(times.at(-1)).toBeGreaterThan(maximumWait * 60 - 5);
-	});
+			const times = pollTimes();
+			const gaps = times.slice(1).map((time, index) => time - times[index]);
+			expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5);
+			expect(times.at(-1)).toBeLessThanOrEqual(maximumWait * 60);
+			expect(times.at(-1)).toBeGreaterThan(maximumWait * 60 - 5);
+		},
+	);
 
 	it('returns a video that outlasts the wait as it stands, with its ID and advice', async () => {
 		at.world.joggAi.settings.speed = 0.01;
@@ -44,7 +52,13 @@ describe('waiting for a video', () => {
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
 			{
-				json: expect.objectContaining({ kind: 'avatarVideo', id: paid(), status: 'processing', timedOut: true, warning: expect.stringContaining('not finished yet') }),
+				json: expect.objectContaining({
+					kind: 'avatarVideo',
+					id: paid(),
+					status: 'processing',
+					timedOut: true,
+					warning: expect.stringContaining('not finished yet'),
+				}),
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -52,18 +66,27 @@ describe('waiting for a video', () => {
 		expect(at.world.clock.elapsedSeconds).toBe(180);
 	});
 
-	it.each(['wait', 'none'])('keeps the ID in raw mode when the job is under way (%s)', async (waitForCompletion) => {
-		at.world.joggAi.settings.speed = 0.01;
+	it.each(['wait', 'none'])(
+		'keeps the ID in raw mode when the job is under way (%s)',
+		async (waitForCompletion) => {
+			at.world.joggAi.settings.speed = 0.01;
 
-		const { items } = await create({ simplify: false, waitForCompletion, maximumWait: 1 });
+			const { items } = await create({ simplify: false, waitForCompletion, maximumWait: 1 });
 
-		expect(items[0].json.video_id).toBe(paid());
-	});
+			expect(items[0].json.video_id).toBe(paid());
+		},
+	);
 
 	it('hands on JoggAI’s own data in raw mode once it has finished', async () => {
 		const { items } = await create({ simplify: false });
 
-		expect(items[0].json).toEqual({ video_id: paid(), status: 'completed', video_url: expect.any(String), cover_url: expect.any(String), created_at: expect.any(Number) });
+		expect(items[0].json).toEqual({
+			video_id: paid(),
+			status: 'completed',
+			video_url: expect.any(String),
+			cover_url: expect.any(String),
+			created_at: expect.any(Number),
+		});
 	});
 
 	it('returns the ID at once without waiting', async () => {
@@ -89,7 +112,9 @@ describe('getting a video', () => {
 
 		const { items } = await get(id);
 
-		expect(json(items)).toEqual([{ kind: 'avatarVideo', id, status: 'processing', createdAt: expect.stringMatching(/^2026-10-01T/) }]);
+		expect(json(items)).toEqual([
+			{ kind: 'avatarVideo', id, status: 'processing', createdAt: expect.stringMatching(/^2026-10-01T/) },
+		]);
 	});
 
 	it('takes blanks off the ID', async () => {
@@ -104,7 +129,9 @@ describe('getting a video', () => {
 	it('cannot be led to another address by a strange ID', async () => {
 		await get('../user/whoami?x=1#y');
 
-		expect(reads(at.world).map(({ path }) => path)).toEqual(['/v2/avatar_video/..%2Fuser%2Fwhoami%3Fx%3D1%23y']);
+		expect(reads(at.world).map(({ path }) => path)).toEqual([
+			'/v2/avatar_video/..%2Fuser%2Fwhoami%3Fx%3D1%23y',
+		]);
 	});
 
 	it('waits when asked to, and asks at once', async () => {
@@ -147,7 +174,10 @@ describe('getting a video', () => {
 		const projectId = await start({ script: `Hello ${addition}` });
 		await at.world.clock.sleep(seconds * 1000);
 
-		const { items } = await at.world.run({ type: type(), parameters: { operation: 'getLegacyProject', projectId } });
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { operation: 'getLegacyProject', projectId },
+		});
 
 		expect(items[0].json).toMatchObject({ kind: 'legacyProject', id: projectId, status });
 		expect(reads(at.world).at(-1)).toMatchObject({ path: '/v1/project', query: { project_id: projectId } });
@@ -156,7 +186,10 @@ describe('getting a video', () => {
 	it('waits for an old project as well', async () => {
 		const projectId = await start();
 
-		const { items } = await at.world.run({ type: type(), parameters: { operation: 'getLegacyProject', projectId, waitForCompletion: 'wait' } });
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { operation: 'getLegacyProject', projectId, waitForCompletion: 'wait' },
+		});
 
 		expect(items[0].json).toMatchObject({ id: projectId, status: 'completed', videoUrl: expect.any(String) });
 	});
@@ -186,16 +219,32 @@ describe('a video that fails', () => {
 	it.each([
 		['a text', { status: 'failed', error: 'too dark' }, 'too dark'],
 		['an object', { status: 'failed', error: { code: 50000, message: 'too dark' } }, 'too dark'],
-		['an object without words beside a field with some', { status: 'failed', error: { code: 50000 }, error_msg: 'too dark' }, 'too dark'],
+		[
+			'an object without words beside a field with some',
+			{ status: 'failed', error: { code: 50000 }, error_msg: 'too dark' },
+			'too dark',
+		],
 		['nowhere', { status: 'failed', error: null }, 'gave no reason'],
 	])('finds the reason as %s', async (_what, data, words) => {
 		const { startServer } = await import('../harness/servers.cts');
 		const server = await startServer((request, response) => {
 			const started = request.method === 'POST';
-			response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 0, msg: 'ok', data: started ? { video_id: 'v7' } : { video_id: 'v7', ...data } }));
+			response
+				.writeHead(200, { 'content-type': 'application/json' })
+				.end(
+					JSON.stringify({
+						code: 0,
+						msg: 'ok',
+						data: started ? { video_id: 'v7' } : { video_id: 'v7', ...data },
+					}),
+				);
 		});
 
-		const { error } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO, credentials: { ...at.world.credentials, domain: server.url } });
+		const { error } = await at.world.run({
+			type: type(),
+			parameters: AVATAR_VIDEO,
+			credentials: { ...at.world.credentials, domain: server.url },
+		});
 		await server.close();
 
 		expect(error?.message).toContain('v7');
@@ -230,7 +279,12 @@ describe('JoggAI out of reach while a video is being made', () => {
 		const { items, error } = await create({ maximumWait: 5 });
 
 		expect(error).toBeUndefined();
-		expect(items[0].json).toMatchObject({ id: paid(), status: 'processing', timedOut: true, warning: expect.stringContaining('HTTP 502') });
+		expect(items[0].json).toMatchObject({
+			id: paid(),
+			status: 'processing',
+			timedOut: true,
+			warning: expect.stringContaining('HTTP 502'),
+		});
 	});
 
 	it('keeps the ID when the key is revoked in the middle', async () => {

@@ -43,7 +43,9 @@ export async function search(
 }
 
 /** Runs the node as a tool of an AI Agent: the engine hands it the agent's own execution data. */
-export async function callAsTool(options: EngineOptions & { executeData?: IExecuteData }): Promise<INodeExecutionData[]> {
+export async function callAsTool(
+	options: EngineOptions & { executeData?: IExecuteData },
+): Promise<INodeExecutionData[]> {
 	const { workflow, additionalData, mode } = build(options);
 	const node = workflow.getNode('Node') as INode;
 	const context = new core.ExecuteContext(
@@ -64,7 +66,14 @@ export async function callAsTool(options: EngineOptions & { executeData?: IExecu
 
 /** What the engine keeps for an AI Agent that is calling its tools. */
 export function agentData(): IExecuteData {
-	const node: INode = { id: 'agent', name: 'AI Agent', type: 'agent', typeVersion: 1, position: [0, 0], parameters: {} };
+	const node: INode = {
+		id: 'agent',
+		name: 'AI Agent',
+		type: 'agent',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	return { node, data: { main: [[{ json: {} }]] }, source: null };
 }
 
@@ -93,28 +102,50 @@ export async function testCredential(credentials: ICredentialDataDecryptedObject
 	const { workflow, additionalData } = build({ type, credentials });
 	const node = workflow.getNode('Node') as INode;
 	const executeData: IExecuteData = { node, data: {} as never, source: null };
-	const context = new core.ExecuteContext(workflow, node, additionalData, 'internal', createEmptyRunExecutionData(), 0, [], { main: [[{ json: {} }]] }, executeData, []);
+	const context = new core.ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'internal',
+		createEmptyRunExecutionData(),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		executeData,
+		[],
+	);
 	let response: INodeExecutionData[][] | null | undefined;
 	try {
-		response = await new core.RoutingNode(context as never, type, { id: 'c', name: 'JoggAI', type: 'joggAiApi', data: credentials }).runNode();
+		response = await new core.RoutingNode(context as never, type, {
+			id: 'c',
+			name: 'JoggAI',
+			type: 'joggAiApi',
+			data: credentials,
+		}).runNode();
 	} catch (error) {
 		return { status: 'Error', message: messageOf(error as FailedTest) };
 	}
 	for (const rule of rules) {
 		if (rule.type !== 'responseSuccessBody') continue;
-		const { key, value, message } = rule.properties as unknown as { key: string; value: unknown; message: string };
+		const { key, value, message } = rule.properties as unknown as {
+			key: string;
+			value: unknown;
+			message: string;
+		};
 		if (at(response?.[0]?.[0]?.json, key) === value) return { status: 'Error', message };
 	}
 	return { status: 'OK', message: 'Connection successful!' };
 }
 
-const at = (data: unknown, path: string): unknown => path.split('.').reduce<unknown>((level, key) => (level as IDataObject | undefined)?.[key], data);
+const at = (data: unknown, path: string): unknown =>
+	path.split('.').reduce<unknown>((level, key) => (level as IDataObject | undefined)?.[key], data);
 
 interface FailedTest extends Error {
 	cause?: { code?: string; response?: { status: number; statusText: string } };
 }
 
 function messageOf({ cause, message }: FailedTest): string {
-	if (cause?.response) return cause.response.statusText || `Received HTTP status code: ${cause.response.status}`;
+	if (cause?.response)
+		return cause.response.statusText || `Received HTTP status code: ${cause.response.status}`;
 	return cause?.code ?? message;
 }

@@ -35,12 +35,25 @@ class Credentials extends ICredentialsHelper {
 	async getDecrypted() {
 		return { ...this.data };
 	}
-	async authenticate(credentials: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) {
-		const { headers } = (new JoggAiApi() as ICredentialType & { authenticate: { properties: { headers: IDataObject } } }).authenticate.properties;
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		options: IHttpRequestOptions,
+	) {
+		const { headers } = (
+			new JoggAiApi() as ICredentialType & { authenticate: { properties: { headers: IDataObject } } }
+		).authenticate.properties;
 		const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as INodeTypes });
 		const node = { name: 'n', type: 'n', typeVersion: 1, parameters: {}, id: 'n', position: [0, 0] } as INode;
 		for (const [name, value] of Object.entries(headers)) {
-			const key = workflow.expression.getSimpleParameterValue(node, value as string, 'internal', { $credentials: credentials }, undefined, '');
+			const key = workflow.expression.getSimpleParameterValue(
+				node,
+				value as string,
+				'internal',
+				{ $credentials: credentials },
+				undefined,
+				'',
+			);
 			options.headers = { ...options.headers, [name]: key };
 		}
 		return options;
@@ -95,7 +108,14 @@ const START: INodeType = {
 };
 
 /** Builds a workflow Start → Node and everything that n8n-core wants to know around it. */
-export function build({ type, parameters = {}, items = [{ json: {} }], credentials, node = {}, mode = 'trigger' }: EngineOptions) {
+export function build({
+	type,
+	parameters = {},
+	items = [{ json: {} }],
+	credentials,
+	node = {},
+	mode = 'trigger',
+}: EngineOptions) {
 	core.DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
 	if (!type.execute && type.description.requestDefaults) {
 		type.execute = async function (this: IExecuteFunctions) {
@@ -123,7 +143,14 @@ export function build({ type, parameters = {}, items = [{ json: {} }], credentia
 		},
 	];
 	const connections = { Start: { main: [[{ node: 'Node', type: 'main' as const, index: 0 }]] } };
-	const workflow = new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1' } });
+	const workflow = new Workflow({
+		id: 'w',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
 	const additionalData = {
 		credentialsHelper: new Credentials(credentials),
 		executionId: '1',
@@ -137,7 +164,13 @@ export function build({ type, parameters = {}, items = [{ json: {} }], credentia
 		formWaitingBaseUrl: 'http://n8n/form-waiting',
 		setExecutionStatus() {},
 		logAiEvent() {},
-		hooks: new core.ExecutionLifecycleHooks(mode, '1', { id: 'w', name: 'w', nodes, connections, active: false } as never),
+		hooks: new core.ExecutionLifecycleHooks(mode, '1', {
+			id: 'w',
+			name: 'w',
+			nodes,
+			connections,
+			active: false,
+		} as never),
 	} as unknown as IWorkflowExecuteAdditionalData;
 	return { workflow, additionalData, mode };
 }

@@ -22,7 +22,12 @@ interface Form {
 function contextOf({ type, credentials, parameters = {} }: Form): ILoadOptionsFunctions {
 	const { workflow, additionalData } = build({ type, credentials, parameters });
 	const node = workflow.getNode('Node') as INode;
-	const context = new core.LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters }, 'parameters.any');
+	const context = new core.LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additionalData, currentNodeParameters: parameters },
+		'parameters.any',
+	);
 	return context as unknown as ILoadOptionsFunctions;
 }
 

@@ -12,7 +12,9 @@ export function watchWarnings(): { messages: string[]; restore: () => void } {
 
 /** n8n-core brings its own copy of the logger, so any of its contexts has to be asked for it. */
 function logger(): Logger {
-	const type = { description: { version: 1, properties: [], inputs: ['main'], outputs: ['main'] } } as unknown as INodeType;
+	const type = {
+		description: { version: 1, properties: [], inputs: ['main'], outputs: ['main'] },
+	} as unknown as INodeType;
 	const { workflow, additionalData } = build({ type, credentials: {} });
 	return new core.LoadOptionsContext(workflow, workflow.getNode('Node') as INode, additionalData, '').logger;
 }

@@ -17,7 +17,12 @@ export interface Listed {
 	file: string;
 	type: INodeType;
 	description: INodeTypeDescription;
-	codex: { node: string; categories: string[]; alias: string[]; resources: { primaryDocumentation: Array<{ url: string }> } };
+	codex: {
+		node: string;
+		categories: string[];
+		alias: string[];
+		resources: { primaryDocumentation: Array<{ url: string }> };
+	};
 }
 
 /** Every node that package.json lists, made from its source. */
@@ -45,7 +50,8 @@ export function allFields(properties: INodeProperties[]): INodeProperties[] {
 
 function inner({ options = [], type }: INodeProperties): INodeProperties[] {
 	if (type === 'collection') return allFields(options as INodeProperties[]);
-	if (type === 'fixedCollection') return (options as INodePropertyCollection[]).flatMap(({ values }) => allFields(values));
+	if (type === 'fixedCollection')
+		return (options as INodePropertyCollection[]).flatMap(({ values }) => allFields(values));
 	return [];
 }
 
@@ -60,7 +66,9 @@ export interface ListedOperation {
 
 /** Every operation in the menus of a node. */
 export function operationsOf({ description }: Listed): ListedOperation[] {
-	const hasResourceMenu = description.properties.some(({ name, type }) => name === 'resource' && type === 'options');
+	const hasResourceMenu = description.properties.some(
+		({ name, type }) => name === 'resource' && type === 'options',
+	);
 	return description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ options = [], displayOptions }) =>

@@ -9,7 +9,9 @@ export interface OwnServer {
 }
 
 /** Starts a server on loopback that answers as the test says. */
-export async function startServer(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void): Promise<OwnServer> {
+export async function startServer(
+	answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
+): Promise<OwnServer> {
 	const received: OwnServer['received'] = [];
 	const server = createServer((request, response) => {
 		received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
@@ -29,9 +31,11 @@ export async function startServer(answer: (request: IncomingMessage, response: S
 }
 
 /** Answers with this status, type and text. */
-export const reply = (status: number, body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) => (_: IncomingMessage, response: ServerResponse) => {
-	response.writeHead(status, headers).end(body);
-};
+export const reply =
+	(status: number, body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+	(_: IncomingMessage, response: ServerResponse) => {
+		response.writeHead(status, headers).end(body);
+	};
 
 /** An address on which nothing listens. */
 export async function closedAddress(): Promise<string> {

@@ -57,7 +57,8 @@ export const processedData = new ProcessedData();
 void core.DataDeduplicationService.init(processedData);
 
 /** n8n-core's own container and logger token, which may be others than those at the top of node_modules. */
-const ofCore = <T extends object>(name: string): T => jest.requireActual<T>(require.resolve(name, { paths: [require.resolve('n8n-core')] }));
+const ofCore = <T extends object>(name: string): T =>
+	jest.requireActual<T>(require.resolve(name, { paths: [require.resolve('n8n-core')] }));
 const { Container } = ofCore<{ Container: { set: (token: unknown, value: unknown) => void } }>('@n8n/di');
 const { Logger } = ofCore<{ Logger: unknown }>('@n8n/backend-common');
 
@@ -65,7 +66,9 @@ const { Logger } = ofCore<{ Logger: unknown }>('@n8n/backend-common');
 function freshProcess(): INodeType {
 	let type: INodeType | undefined;
 	jest.isolateModules(() => {
-		const module = jest.requireActual<{ JoggAiTrigger: new () => INodeType }>('../../nodes/Trigger/JoggAiTrigger.node');
+		const module = jest.requireActual<{ JoggAiTrigger: new () => INodeType }>(
+			'../../nodes/Trigger/JoggAiTrigger.node',
+		);
 		type = new module.JoggAiTrigger();
 	});
 	return type as INodeType;
@@ -142,8 +145,15 @@ export class TriggerBench {
 	}
 
 	async open(): Promise<this> {
-		const write = (level: string) => (line: string, details?: object) => void this.log.push(`${level} ${line} ${JSON.stringify(details ?? {})}`);
-		const logger = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error'), scoped: () => logger };
+		const write = (level: string) => (line: string, details?: object) =>
+			void this.log.push(`${level} ${line} ${JSON.stringify(details ?? {})}`);
+		const logger = {
+			debug: write('debug'),
+			info: write('info'),
+			warn: write('warn'),
+			error: write('error'),
+			scoped: () => logger,
+		};
 		Container.set(Logger, logger);
 		this.url = await listen(createServer((incoming, outgoing) => void this.serve(incoming, outgoing)));
 		this.webhookBase = this.url;
@@ -190,7 +200,10 @@ export class TriggerBench {
 		const { workflow, node, additionalData } = this.workflow({});
 		const data = { ...additionalData, currentNodeParameters: this.parameters };
 		const context = new core.LoadOptionsContext(workflow, node, data, 'parameters.events');
-		return (await this.type.methods?.loadOptions?.getEvents.call(context)) as Array<{ name: string; value: string }>;
+		return (await this.type.methods?.loadOptions?.getEvents.call(context)) as Array<{
+			name: string;
+			value: string;
+		}>;
 	}
 
 	address(isTest = false): string {
@@ -201,7 +214,11 @@ export class TriggerBench {
 	async call(body: string | Buffer, headers: Record<string, string> = {}, isTest = false): Promise<Answer> {
 		const { pathname } = new URL(this.address(isTest));
 		return await new Promise((resolve, reject) => {
-			const outgoing = request(`${this.url}${pathname}`, { method: 'POST', agent: false, headers: { 'content-type': 'application/json', ...headers } });
+			const outgoing = request(`${this.url}${pathname}`, {
+				method: 'POST',
+				agent: false,
+				headers: { 'content-type': 'application/json', ...headers },
+			});
 			outgoing.on('error', reject);
 			outgoing.on('response', (response) => {
 				let text = '';
@@ -220,7 +237,11 @@ export class TriggerBench {
 	/** Calls as JoggAI would, with its signature. */
 	async signed(body: string | object | Buffer, isTest = false): Promise<Answer> {
 		const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-		return await this.call(bytes, { 'x-webhook-signature': this.world.joggAi.sign(this.secret(isTest), bytes) }, isTest);
+		return await this.call(
+			bytes,
+			{ 'x-webhook-signature': this.world.joggAi.sign(this.secret(isTest), bytes) },
+			isTest,
+		);
 	}
 
 	private get webhookId(): string {
@@ -228,7 +249,10 @@ export class TriggerBench {
 	}
 
 	private methods() {
-		return this.type.webhookMethods?.default as Record<'checkExists' | 'create' | 'delete', (this: IHookFunctions) => Promise<boolean>>;
+		return this.type.webhookMethods?.default as Record<
+			'checkExists' | 'create' | 'delete',
+			(this: IHookFunctions) => Promise<boolean>
+		>;
 	}
 
 	private async hook(isTest: boolean, data: IDataObject): Promise<void> {
@@ -240,8 +264,18 @@ export class TriggerBench {
 	private hookContext(isTest: boolean, data: IDataObject) {
 		const mode = isTest ? 'manual' : 'trigger';
 		const { workflow, node, additionalData } = this.workflow(data, mode);
-		const webhook = { webhookDescription: this.type.description.webhooks?.[0], isTest } as unknown as IWebhookData;
-		return new core.HookContext(workflow, node, additionalData, mode, isTest ? 'manual' : 'activate', webhook);
+		const webhook = {
+			webhookDescription: this.type.description.webhooks?.[0],
+			isTest,
+		} as unknown as IWebhookData;
+		return new core.HookContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			isTest ? 'manual' : 'activate',
+			webhook,
+		);
 	}
 
 	/** n8n's part of a call: read the body, ask the node, answer, run the workflow. */
@@ -254,14 +288,24 @@ export class TriggerBench {
 			const result = await this.webhook(incoming, outgoing, Buffer.concat(chunks), mode, isTest);
 			if (result.workflowData && this.outOfOrder) throw new Error('no execution could be started');
 			if (result.workflowData) this.running.push(this.execute(result.workflowData, mode));
-			if (!result.noWebhookResponse) json(outgoing, 200, result.webhookResponse ?? { message: 'Webhook call received' });
+			if (!result.noWebhookResponse)
+				json(outgoing, 200, result.webhookResponse ?? { message: 'Webhook call received' });
 		} catch (error) {
 			json(outgoing, 500, { message: (error as Error).message });
 		}
 	}
 
-	private async webhook(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, mode: WorkflowExecuteMode, isTest: boolean) {
-		const { workflow, node, additionalData } = this.workflow((isTest ? this.testData : this.staticData) ?? {}, mode);
+	private async webhook(
+		incoming: IncomingMessage,
+		outgoing: ServerResponse,
+		body: Buffer,
+		mode: WorkflowExecuteMode,
+		isTest: boolean,
+	) {
+		const { workflow, node, additionalData } = this.workflow(
+			(isTest ? this.testData : this.staticData) ?? {},
+			mode,
+		);
 		const isMultipart = incoming.headers['content-type']?.startsWith('multipart/');
 		const httpRequest = Object.assign(incoming, {
 			params: {},
@@ -275,8 +319,15 @@ export class TriggerBench {
 			status: (code: number) => Object.assign(outgoing, { statusCode: code }),
 			json: (answer: object) => json(outgoing, outgoing.statusCode, answer),
 		});
-		const data = { ...additionalData, httpRequest, httpResponse } as unknown as IWorkflowExecuteAdditionalData;
-		const webhook = { webhookDescription: this.type.description.webhooks?.[0], isTest } as unknown as IWebhookData;
+		const data = {
+			...additionalData,
+			httpRequest,
+			httpResponse,
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const webhook = {
+			webhookDescription: this.type.description.webhooks?.[0],
+			isTest,
+		} as unknown as IWebhookData;
 		const context = new core.WebhookContext(workflow, node, data, mode, webhook, [], null);
 		return (await this.type.webhook?.call(context)) as IWebhookResponseData;
 	}
@@ -286,8 +337,11 @@ export class TriggerBench {
 		const { workflow, node, additionalData } = this.workflow(this.staticData, mode);
 		const nodeExecutionStack = [{ node, data: { main: structuredClone(workflowData) }, source: null }];
 		const prepared = createRunExecutionData({ executionData: { nodeExecutionStack } });
-		const run = await new core.WorkflowExecute(additionalData, mode, prepared).processRunExecutionData(workflow);
-		const itemsOf = (name: string) => run.data.resultData.runData[name]?.[0]?.data?.main[0]?.map((item) => item.json);
+		const run = await new core.WorkflowExecute(additionalData, mode, prepared).processRunExecutionData(
+			workflow,
+		);
+		const itemsOf = (name: string) =>
+			run.data.resultData.runData[name]?.[0]?.data?.main[0]?.map((item) => item.json);
 		this.executions.push({
 			items: itemsOf('JoggAI Trigger') ?? [],
 			downstream: itemsOf('After'),
@@ -298,7 +352,12 @@ export class TriggerBench {
 
 	private workflow(staticData: IDataObject, mode: WorkflowExecuteMode = 'trigger') {
 		const { additionalData } = build({ type: this.type, credentials: this.credentials, mode });
-		const after = { ...AFTER, async execute() { return [this.getInputData()]; } } as INodeType;
+		const after = {
+			...AFTER,
+			async execute() {
+				return [this.getInputData()];
+			},
+		} as INodeType;
 		const types: Record<string, INodeType> = { trigger: this.type, after };
 		const nodeTypes = {
 			getByName: (name: string) => types[name],
@@ -307,20 +366,43 @@ export class TriggerBench {
 		} as INodeTypes;
 		const at = { typeVersion: 1, position: [0, 0] as [number, number] };
 		const nodes: INode[] = [
-			{ ...at, id: 'trigger-id', name: 'JoggAI Trigger', type: 'trigger', webhookId: this.webhookId, parameters: this.parameters, credentials: { joggAiApi: { id: 'c', name: 'JoggAI' } } },
+			{
+				...at,
+				id: 'trigger-id',
+				name: 'JoggAI Trigger',
+				type: 'trigger',
+				webhookId: this.webhookId,
+				parameters: this.parameters,
+				credentials: { joggAiApi: { id: 'c', name: 'JoggAI' } },
+			},
 			{ ...at, id: 'after-id', name: 'After', type: 'after', parameters: {} },
 		];
-		const connections = { 'JoggAI Trigger': { main: [[{ node: 'After', type: 'main' as const, index: 0 }]] } };
-		const workflow = new Workflow({ id: this.workflowId, nodes, connections, active: true, nodeTypes, settings: { executionOrder: 'v1' } });
+		const connections = {
+			'JoggAI Trigger': { main: [[{ node: 'After', type: 'main' as const, index: 0 }]] },
+		};
+		const workflow = new Workflow({
+			id: this.workflowId,
+			nodes,
+			connections,
+			active: true,
+			nodeTypes,
+			settings: { executionOrder: 'v1' },
+		});
 		// The node's own part, which n8n keeps under the node's name.
 		workflow.staticData = { 'node:JoggAI Trigger': staticData };
-		Object.assign(additionalData, { webhookBaseUrl: `${this.webhookBase}/webhook`, webhookTestBaseUrl: `${this.webhookBase}/webhook-test` });
+		Object.assign(additionalData, {
+			webhookBaseUrl: `${this.webhookBase}/webhook`,
+			webhookTestBaseUrl: `${this.webhookBase}/webhook-test`,
+		});
 		return { workflow, node: workflow.getNode('JoggAI Trigger') as INode, additionalData };
 	}
 }
 
 /** A way to the sandbox on which replies can be changed. Answers its address. */
-export async function between(joggAi: string, alter: (method: string, path: string, reply: string) => string) {
+export async function between(
+	joggAi: string,
+	alter: (method: string, path: string, reply: string) => string,
+) {
 	const server = createServer((incoming, outgoing) => {
 		const { method = 'GET', url = '/', headers } = incoming;
 		const onward = request(`${joggAi}${url}`, { method, headers, agent: false }, (reply) => {
@@ -338,7 +420,17 @@ export async function between(joggAi: string, alter: (method: string, path: stri
 }
 
 const AFTER = {
-	description: { displayName: 'After', name: 'after', group: ['transform'], version: 1, description: '', defaults: {}, inputs: ['main'], outputs: ['main'], properties: [] },
+	description: {
+		displayName: 'After',
+		name: 'after',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
 } as unknown as INodeType;
 
 function json(outgoing: ServerResponse, status: number, answer: unknown): ServerResponse {

@@ -10,7 +10,9 @@ export interface World {
 	joggAi: Sandbox;
 	clock: VirtualClock;
 	credentials: ICredentialDataDecryptedObject;
-	run: (options: Omit<EngineOptions, 'credentials'> & Partial<Pick<EngineOptions, 'credentials'>>) => Promise<EngineResult>;
+	run: (
+		options: Omit<EngineOptions, 'credentials'> & Partial<Pick<EngineOptions, 'credentials'>>,
+	) => Promise<EngineResult>;
 	close: () => Promise<void>;
 }
 

@@ -3,7 +3,13 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { manifest, ROOT } from '../harness/nodeTypes.cts';
 
 /** Floors of the house, lowest first: a file imports from its own floor or from one below. */
-const FLOORS = ['nodes/shared/vocabulary', 'nodes/shared/api', 'nodes/shared/corridor', 'nodes/shared/description', 'nodes'];
+const FLOORS = [
+	'nodes/shared/vocabulary',
+	'nodes/shared/api',
+	'nodes/shared/corridor',
+	'nodes/shared/description',
+	'nodes',
+];
 
 const sources = (folder: string): string[] =>
 	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

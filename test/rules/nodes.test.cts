@@ -6,91 +6,118 @@ import { allFields, folderOf, listedNodes, manifest, operationsOf, ROOT } from '
 
 const actionNodes = listedNodes.filter(({ description }) => !description.group.includes('trigger'));
 
-describe.each(listedNodes.map((node) => [node.description.displayName, node] as const))('%s', (_name, node) => {
-	const { description, type, codex } = node;
-	const fields = allFields(description.properties);
+describe.each(listedNodes.map((node) => [node.description.displayName, node] as const))(
+	'%s',
+	(_name, node) => {
+		const { description, type, codex } = node;
+		const fields = allFields(description.properties);
 
-	it('has its own light and dark icon inside the package', () => {
-		const { light, dark } = description.icon as { light: string; dark: string };
-		expect(light).not.toBe(dark);
-		for (const icon of [light, dark]) expect(existsSync(join(ROOT, folderOf(node), icon.replace('file:', '')))).toBe(true);
-	});
+		it('has its own light and dark icon inside the package', () => {
+			const { light, dark } = description.icon as { light: string; dark: string };
+			expect(light).not.toBe(dark);
+			for (const icon of [light, dark])
+				expect(existsSync(join(ROOT, folderOf(node), icon.replace('file:', '')))).toBe(true);
+		});
 
-	it('is found by the words a user would type and links to its documentation', () => {
-		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
-		expect(codex.categories.length).toBeGreaterThan(0);
-		// n8n's editor leaves nodes of the category AI out of its search, except as parts of an AI Agent.
-		expect(codex.categories).not.toContain('AI');
-		expect(codex.alias).toContain('jogg');
-		expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:\/\//);
-	});
+		it('is found by the words a user would type and links to its documentation', () => {
+			expect(codex.node).toBe(`${manifest.name}.${description.name}`);
+			expect(codex.categories.length).toBeGreaterThan(0);
+			// n8n's editor leaves nodes of the category AI out of its search, except as parts of an AI Agent.
+			expect(codex.categories).not.toContain('AI');
+			expect(codex.alias).toContain('jogg');
+			expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:\/\//);
+		});
 
-	it('has a search for every picker that names one', () => {
-		for (const { modes = [] } of fields) {
-			for (const { typeOptions } of modes) {
-				if (typeOptions?.searchListMethod) expect(type.methods?.listSearch).toHaveProperty(typeOptions.searchListMethod);
+		it('has a search for every picker that names one', () => {
+			for (const { modes = [] } of fields) {
+				for (const { typeOptions } of modes) {
+					if (typeOptions?.searchListMethod)
+						expect(type.methods?.listSearch).toHaveProperty(typeOptions.searchListMethod);
+				}
 			}
-		}
-	});
+		});
 
-	it('has a loader for every dynamic menu', () => {
-		for (const { typeOptions } of fields) {
-			if (typeOptions?.loadOptionsMethod) expect(type.methods?.loadOptions).toHaveProperty(typeOptions.loadOptionsMethod);
-		}
-	});
-
-	it('describes switches with "Whether" and starts placeholders with "e.g."', () => {
-		for (const { type: kind, description: text, placeholder = '', displayName } of fields) {
-			if (kind === 'boolean') expect(`${displayName}: ${text}`).toMatch(/: Whether /);
-			if (kind === 'string' && placeholder) expect(`${displayName}: ${placeholder}`).toMatch(/: e\.g\. /);
-		}
-	});
-
-	it('gives every placeholder of a string field that is required', () => {
-		for (const { type: kind, required, placeholder, displayName, typeOptions } of fields) {
-			if (kind === 'string' && required && !typeOptions?.password) expect([displayName, placeholder]).toEqual([displayName, expect.any(String)]);
-		}
-	});
-
-	it('never shows two fields of the same name at once', () => {
-		for (const operation of operationsOf(node)) {
-			const parameters = { operation: operation.value, ...(operation.resource ? { resource: operation.resource } : {}) };
-			const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, { typeVersion: 1 }, description);
-			const shown = Object.keys(filled ?? {});
-			expect(new Set(shown).size).toBe(shown.length);
-			expect(filled).toHaveProperty('operation', operation.value);
-		}
-	});
-});
-
-describe.each(actionNodes.map((node) => [node.description.displayName, node] as const))('%s as an action node', (_name, node) => {
-	it('can be a tool of an AI Agent', () => {
-		expect(node.description.usableAsTool).toBe(true);
-	});
-
-	it('sends its requests through the corridor', () => {
-		expect(node.description.requestOperations?.pagination).toBeInstanceOf(Function);
-		expect(node.description.properties[0]).toMatchObject({ type: 'hidden', routing: { send: { paginate: true } } });
-	});
-
-	it("has every operation in the editor's search, and tells an AI Agent what it does", () => {
-		const { properties } = node.description;
-		const resources = properties.filter(({ name }) => name === 'resource').flatMap(({ options = [] }) => options);
-		for (const { options = [], displayOptions } of properties.filter(({ name }) => name === 'operation')) {
-			const resource = displayOptions?.show?.resource?.[0] as string;
-			expect(resources).toContainEqual(expect.objectContaining({ value: resource }));
-			for (const { value, action } of options as Array<{ value: string; action: string }>) {
-				const tool = { parameters: { resource, operation: value } } as unknown as INode;
-				expect(NodeHelpers.getToolDescriptionForNode(tool, node.type)).toBe(`${action} in ${node.description.displayName}`);
+		it('has a loader for every dynamic menu', () => {
+			for (const { typeOptions } of fields) {
+				if (typeOptions?.loadOptionsMethod)
+					expect(type.methods?.loadOptions).toHaveProperty(typeOptions.loadOptionsMethod);
 			}
-		}
-	});
+		});
 
-	it('names its operations as n8n does', () => {
-		for (const { name, action, description } of operationsOf(node)) {
-			expect(action).toMatch(/^[A-Z][^A-Z]*( (AI|URL|[a-z0-9]+))*$/);
-			expect(description).not.toMatch(/\.$/);
-			expect(description?.toLowerCase()).not.toBe(name.toLowerCase());
-		}
-	});
-});
+		it('describes switches with "Whether" and starts placeholders with "e.g."', () => {
+			for (const { type: kind, description: text, placeholder = '', displayName } of fields) {
+				if (kind === 'boolean') expect(`${displayName}: ${text}`).toMatch(/: Whether /);
+				if (kind === 'string' && placeholder) expect(`${displayName}: ${placeholder}`).toMatch(/: e\.g\. /);
+			}
+		});
+
+		it('gives every placeholder of a string field that is required', () => {
+			for (const { type: kind, required, placeholder, displayName, typeOptions } of fields) {
+				if (kind === 'string' && required && !typeOptions?.password)
+					expect([displayName, placeholder]).toEqual([displayName, expect.any(String)]);
+			}
+		});
+
+		it('never shows two fields of the same name at once', () => {
+			for (const operation of operationsOf(node)) {
+				const parameters = {
+					operation: operation.value,
+					...(operation.resource ? { resource: operation.resource } : {}),
+				};
+				const filled = NodeHelpers.getNodeParameters(
+					description.properties,
+					parameters,
+					true,
+					false,
+					{ typeVersion: 1 },
+					description,
+				);
+				const shown = Object.keys(filled ?? {});
+				expect(new Set(shown).size).toBe(shown.length);
+				expect(filled).toHaveProperty('operation', operation.value);
+			}
+		});
+	},
+);
+
+describe.each(actionNodes.map((node) => [node.description.displayName, node] as const))(
+	'%s as an action node',
+	(_name, node) => {
+		it('can be a tool of an AI Agent', () => {
+			expect(node.description.usableAsTool).toBe(true);
+		});
+
+		it('sends its requests through the corridor', () => {
+			expect(node.description.requestOperations?.pagination).toBeInstanceOf(Function);
+			expect(node.description.properties[0]).toMatchObject({
+				type: 'hidden',
+				routing: { send: { paginate: true } },
+			});
+		});
+
+		it("has every operation in the editor's search, and tells an AI Agent what it does", () => {
+			const { properties } = node.description;
+			const resources = properties
+				.filter(({ name }) => name === 'resource')
+				.flatMap(({ options = [] }) => options);
+			for (const { options = [], displayOptions } of properties.filter(({ name }) => name === 'operation')) {
+				const resource = displayOptions?.show?.resource?.[0] as string;
+				expect(resources).toContainEqual(expect.objectContaining({ value: resource }));
+				for (const { value, action } of options as Array<{ value: string; action: string }>) {
+					const tool = { parameters: { resource, operation: value } } as unknown as INode;
+					expect(NodeHelpers.getToolDescriptionForNode(tool, node.type)).toBe(
+						`${action} in ${node.description.displayName}`,
+					);
+				}
+			}
+		});
+
+		it('names its operations as n8n does', () => {
+			for (const { name, action, description } of operationsOf(node)) {
+				expect(action).toMatch(/^[A-Z][^A-Z]*( (AI|URL|[a-z0-9]+))*$/);
+				expect(description).not.toMatch(/\.$/);
+				expect(description?.toLowerCase()).not.toBe(name.toLowerCase());
+			}
+		});
+	},
+);

@@ -15,26 +15,40 @@ const rowsOf = (text: string): string[] =>
 		.map((line) => line.split('|')[1].trim());
 
 describe('the README', () => {
-	it.each(listedNodes.map((node) => [node.description.displayName, node] as const))('has one row for each operation of %s, and no other', (name, node) => {
-		const labels = Object.fromEntries(
-			node.description.properties
-				.filter((property) => property.name === 'resource')
-				.flatMap(({ options = [] }) => options)
-				.map((option) => [(option as { value: string }).value, option.name]),
-		);
-		const operations = operationsOf(node).map((one) => (one.resource ? `${labels[one.resource]}: ${one.name}` : one.name));
-		expect(section(name)).not.toBe('');
-		expect(rowsOf(section(name)).sort()).toEqual(operations.sort());
-	});
+	it.each(listedNodes.map((node) => [node.description.displayName, node] as const))(
+		'has one row for each operation of %s, and no other',
+		(name, node) => {
+			const labels = Object.fromEntries(
+				node.description.properties
+					.filter((property) => property.name === 'resource')
+					.flatMap(({ options = [] }) => options)
+					.map((option) => [(option as { value: string }).value, option.name]),
+			);
+			const operations = operationsOf(node).map((one) =>
+				one.resource ? `${labels[one.resource]}: ${one.name}` : one.name,
+			);
+			expect(section(name)).not.toBe('');
+			expect(rowsOf(section(name)).sort()).toEqual(operations.sort());
+		},
+	);
 
 	it('tells what every operation costs where the node does', () => {
 		for (const node of listedNodes) {
 			for (const { name, description = '', resource } of operationsOf(node)) {
 				const row = section(node.description.displayName)
 					.split('\n')
-					.find((line) => line.startsWith('| ') && line.split('|')[1].trim().endsWith(name) && (!resource || line.toLowerCase().includes(resource.slice(0, 5).toLowerCase())));
+					.find(
+						(line) =>
+							line.startsWith('| ') &&
+							line.split('|')[1].trim().endsWith(name) &&
+							(!resource || line.toLowerCase().includes(resource.slice(0, 5).toLowerCase())),
+					);
 				const [, price] = /\((?:[^()]*?)(\d[\d.]*) (?:or \d )?credits?\b/.exec(description) ?? [];
-				if (price) expect([`${node.description.displayName} ${name}`, row?.split('|').at(-2)]).toEqual([expect.any(String), expect.stringContaining(price)]);
+				if (price)
+					expect([`${node.description.displayName} ${name}`, row?.split('|').at(-2)]).toEqual([
+						expect.any(String),
+						expect.stringContaining(price),
+					]);
 			}
 		}
 	});
@@ -46,10 +60,19 @@ describe('the README', () => {
 	});
 
 	it('has the headings that the documentation links of nodes and credential point to', () => {
-		const anchors = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/ /g, '-').replace(/[^\w-]/g, ''));
+		const anchors = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+			heading
+				.toLowerCase()
+				.replace(/ /g, '-')
+				.replace(/[^\w-]/g, ''),
+		);
 		for (const { codex } of listedNodes) {
-			const { primaryDocumentation, credentialDocumentation = [] } = codex.resources as unknown as Record<string, Array<{ url: string }>>;
-			for (const { url } of [...primaryDocumentation, ...credentialDocumentation]) expect(anchors).toContain(url.split('#')[1]);
+			const { primaryDocumentation, credentialDocumentation = [] } = codex.resources as unknown as Record<
+				string,
+				Array<{ url: string }>
+			>;
+			for (const { url } of [...primaryDocumentation, ...credentialDocumentation])
+				expect(anchors).toContain(url.split('#')[1]);
 		}
 	});
 });

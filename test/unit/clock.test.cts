@@ -27,6 +27,8 @@ describe('the clock outside of tests', () => {
 		await clock.sleep(1, signal);
 		await new Promise(setImmediate);
 
-		expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(added.mock.calls.map(([, listener]) => listener));
+		expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+			added.mock.calls.map(([, listener]) => listener),
+		);
 	});
 });

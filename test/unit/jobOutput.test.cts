@@ -1,14 +1,42 @@
 import fc from 'fast-check';
 import { jobResults, jobState, startedParts } from '../../nodes/shared/corridor/jobOutput';
-import { AVATAR_STATUS_NUMBERS, jobStatus, PROJECT_STATUS_NUMBERS } from '../../nodes/shared/vocabulary/jobStates';
+import {
+	AVATAR_STATUS_NUMBERS,
+	jobStatus,
+	PROJECT_STATUS_NUMBERS,
+} from '../../nodes/shared/vocabulary/jobStates';
 import { type JobKind, JOBS } from '../../nodes/shared/vocabulary/jobs';
 
 const STATUSES = ['processing', 'completed', 'failed'];
 const kinds = Object.keys(JOBS) as JobKind[];
-const words = ['pending', 'processing', 'in_progress', 'success', 'completed', 'failed', 'error', 'deleted', 'Whatever', 0, 1, 2, 4, 99, null, ''];
+const words = [
+	'pending',
+	'processing',
+	'in_progress',
+	'success',
+	'completed',
+	'failed',
+	'error',
+	'deleted',
+	'Whatever',
+	0,
+	1,
+	2,
+	4,
+	99,
+	null,
+	'',
+];
 
 /** Replies that have JoggAI's keys, with anything under them. */
-const anything = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+const anything = fc.oneof(
+	fc.string(),
+	fc.integer(),
+	fc.double(),
+	fc.boolean(),
+	fc.constant(null),
+	fc.constant(undefined),
+);
 const address = fc.constantFrom('', 'https://files.example/v.mp4', null);
 const reason = fc.oneof(anything, fc.record({ code: anything, message: anything }, { requiredKeys: [] }));
 const data = fc.record(
@@ -17,7 +45,27 @@ const data = fc.record(
 		status_code: fc.constantFrom(...words),
 		video_url: address,
 		url: address,
-		data: fc.oneof(fc.constant(null), fc.record({ url: address, generated_scripts: fc.oneof(anything, fc.array(fc.oneof(fc.constant(null), fc.record({ script_paragraphs: fc.oneof(fc.array(fc.string()), fc.string()) }, { requiredKeys: [] })))) }, { requiredKeys: [] })),
+		data: fc.oneof(
+			fc.constant(null),
+			fc.record(
+				{
+					url: address,
+					generated_scripts: fc.oneof(
+						anything,
+						fc.array(
+							fc.oneof(
+								fc.constant(null),
+								fc.record(
+									{ script_paragraphs: fc.oneof(fc.array(fc.string()), fc.string()) },
+									{ requiredKeys: [] },
+								),
+							),
+						),
+					),
+				},
+				{ requiredKeys: [] },
+			),
+		),
 		error: reason,
 		error_msg: reason,
 		err_msg: reason,
@@ -31,9 +79,14 @@ const data = fc.record(
 describe('jobStatus', () => {
 	it('folds every value into one of three words', () => {
 		fc.assert(
-			fc.property(fc.anything().filter((one) => typeof one !== 'object' && typeof one !== 'symbol'), fc.boolean(), (raw, hasResult) => {
-				for (const numbers of [undefined, AVATAR_STATUS_NUMBERS, PROJECT_STATUS_NUMBERS]) expect(STATUSES).toContain(jobStatus(raw, hasResult, numbers));
-			}),
+			fc.property(
+				fc.anything().filter((one) => typeof one !== 'object' && typeof one !== 'symbol'),
+				fc.boolean(),
+				(raw, hasResult) => {
+					for (const numbers of [undefined, AVATAR_STATUS_NUMBERS, PROJECT_STATUS_NUMBERS])
+						expect(STATUSES).toContain(jobStatus(raw, hasResult, numbers));
+				},
+			),
 		);
 	});
 
@@ -71,7 +124,8 @@ describe('jobState', () => {
 				expect(STATUSES).toContain(output.status);
 				if (output.status !== 'failed') expect(output).not.toHaveProperty('reason');
 				expect(typeof (output.reason ?? '')).toBe('string');
-				for (const result of jobResults(state)) expect(result).toMatchObject({ kind, id: 'j1', status: output.status });
+				for (const result of jobResults(state))
+					expect(result).toMatchObject({ kind, id: 'j1', status: output.status });
 			}),
 			{ numRuns: 2000 },
 		);
@@ -79,9 +133,16 @@ describe('jobState', () => {
 
 	it('finds no ID where there is none, and never one of blanks', () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom('video_id', 'id', 'task_id', 'product_video_id', 'motion_id'), anything), (kind, raw) => {
-				for (const { id } of startedParts(kind, raw as never)) expect(id?.trim() ?? 'x').not.toBe('');
-			}),
+			fc.property(
+				fc.constantFrom(...kinds),
+				fc.dictionary(
+					fc.constantFrom('video_id', 'id', 'task_id', 'product_video_id', 'motion_id'),
+					anything,
+				),
+				(kind, raw) => {
+					for (const { id } of startedParts(kind, raw as never)) expect(id?.trim() ?? 'x').not.toBe('');
+				},
+			),
 		);
 	});
 });

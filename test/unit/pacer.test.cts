@@ -15,7 +15,10 @@ interface Arrival {
 }
 
 /** What happened on a virtual clock: every request with the moment it was sent and answered. */
-async function play(perMinute: number, arrivals: Arrival[]): Promise<Array<{ place: Place; sent: number; answered: number }>> {
+async function play(
+	perMinute: number,
+	arrivals: Arrival[],
+): Promise<Array<{ place: Place; sent: number; answered: number }>> {
 	const clock = new VirtualClock().install();
 	const pacer = new Pacer(perMinute);
 	const log: Array<{ place: Place; sent: number; answered: number }> = [];
@@ -52,33 +55,63 @@ const arrival = fc.record({
 describe('Pacer', () => {
 	it('never lets JoggAI see more than n requests in any rolling minute, however they arrive and however long they take', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(arrival, { minLength: 1, maxLength: 14 }), async (perMinute, arrivals) => {
-				const log = await play(perMinute, arrivals);
-				expect(log.length).toBeGreaterThanOrEqual(arrivals.filter(({ leavesAfter }) => leavesAfter === undefined).length);
-				// JoggAI may count a request at any moment between its sending and its answer: take the worst ones.
-				for (const last of log) {
-					const inOneMinute = log.filter(({ sent, answered }) => sent <= last.sent && answered > last.sent - MINUTE);
-					expect(inOneMinute.length).toBeLessThanOrEqual(perMinute);
-				}
-			}),
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 4 }),
+				fc.array(arrival, { minLength: 1, maxLength: 14 }),
+				async (perMinute, arrivals) => {
+					const log = await play(perMinute, arrivals);
+					expect(log.length).toBeGreaterThanOrEqual(
+						arrivals.filter(({ leavesAfter }) => leavesAfter === undefined).length,
+					);
+					// JoggAI may count a request at any moment between its sending and its answer: take the worst ones.
+					for (const last of log) {
+						const inOneMinute = log.filter(
+							({ sent, answered }) => sent <= last.sent && answered > last.sent - MINUTE,
+						);
+						expect(inOneMinute.length).toBeLessThanOrEqual(perMinute);
+					}
+				},
+			),
 			{ numRuns: 60 },
 		);
 	});
 
 	it('serves those who wait at the same time in the order of runs and items', async () => {
-		const places: Place[] = [[2, 1], [1, 7], [2, 0], [1, 2], [1, 0], [3, 0]];
-		const log = await play(1, places.map((place) => ({ after: 0, place, takes: 0 })));
+		const places: Place[] = [
+			[2, 1],
+			[1, 7],
+			[2, 0],
+			[1, 2],
+			[1, 0],
+			[3, 0],
+		];
+		const log = await play(
+			1,
+			places.map((place) => ({ after: 0, place, takes: 0 })),
+		);
 
 		const [first, ...others] = log.map(({ place }) => place);
 		expect(first).toEqual([2, 1]);
-		expect(others).toEqual([[1, 0], [1, 2], [1, 7], [2, 0], [3, 0]]);
+		expect(others).toEqual([
+			[1, 0],
+			[1, 2],
+			[1, 7],
+			[2, 0],
+			[3, 0],
+		]);
 	});
 
 	it('wastes no time: twenty at once, the next a minute after the first answer', async () => {
-		const log = await play(20, Array.from({ length: 21 }, (_, item) => ({ after: 0, place: [1, item] as Place, takes: 500 })));
+		const log = await play(
+			20,
+			Array.from({ length: 21 }, (_, item) => ({ after: 0, place: [1, item] as Place, takes: 500 })),
+		);
 
 		const [begin] = log.map(({ sent }) => sent);
-		expect(log.map(({ sent }) => sent - begin)).toEqual([...Array.from({ length: 20 }, () => 0), 500 + MINUTE + 250]);
+		expect(log.map(({ sent }) => sent - begin)).toEqual([
+			...Array.from({ length: 20 }, () => 0),
+			500 + MINUTE + 250,
+		]);
 	});
 
 	it('gives back the place of a request that was not sent', async () => {

@@ -12,7 +12,12 @@ function serverOf(count: number, style: PageStyle) {
 			asked.push(page);
 			const from = (page - 1) * page_size;
 			const list = style === 'whole' ? entries(count) : entries(count).slice(from, from + page_size);
-			const more = style === 'hasMore' ? { has_more: from + page_size < count } : style === 'total' ? { total: count } : {};
+			const more =
+				style === 'hasMore'
+					? { has_more: from + page_size < count }
+					: style === 'total'
+						? { total: count }
+						: {};
 			return { data: { rows: list, ...more } };
 		},
 	};
@@ -22,13 +27,18 @@ describe('walkPages', () => {
 	it('returns every entry once, in order, up to the limit, in every style of paging', async () => {
 		const sizes = fc.oneof(fc.integer({ min: 0, max: 450 }), fc.constantFrom(0, 1, 99, 100, 101, 200, 300));
 		await fc.assert(
-			fc.asyncProperty(sizes, fc.constantFrom<PageStyle>('short', 'hasMore', 'total', 'whole'), fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 500 })), async (count, paged, limit) => {
-				const server = serverOf(count, paged);
-				const all = await walkPages(server.ask, { url: '/', keys: ['rows'], paged }, limit);
+			fc.asyncProperty(
+				sizes,
+				fc.constantFrom<PageStyle>('short', 'hasMore', 'total', 'whole'),
+				fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 500 })),
+				async (count, paged, limit) => {
+					const server = serverOf(count, paged);
+					const all = await walkPages(server.ask, { url: '/', keys: ['rows'], paged }, limit);
 
-				expect(all).toEqual(entries(Math.min(count, limit)));
-				expect(server.asked.length).toBeLessThanOrEqual(Math.ceil(Math.min(count, limit) / PAGE_SIZE) + 1);
-			}),
+					expect(all).toEqual(entries(Math.min(count, limit)));
+					expect(server.asked.length).toBeLessThanOrEqual(Math.ceil(Math.min(count, limit) / PAGE_SIZE) + 1);
+				},
+			),
 			{ numRuns: 300 },
 		);
 	});

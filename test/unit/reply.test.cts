@@ -2,9 +2,26 @@ import fc from 'fast-check';
 import { readReply } from '../../nodes/shared/api/reply';
 
 const status = fc.integer({ min: 200, max: 599 });
-const envelope = fc.record({ code: fc.oneof(fc.integer(), fc.constant(0), fc.constant('0'), fc.string()), msg: fc.anything(), data: fc.anything(), rid: fc.anything() }, { requiredKeys: [] });
-const body = fc.oneof(fc.anything(), fc.string(), fc.json(), envelope, envelope.map((one) => JSON.stringify(one)));
-const headers = fc.dictionary(fc.constantFrom('retry-after', 'retryafter', 'x-ratelimit-reset', 'content-type'), fc.oneof(fc.string(), fc.double().map(String)));
+const envelope = fc.record(
+	{
+		code: fc.oneof(fc.integer(), fc.constant(0), fc.constant('0'), fc.string()),
+		msg: fc.anything(),
+		data: fc.anything(),
+		rid: fc.anything(),
+	},
+	{ requiredKeys: [] },
+);
+const body = fc.oneof(
+	fc.anything(),
+	fc.string(),
+	fc.json(),
+	envelope,
+	envelope.map((one) => JSON.stringify(one)),
+);
+const headers = fc.dictionary(
+	fc.constantFrom('retry-after', 'retryafter', 'x-ratelimit-reset', 'content-type'),
+	fc.oneof(fc.string(), fc.double().map(String)),
+);
 
 /** Whether JoggAI said yes, judged naively. */
 function saysYes(statusCode: number, received: unknown): boolean {
@@ -17,7 +34,9 @@ function saysYes(statusCode: number, received: unknown): boolean {
 		}
 	}
 	const code = typeof told === 'object' && told !== null ? (told as { code?: unknown }).code : undefined;
-	return statusCode < 400 && (code === 0 || (typeof code === 'string' && code.trim() !== '' && Number(code) === 0));
+	return (
+		statusCode < 400 && (code === 0 || (typeof code === 'string' && code.trim() !== '' && Number(code) === 0))
+	);
 }
 
 describe('readReply', () => {
@@ -55,7 +74,11 @@ describe('readReply', () => {
 		[{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, {}, undefined],
 		[{ 'retry-after': '0' }, { retryAfter: -3 }, undefined],
 	])('finds the waiting time in %j %j', (sent, more, seconds) => {
-		const { problem } = readReply({ statusCode: 200, headers: sent, body: { code: 429, msg: 'slow down', ...more } });
+		const { problem } = readReply({
+			statusCode: 200,
+			headers: sent,
+			body: { code: 429, msg: 'slow down', ...more },
+		});
 
 		expect(problem).toMatchObject({ code: 429, passing: true });
 		expect(problem?.retryAfterSeconds).toBe(seconds);
@@ -75,11 +98,18 @@ describe('readReply', () => {
 	});
 
 	it('takes a code that arrives as text for the number it is', () => {
-		expect(readReply({ statusCode: 200, headers: {}, body: { code: '0', data: { a: 1 } } })).toEqual({ data: { a: 1 } });
-		expect(readReply({ statusCode: 200, headers: {}, body: { code: '18020', msg: '' } }).problem).toMatchObject({ code: 18020, hopeless: true });
+		expect(readReply({ statusCode: 200, headers: {}, body: { code: '0', data: { a: 1 } } })).toEqual({
+			data: { a: 1 },
+		});
+		expect(
+			readReply({ statusCode: 200, headers: {}, body: { code: '18020', msg: '' } }).problem,
+		).toMatchObject({ code: 18020, hopeless: true });
 	});
 
 	it('cuts short what JoggAI says at length', () => {
-		expect(readReply({ statusCode: 200, headers: {}, body: { code: 40000, msg: 'x'.repeat(10_000) } }).problem?.said).toHaveLength(500);
+		expect(
+			readReply({ statusCode: 200, headers: {}, body: { code: 40000, msg: 'x'.repeat(10_000) } }).problem
+				?.said,
+		).toHaveLength(500);
 	});
 });

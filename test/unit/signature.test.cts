@@ -3,7 +3,9 @@ import { isSigned } from '../../nodes/shared/api/signature';
 
 /** The documented example. */
 const secret = 'whsec_demo_0123456789';
-const body = Buffer.from('{"event":"generated_avatar_video_success","timestamp":1760000000,"data":{"video_id":"v1"}}');
+const body = Buffer.from(
+	'{"event":"generated_avatar_video_success","timestamp":1760000000,"data":{"video_id":"v1"}}',
+);
 const signature = 'd627b1c69ca0cb129e2ccdf81a138058bade04e9ae4ae33c183f7d413bcdde1b';
 
 describe('isSigned', () => {
@@ -27,7 +29,9 @@ describe('isSigned', () => {
 
 	it('refuses a body that differs in one byte, or that nobody could read', () => {
 		expect(isSigned(Buffer.from(body.toString().replace('v1', 'v2')), signature, secret)).toBe(false);
-		expect(isSigned(Buffer.from(JSON.stringify(JSON.parse(body.toString()), null, 1)), signature, secret)).toBe(false);
+		expect(
+			isSigned(Buffer.from(JSON.stringify(JSON.parse(body.toString()), null, 1)), signature, secret),
+		).toBe(false);
 		expect(isSigned(undefined, signature, secret)).toBe(false);
 	});
 

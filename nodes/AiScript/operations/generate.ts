@@ -10,8 +10,14 @@ export const generate: Operation = {
 	name: 'Generate',
 	value: 'generate',
 	action: 'Generate AI script',
-	description: 'Let JoggAI write marketing scripts for a product, ready to be spoken by an avatar (0.2 credits)',
-	plan: { does: 'startJob', job: 'aiScript', choose: chooseScripts, request: { method: 'POST', url: '/v2/ai_scripts' } },
+	description:
+		'Let JoggAI write marketing scripts for a product, ready to be spoken by an avatar (0.2 credits)',
+	plan: {
+		does: 'startJob',
+		job: 'aiScript',
+		choose: chooseScripts,
+		request: { method: 'POST', url: '/v2/ai_scripts' },
+	},
 	fields: [
 		{
 			displayName: 'Product Source',
@@ -19,7 +25,11 @@ export const generate: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'JoggAI Product', value: 'id', description: 'A product that the node JoggAI Product created' },
+				{
+					name: 'JoggAI Product',
+					value: 'id',
+					description: 'A product that the node JoggAI Product created',
+				},
 				{ name: 'Name and Description', value: 'details', description: 'A product that you describe here' },
 			],
 			default: 'id',

@@ -10,7 +10,8 @@ export const scriptsToReturn: Field = {
 		{
 			name: 'All Variations',
 			value: 'all',
-			description: 'One item for each script that JoggAI wrote; a video node behind it makes one video of each',
+			description:
+				'One item for each script that JoggAI wrote; a video node behind it makes one video of each',
 		},
 		{
 			name: 'Best Match',
@@ -28,5 +29,10 @@ export function chooseScripts(results: JobOutput[], parameter: ReadParameter): J
 	const wanted = String(parameter('scriptStyle', '')).toLowerCase();
 	const match = results.find(({ style }) => String(style).toLowerCase() === wanted);
 	if (match || wanted === '') return [match ?? results[0]];
-	return [{ ...results[0], warning: `JoggAI returned no script in the style "${String(parameter('scriptStyle'))}"; this is its first one.` }];
+	return [
+		{
+			...results[0],
+			warning: `JoggAI returned no script in the style "${String(parameter('scriptStyle'))}"; this is its first one.`,
+		},
+	];
 }

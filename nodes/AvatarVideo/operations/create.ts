@@ -9,8 +9,13 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create avatar video',
-	description: 'Turn a script or a recording into a video spoken by an avatar (1 credit per started 2 minutes)',
-	plan: { does: 'startJob', job: 'avatarVideo', request: { method: 'POST', url: '/v2/create_video_from_avatar' } },
+	description:
+		'Turn a script or a recording into a video spoken by an avatar (1 credit per started 2 minutes)',
+	plan: {
+		does: 'startJob',
+		job: 'avatarVideo',
+		request: { method: 'POST', url: '/v2/create_video_from_avatar' },
+	},
 	fields: [
 		...avatarFields({ id: 'avatar.avatar_id', type: 'avatar.avatar_type' }),
 		...speechFields,
@@ -22,10 +27,7 @@ export const create: Operation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [
-				callbackUrl('avatarVideo'),
-				videoName('video_name'),
-			],
+			options: [callbackUrl('avatarVideo'), videoName('video_name')],
 		},
 	],
 };

@@ -19,9 +19,21 @@ export const pictureFields: Field[] = [
 		name: 'screenStyle',
 		type: 'options',
 		options: [
-			{ name: 'Green Screen (MP4)', value: 2, description: 'The avatar before plain green, to be replaced in a video editor' },
-			{ name: 'Normal (MP4)', value: 1, description: "The avatar in its own surroundings, as in JoggAI's preview" },
-			{ name: 'Transparent (WebM)', value: TRANSPARENT, description: 'The avatar alone, to lay over other pictures; has no captions' },
+			{
+				name: 'Green Screen (MP4)',
+				value: 2,
+				description: 'The avatar before plain green, to be replaced in a video editor',
+			},
+			{
+				name: 'Normal (MP4)',
+				value: 1,
+				description: "The avatar in its own surroundings, as in JoggAI's preview",
+			},
+			{
+				name: 'Transparent (WebM)',
+				value: TRANSPARENT,
+				description: 'The avatar alone, to lay over other pictures; has no captions',
+			},
 		],
 		default: 1,
 		description: 'What is behind the avatar, and which kind of file comes back',
@@ -34,7 +46,13 @@ export const pictureFields: Field[] = [
 		default: false,
 		description: 'Whether to burn the spoken words into the picture',
 		displayOptions: { hide: { screenStyle: [TRANSPARENT] } },
-		routing: { send: { type: 'body', property: 'caption', value: `={{ Number($parameter.screenStyle) !== ${TRANSPARENT} && $value }}` } },
+		routing: {
+			send: {
+				type: 'body',
+				property: 'caption',
+				value: `={{ Number($parameter.screenStyle) !== ${TRANSPARENT} && $value }}`,
+			},
+		},
 	},
 	{
 		displayName: 'No Captions',

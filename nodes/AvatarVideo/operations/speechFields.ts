@@ -26,7 +26,13 @@ export const speechFields: Field[] = [
 		placeholder: 'e.g. Good morning! Here is what is new this week.',
 		description: 'What the avatar says, in the language of the voice; about 150 words fill a minute',
 		displayOptions: { show: { speechFrom: ['script'] } },
-		routing: { send: { type: 'body', property: 'voice.script', value: '={{ $parameter.speechFrom === "audio" ? undefined : String($value) }}' } },
+		routing: {
+			send: {
+				type: 'body',
+				property: 'voice.script',
+				value: '={{ $parameter.speechFrom === "audio" ? undefined : String($value) }}',
+			},
+		},
 	},
 	{
 		displayName: 'Audio URL',
@@ -35,10 +41,17 @@ export const speechFields: Field[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/greeting.mp3',
-		description: 'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',
+		description:
+			'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',
 		check: webAddress,
 		displayOptions: { show: { speechFrom: ['audio'] } },
-		routing: { send: { type: 'body', property: 'voice.audio_url', value: '={{ $parameter.speechFrom === "audio" ? $value.trim() : undefined }}' } },
+		routing: {
+			send: {
+				type: 'body',
+				property: 'voice.audio_url',
+				value: '={{ $parameter.speechFrom === "audio" ? $value.trim() : undefined }}',
+			},
+		},
 	},
 	voiceLanguage,
 	voiceField('voice.voice_id'),

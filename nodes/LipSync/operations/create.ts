@@ -7,7 +7,8 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create lip sync video',
-	description: 'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
+	description:
+		'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
 	plan: { does: 'startJob', job: 'lipSync', request: { method: 'POST', url: '/v2/create_lip_sync_video' } },
 	fields: [
 		{
@@ -37,7 +38,11 @@ export const create: Operation = {
 			name: 'playbackType',
 			type: 'options',
 			options: [
-				{ name: 'Play It Forward and Backward', value: 'normal_reverse', description: 'Lengthens the video by playing it forward, then backward' },
+				{
+					name: 'Play It Forward and Backward',
+					value: 'normal_reverse',
+					description: 'Lengthens the video by playing it forward, then backward',
+				},
 				{
 					name: 'Play It Forward and Backward Until the Audio Ends',
 					value: 'normal_reverse_by_audio',

@@ -16,7 +16,10 @@ export const getMany: Operation = {
 		does: 'list',
 		list: (parameter) => {
 			const source = parameter('source') as AvatarSource;
-			return { ...AVATAR_SOURCES[source], simplify: (entry) => ({ ...avatarOf(entry, source) }) as IDataObject };
+			return {
+				...AVATAR_SOURCES[source],
+				simplify: (entry) => ({ ...avatarOf(entry, source) }) as IDataObject,
+			};
 		},
 	},
 	fields: [

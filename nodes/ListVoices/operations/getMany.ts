@@ -34,7 +34,10 @@ export const getMany: Operation = {
 		does: 'list',
 		list: (parameter) => {
 			const source = parameter('source') as VoiceSource;
-			return { ...VOICE_SOURCES[source], simplify: (entry) => ({ ...voiceOf(entry, source) }) as IDataObject };
+			return {
+				...VOICE_SOURCES[source],
+				simplify: (entry) => ({ ...voiceOf(entry, source) }) as IDataObject,
+			};
 		},
 	},
 	fields: [
@@ -44,7 +47,11 @@ export const getMany: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: VOICE_SOURCES.library.label, value: 'library', description: VOICE_SOURCES.library.description },
+				{
+					name: VOICE_SOURCES.library.label,
+					value: 'library',
+					description: VOICE_SOURCES.library.description,
+				},
 				{ name: VOICE_SOURCES.custom.label, value: 'custom', description: VOICE_SOURCES.custom.description },
 			],
 			default: 'library',

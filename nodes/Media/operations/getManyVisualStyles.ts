@@ -15,8 +15,5 @@ export const getManyVisualStyles: Operation = {
 		does: 'list',
 		list: () => ({ ...VISUAL_STYLE_LIST, simplify: (entry) => ({ ...visualStyleOf(entry) }) as IDataObject }),
 	},
-	fields: [
-		...listFields,
-		filters([choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)]),
-	],
+	fields: [...listFields, filters([choiceFilter('Aspect Ratio', 'aspect_ratio', ASPECT_RATIOS)])],
 };

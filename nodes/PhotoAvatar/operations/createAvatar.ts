@@ -9,8 +9,13 @@ export const createAvatar: Operation = {
 	name: 'Create Avatar',
 	value: 'createAvatar',
 	action: 'Create photo avatar',
-	description: 'Add motion to a photo, which makes it an avatar for videos (2 or 3 credits); its "avatarId" goes with the avatar source Photo',
-	plan: { does: 'startJob', job: 'photoMotion', request: { method: 'POST', url: '/v2/photo_avatar/add_motion' } },
+	description:
+		'Add motion to a photo, which makes it an avatar for videos (2 or 3 credits); its "avatarId" goes with the avatar source Photo',
+	plan: {
+		does: 'startJob',
+		job: 'photoMotion',
+		request: { method: 'POST', url: '/v2/photo_avatar/add_motion' },
+	},
 	prepare: descriptionFits,
 	fields: [
 		{
@@ -20,7 +25,8 @@ export const createAvatar: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/portrait.png',
-			description: 'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',
+			description:
+				'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',
 			check: webAddress,
 			routing: { send: { type: 'body', property: 'image_url', value: TEXT } },
 		},
@@ -41,7 +47,11 @@ export const createAvatar: Operation = {
 			name: 'motionModel',
 			type: 'options',
 			options: [
-				{ name: '1.0', value: '1.0', description: '2 credits; the description must be shorter than 300 bytes' },
+				{
+					name: '1.0',
+					value: '1.0',
+					description: '2 credits; the description must be shorter than 300 bytes',
+				},
 				{ name: '2.0', value: '2.0', description: '2 credits' },
 				{ name: '2.0 Pro', value: '2.0-Pro', description: '3 credits' },
 				{ name: '3.0', value: '3.0', description: '2 credits' },
@@ -65,7 +75,8 @@ export const createAvatar: Operation = {
 					typeOptions: { rows: 3 },
 					default: '',
 					placeholder: 'e.g. Nods in a friendly way and gestures with the right hand',
-					description: 'How the person should move: fewer than 300 bytes with motion model 1.0, up to 1500 with the others',
+					description:
+						'How the person should move: fewer than 300 bytes with motion model 1.0, up to 1500 with the others',
 					routing: { send: { type: 'body', property: 'description', value: OPTIONAL_TEXT } },
 				},
 				{

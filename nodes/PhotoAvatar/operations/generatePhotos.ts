@@ -3,14 +3,25 @@ import type { Operation } from '../../shared/corridor/plan';
 import { jobFields } from '../../shared/description/jobFields';
 import { OPTIONAL_TEXT } from '../../shared/description/texts';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
-import { PHOTO_AGES, PHOTO_ETHNICITIES, PHOTO_GENDERS, PHOTO_MODELS, PHOTO_STYLES } from '../../shared/vocabulary/photoAvatars';
+import {
+	PHOTO_AGES,
+	PHOTO_ETHNICITIES,
+	PHOTO_GENDERS,
+	PHOTO_MODELS,
+	PHOTO_STYLES,
+} from '../../shared/vocabulary/photoAvatars';
 
 export const generatePhotos: Operation = {
 	name: 'Generate Photos',
 	value: 'generatePhotos',
 	action: 'Generate photos',
-	description: 'Make four photos of a person (0.2 credits), no avatar yet: Create Avatar turns one of them into one that can speak',
-	plan: { does: 'startJob', job: 'photoImages', request: { method: 'POST', url: '/v2/photo_avatar/photo/generate' } },
+	description:
+		'Make four photos of a person (0.2 credits), no avatar yet: Create Avatar turns one of them into one that can speak',
+	plan: {
+		does: 'startJob',
+		job: 'photoImages',
+		request: { method: 'POST', url: '/v2/photo_avatar/photo/generate' },
+	},
 	fields: [
 		{
 			displayName: 'Gender',
@@ -96,7 +107,8 @@ export const generatePhotos: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://example.com/portrait.png',
-					description: 'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
+					description:
+						'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
 					check: webAddress,
 					routing: { send: { type: 'body', property: 'image_url', value: OPTIONAL_TEXT } },
 				},

@@ -5,7 +5,8 @@ export const getAvatar: Operation = {
 	name: 'Get Avatar',
 	value: 'getAvatar',
 	action: 'Get photo avatar',
-	description: 'Retrieve a photo avatar by its motion ID: the status, or the avatar ID and a film of its motion',
+	description:
+		'Retrieve a photo avatar by its motion ID: the status, or the avatar ID and a film of its motion',
 	plan: { does: 'askForJob', job: 'photoMotion', idField: 'motionId' },
 	fields: [
 		{

@@ -51,7 +51,13 @@ const mediaValues: Field[] = [
 		check: webAddress,
 	},
 	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Lamp on a desk' },
-	{ displayName: 'Description', name: 'description', type: 'string', default: '', placeholder: 'e.g. The lamp unfolded, seen from the side' },
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. The lamp unfolded, seen from the side',
+	},
 ];
 
 export const media: Field = {

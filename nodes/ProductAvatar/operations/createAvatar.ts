@@ -9,8 +9,13 @@ export const createAvatar: Operation = {
 	name: 'Create Avatar',
 	value: 'createAvatar',
 	action: 'Create product avatar',
-	description: 'Add motion to a product avatar image, which makes it an avatar for videos (JoggAI does not publish the price); its "avatarId" goes with the avatar source Product',
-	plan: { does: 'startJob', job: 'productMotion', request: { method: 'POST', url: '/v2/product_avatar/add_motion' } },
+	description:
+		'Add motion to a product avatar image, which makes it an avatar for videos (JoggAI does not publish the price); its "avatarId" goes with the avatar source Product',
+	plan: {
+		does: 'startJob',
+		job: 'productMotion',
+		request: { method: 'POST', url: '/v2/product_avatar/add_motion' },
+	},
 	fields: [
 		...generationFields,
 		{

@@ -11,8 +11,13 @@ export const generateImages: Operation = {
 	name: 'Generate Images',
 	value: 'generateImages',
 	action: 'Generate product avatar images',
-	description: 'Make images of a presenter with your product (JoggAI does not publish the price), no avatar yet: Create Avatar turns one of them into one that can speak',
-	plan: { does: 'startJob', job: 'productImages', request: { method: 'POST', url: '/v2/product_avatar/generation' } },
+	description:
+		'Make images of a presenter with your product (JoggAI does not publish the price), no avatar yet: Create Avatar turns one of them into one that can speak',
+	plan: {
+		does: 'startJob',
+		job: 'productImages',
+		request: { method: 'POST', url: '/v2/product_avatar/generation' },
+	},
 	fields: [
 		{
 			displayName: 'Product Image URL',

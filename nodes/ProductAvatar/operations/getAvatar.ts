@@ -5,7 +5,8 @@ export const getAvatar: Operation = {
 	name: 'Get Avatar',
 	value: 'getAvatar',
 	action: 'Get product avatar',
-	description: 'Retrieve a product avatar by its motion ID: the status, or the avatar ID and a film of its motion',
+	description:
+		'Retrieve a product avatar by its motion ID: the status, or the avatar ID and a film of its motion',
 	plan: { does: 'askForJob', job: 'productMotion', idField: 'motionId' },
 	fields: [
 		{

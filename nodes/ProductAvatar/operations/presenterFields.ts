@@ -4,7 +4,10 @@ import { avatarFields, avatarSourceOptions } from '../../shared/description/pick
 import { TEXT } from '../../shared/description/texts';
 import { PRESENTER_TYPES } from '../../shared/vocabulary/productAvatars';
 
-const [avatarSource, avatar] = avatarFields({ id: 'avatar_source.avatar_id', type: 'avatar_source.avatar_type' });
+const [avatarSource, avatar] = avatarFields({
+	id: 'avatar_source.avatar_id',
+	type: 'avatar_source.avatar_type',
+});
 
 const shownFor = (presenter: string): Field['displayOptions'] => ({ show: { presenter: [presenter] } });
 
@@ -17,7 +20,11 @@ export const presenterFields: Field[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Avatar', value: 'id', description: "An avatar of JoggAI's library or of your own" },
-			{ name: 'Description', value: 'description', description: 'A person that JoggAI invents from your words' },
+			{
+				name: 'Description',
+				value: 'description',
+				description: 'A person that JoggAI invents from your words',
+			},
 			{ name: 'Picture of a Person', value: 'image', description: 'A person in a picture of yours' },
 		],
 		default: 'id',
@@ -28,7 +35,13 @@ export const presenterFields: Field[] = [
 		...avatarSource,
 		options: avatarSourceOptions.filter(({ value }) => String(value) in PRESENTER_TYPES),
 		displayOptions: shownFor('id'),
-		routing: { send: { type: 'body', property: 'avatar_source.avatar_type', value: `={{ (${JSON.stringify(PRESENTER_TYPES)})[$value] }}` } },
+		routing: {
+			send: {
+				type: 'body',
+				property: 'avatar_source.avatar_type',
+				value: `={{ (${JSON.stringify(PRESENTER_TYPES)})[$value] }}`,
+			},
+		},
 	},
 	{ ...avatar, description: 'Who shows the product', displayOptions: shownFor('id') },
 	{

@@ -9,8 +9,13 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create product video',
-	description: 'Turn a product into a video with a script, an avatar and pictures of it (1 credit per started 2 minutes)',
-	plan: { does: 'startJob', job: 'productVideo', request: { method: 'POST', url: '/v2/create_video_from_product' } },
+	description:
+		'Turn a product into a video with a script, an avatar and pictures of it (1 credit per started 2 minutes)',
+	plan: {
+		does: 'startJob',
+		job: 'productVideo',
+		request: { method: 'POST', url: '/v2/create_video_from_product' },
+	},
 	prepare: completeFilm,
 	fields: [
 		...productFields,

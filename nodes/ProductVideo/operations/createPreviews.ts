@@ -9,7 +9,8 @@ export const createPreviews: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create previews',
-	description: 'Show a product video in several visual styles to choose from, one item each (0.5 credits per style and started 2 minutes)',
+	description:
+		'Show a product video in several visual styles to choose from, one item each (0.5 credits per style and started 2 minutes)',
 	plan: {
 		does: 'startJob',
 		job: 'productPreview',

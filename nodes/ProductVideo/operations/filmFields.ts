@@ -70,7 +70,8 @@ export const filmOptions: Field[] = [
 		name: 'captions',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to burn the spoken words into the picture; JoggAI leaves them out without this option',
+		description:
+			'Whether to burn the spoken words into the picture; JoggAI leaves them out without this option',
 		routing: { send: { type: 'body', property: 'video_spec.caption' } },
 	},
 	{

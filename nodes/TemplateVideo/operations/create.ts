@@ -14,7 +14,11 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create template video',
 	description: 'Fill in the variables of a template and make a video of it (1 credit per started 2 minutes)',
-	plan: { does: 'startJob', job: 'templateVideo', request: { method: 'POST', url: '/v2/create_video_with_template' } },
+	plan: {
+		does: 'startJob',
+		job: 'templateVideo',
+		request: { method: 'POST', url: '/v2/create_video_with_template' },
+	},
 	prepare: fillVariables,
 	fields: [
 		template,

@@ -4,7 +4,13 @@ import { webAddress } from '../../shared/corridor/checks';
 import type { Preparation } from '../../shared/corridor/plan';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
 import type { TemplateVariable } from '../../shared/vocabulary/templates';
-import { templateDetailsUrl, variableFromKey, variableKey, variableProperties, variablesOf } from '../../shared/vocabulary/templates';
+import {
+	templateDetailsUrl,
+	variableFromKey,
+	variableKey,
+	variableProperties,
+	variablesOf,
+} from '../../shared/vocabulary/templates';
 
 /** A variable together with what goes into it. */
 interface Filled extends TemplateVariable {
@@ -25,19 +31,24 @@ export async function fillVariables(preparation: Preparation): Promise<void> {
 	}));
 }
 
-const callback = (webhookUrl: unknown): IDataObject => (webhookUrl ? { webhook_url: webhookUrl as string } : {});
+const callback = (webhookUrl: unknown): IDataObject =>
+	webhookUrl ? { webhook_url: webhookUrl as string } : {};
 
 async function collect({ parameter, get }: Preparation, values: unknown): Promise<Filled[]> {
 	if (parameter('variablesFrom') === 'manual') return values as Filled[];
 	const known = await variablesOfTemplate(get, parameter('template'));
 	const { mappingMode } = parameter('variables') as { mappingMode: string };
-	const filled = mappingMode === 'autoMapInputData' ? named(known, values as IDataObject) : mapped(values as IDataObject);
+	const filled =
+		mappingMode === 'autoMapInputData' ? named(known, values as IDataObject) : mapped(values as IDataObject);
 	if (known) refuseUnfit(known, filled);
 	return filled;
 }
 
 /** None for a library template: JoggAI tells the variables of one's own templates only. */
-async function variablesOfTemplate(get: Preparation['get'], id: unknown): Promise<TemplateVariable[] | undefined> {
+async function variablesOfTemplate(
+	get: Preparation['get'],
+	id: unknown,
+): Promise<TemplateVariable[] | undefined> {
 	const details = await get(templateDetailsUrl(id)).catch(nothingIfUnknown);
 	return details ? variablesOf(details as object) : undefined;
 }
@@ -46,7 +57,8 @@ function nothingIfUnknown(error: ProblemError): undefined {
 	if (error.problem.code !== NOT_FOUND) throw new ProblemError(error.problem);
 }
 
-const mapped = (values: IDataObject): Filled[] => Object.entries(values).map(([key, value]) => ({ ...variableFromKey(key), value }));
+const mapped = (values: IDataObject): Filled[] =>
+	Object.entries(values).map(([key, value]) => ({ ...variableFromKey(key), value }));
 
 /** "Map automatically": the fields of the input item that are called like a variable. */
 function named(known: TemplateVariable[] | undefined, values: IDataObject): Filled[] {
@@ -59,7 +71,9 @@ function named(known: TemplateVariable[] | undefined, values: IDataObject): Fill
 
 function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 	const given = filled.filter(({ value }) => !isBlank(value)).map(variableKey);
-	const vanished = given.filter((key) => !known.map(variableKey).includes(key)).map((key) => variableFromKey(key).name);
+	const vanished = given
+		.filter((key) => !known.map(variableKey).includes(key))
+		.map((key) => variableFromKey(key).name);
 	if (vanished.length > 0) {
 		throw new ProblemError({
 			what: `The template no longer has the ${listed(vanished)}`,
@@ -85,9 +99,13 @@ function text(type: string, name: string, value: unknown): string {
 }
 
 const unfit = (name: string, complaint: string): ProblemError =>
-	new ProblemError({ what: `The variable '${name}' ${complaint}`, next: 'Correct its value. Nothing was charged.' });
+	new ProblemError({
+		what: `The variable '${name}' ${complaint}`,
+		next: 'Correct its value. Nothing was charged.',
+	});
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || String(value).trim() === '';
+const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || String(value).trim() === '';
 
 const listed = (names: string[]): string => `${names.length > 1 ? 'variables' : 'variable'} ${quoted(names)}`;
 

@@ -6,7 +6,11 @@ import type { TemplateSource } from '../../shared/vocabulary/templates';
 import { TEMPLATE_SOURCES, templateOf } from '../../shared/vocabulary/templates';
 import { filters } from '../../shared/description/optionFields';
 
-const source = (value: TemplateSource) => ({ name: TEMPLATE_SOURCES[value].label, value, description: TEMPLATE_SOURCES[value].description });
+const source = (value: TemplateSource) => ({
+	name: TEMPLATE_SOURCES[value].label,
+	value,
+	description: TEMPLATE_SOURCES[value].description,
+});
 
 export const getManyTemplates: Operation = {
 	resource: 'template',

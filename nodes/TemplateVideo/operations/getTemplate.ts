@@ -12,7 +12,10 @@ export const getTemplate: Operation = {
 	plan: {
 		does: 'call',
 		request: { method: 'GET', url: '/v2/template/custom/{template}' },
-		simplify: (data) => ({ ...templateOf(data, 'own'), variables: variablesOf(data).map((variable) => ({ ...variable })) }),
+		simplify: (data) => ({
+			...templateOf(data, 'own'),
+			variables: variablesOf(data).map((variable) => ({ ...variable })),
+		}),
 	},
 	fields: [ownTemplate, simplify],
 };

@@ -25,7 +25,12 @@ export const options: Field = {
 		callbackUrl('templateVideo'),
 		added('Captions', 'captions', 'captions_enabled', 'Whether to burn the spoken words into the picture'),
 		added('Disable All Motion', 'disableMotion', 'disable_moving', 'Whether to keep every image still'),
-		added('Disable All Transitions', 'disableTransitions', 'disable_trans', 'Whether to cut hard between all scenes'),
+		added(
+			'Disable All Transitions',
+			'disableTransitions',
+			'disable_trans',
+			'Whether to cut hard between all scenes',
+		),
 		added(
 			'Disable Random Motion',
 			'disableRandomMotion',
@@ -39,6 +44,9 @@ export const options: Field = {
 			'Whether to stop JoggAI from adding transitions that the template does not name',
 		),
 		videoName('video_name'),
-		voiceOption('voice_id', 'Another voice than the one of the template; the list follows the voice language'),
+		voiceOption(
+			'voice_id',
+			'Another voice than the one of the template; the list follows the voice language',
+		),
 	],
 };

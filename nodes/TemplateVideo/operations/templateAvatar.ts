@@ -12,7 +12,11 @@ export const templateAvatar: Field[] = [
 		...source,
 		noDataExpression: true,
 		options: [
-			{ name: 'As in the Template', value: AS_IN_TEMPLATE, description: 'The avatar that the template has, if any' },
+			{
+				name: 'As in the Template',
+				value: AS_IN_TEMPLATE,
+				description: 'The avatar that the template has, if any',
+			},
 			...(source.options ?? []),
 		],
 		default: AS_IN_TEMPLATE,

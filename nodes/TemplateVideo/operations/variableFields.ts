@@ -13,9 +13,14 @@ export const variableFields: Field[] = [
 			{
 				name: 'Manual',
 				value: 'manual',
-				description: 'You name the variables: for library templates, and for template IDs that come from an expression',
+				description:
+					'You name the variables: for library templates, and for template IDs that come from an expression',
 			},
-			{ name: 'Template Fields', value: 'template', description: 'The variables of the chosen template appear as fields' },
+			{
+				name: 'Template Fields',
+				value: 'template',
+				description: 'The variables of the chosen template appear as fields',
+			},
 		],
 		default: 'template',
 	},
@@ -59,7 +64,13 @@ export const variableFields: Field[] = [
 				displayName: 'Variable',
 				name: 'items',
 				values: [
-					{ displayName: 'Type', name: 'type', type: 'options', options: choices(VARIABLE_TYPES), default: 'text' },
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						options: choices(VARIABLE_TYPES),
+						default: 'text',
+					},
 					{
 						displayName: 'Name',
 						name: 'name',
@@ -76,7 +87,8 @@ export const variableFields: Field[] = [
 						typeOptions: { rows: 2 },
 						default: '',
 						placeholder: 'e.g. Two rooms, sea view',
-						description: 'A text, or for an image or a video its web address or JoggAI asset ID; an empty one is left out',
+						description:
+							'A text, or for an image or a video its web address or JoggAI asset ID; an empty one is left out',
 					},
 				],
 			},

@@ -24,7 +24,8 @@ export const create: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/talk.mp4',
-			description: 'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
+			description:
+				'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
 			check: webAddress,
 			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
 		},

@@ -7,7 +7,13 @@ export const getManyLanguages: Operation = {
 	value: 'getManyLanguages',
 	action: 'Get many translation languages',
 	description: 'Retrieve the languages that JoggAI can translate a video into',
-	plan: { does: 'list', list: () => ({ ...TRANSLATION_LANGUAGE_LIST, simplify: (entry) => ({ ...translationLanguageOf(entry) }) }) },
+	plan: {
+		does: 'list',
+		list: () => ({
+			...TRANSLATION_LANGUAGE_LIST,
+			simplify: (entry) => ({ ...translationLanguageOf(entry) }),
+		}),
+	},
 	// JoggAI's raw list holds bare words, which cannot be items.
 	fields: listFields.filter(({ name }) => name !== 'simplify'),
 };

@@ -17,7 +17,8 @@ export const translationOptions: Field = {
 			name: 'dynamicDuration',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the video may become longer or shorter, so that the translation is spoken at a natural pace',
+			description:
+				'Whether the video may become longer or shorter, so that the translation is spoken at a natural pace',
 			routing: { send: { type: 'body', property: 'enable_dynamic_duration' } },
 		},
 		{
@@ -29,6 +30,9 @@ export const translationOptions: Field = {
 			description: 'The name of the translation in your JoggAI projects',
 			routing: { send: { type: 'body', property: 'title', value: OPTIONAL_TEXT } },
 		},
-		voiceOption('output_voice', 'The voice that speaks the translation, offered in the output language; JoggAI chooses one if you do not'),
+		voiceOption(
+			'output_voice',
+			'The voice that speaks the translation, offered in the output language; JoggAI chooses one if you do not',
+		),
 	],
 };

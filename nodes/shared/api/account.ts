@@ -28,7 +28,11 @@ interface HoldsCredentials {
 export async function accountOf(context: HoldsCredentials): Promise<Account> {
 	const { apiKey, domain, requestsPerMinute } = await context.getCredentials(CREDENTIAL);
 	const key = String(apiKey ?? '').trim();
-	if (key === '') throw credentialProblem('has no API Key', 'Paste the key: at app.jogg.ai click your profile picture, then API.');
+	if (key === '')
+		throw credentialProblem(
+			'has no API Key',
+			'Paste the key: at app.jogg.ai click your profile picture, then API.',
+		);
 	const baseUrl = cleanBaseUrl(String(domain ?? ''));
 	return {
 		baseUrl,
@@ -40,9 +44,16 @@ export async function accountOf(context: HoldsCredentials): Promise<Account> {
 
 /** Base URL without the trailing slash and version that the paths bring along; throws when it is no web address. */
 export function cleanBaseUrl(entered: string): string {
-	const base = entered.trim().replace(/\/+$/, '').replace(/\/v\d+$/i, '') || DEFAULT_BASE_URL;
+	const base =
+		entered
+			.trim()
+			.replace(/\/+$/, '')
+			.replace(/\/v\d+$/i, '') || DEFAULT_BASE_URL;
 	if (!/^https?:\/\/[^/\s]+/i.test(base)) {
-		throw credentialProblem('has a Base URL that is no web address', `Enter an address that starts with https://, e.g. ${DEFAULT_BASE_URL}`);
+		throw credentialProblem(
+			'has a Base URL that is no web address',
+			`Enter an address that starts with https://, e.g. ${DEFAULT_BASE_URL}`,
+		);
 	}
 	return base;
 }

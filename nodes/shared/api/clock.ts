@@ -5,7 +5,8 @@ const SLICE_MS = 1000;
 
 const sleepInSlices = async (ms: number, signal?: AbortSignal): Promise<void> => {
 	const end = Date.now() + ms;
-	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) await sleep(Math.min(left, SLICE_MS));
+	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now())
+		await sleep(Math.min(left, SLICE_MS));
 };
 
 /**

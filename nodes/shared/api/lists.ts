@@ -13,7 +13,13 @@ const FRESH_MS = 60_000;
 const pages = new Map<string, { until: number; page: Promise<Page> }>();
 
 /** One page of a list for a picker, remembered for a minute per account. Throws a ProblemError when refused. */
-export async function cachedPage(context: Sender, account: Account, listing: Listing, query: IDataObject, page: number): Promise<Page> {
+export async function cachedPage(
+	context: Sender,
+	account: Account,
+	listing: Listing,
+	query: IDataObject,
+	page: number,
+): Promise<Page> {
 	const key = JSON.stringify([account.fingerprint, listing.url, query, page]);
 	const now = clock.now();
 	for (const [old, { until }] of pages) if (until <= now) pages.delete(old);
@@ -26,11 +32,22 @@ export async function cachedPage(context: Sender, account: Account, listing: Lis
 }
 
 /** All entries of a list for a picker's search, through the same memory. */
-export async function cachedEntries(context: Sender, account: Account, listing: Listing, query: IDataObject): Promise<IDataObject[]> {
+export async function cachedEntries(
+	context: Sender,
+	account: Account,
+	listing: Listing,
+	query: IDataObject,
+): Promise<IDataObject[]> {
 	return await collectPages(async (page) => await cachedPage(context, account, listing, query, page));
 }
 
-async function fetchPage(context: Sender, account: Account, listing: Listing, query: IDataObject, page: number): Promise<Page> {
+async function fetchPage(
+	context: Sender,
+	account: Account,
+	listing: Listing,
+	query: IDataObject,
+	page: number,
+): Promise<Page> {
 	const qs = { ...query, ...pageQuery(listing.paged, page) };
 	const reply = await read(context, account, { url: listing.url, qs }, undefined, HURRIED);
 	if (reply.problem) throw new ProblemError(reply.problem);

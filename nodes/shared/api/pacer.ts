@@ -7,7 +7,8 @@ const LONGEST_PAUSE_SECONDS = 120;
 const USUAL_PAUSE_SECONDS = 60;
 
 /** Seconds to wait after a refusal for too many requests: what JoggAI stated within reason, else a minute (guide). */
-export const rateLimitPause = (stated = USUAL_PAUSE_SECONDS): number => Math.min(stated, LONGEST_PAUSE_SECONDS);
+export const rateLimitPause = (stated = USUAL_PAUSE_SECONDS): number =>
+	Math.min(stated, LONGEST_PAUSE_SECONDS);
 
 /** Position of a request: run by run, item by item. */
 export type Place = readonly [run: number, item: number];
@@ -104,7 +105,8 @@ export class Pacer {
 		const now = clock.now();
 		const open = now - WINDOW_MS - MARGIN_MS;
 		this.answeredAt = this.answeredAt.filter((at) => at > open);
-		const windowOpens = this.answeredAt.length + this.underWay < this.perMinute ? 0 : this.oldestLeavesIn(now);
+		const windowOpens =
+			this.answeredAt.length + this.underWay < this.perMinute ? 0 : this.oldestLeavesIn(now);
 		return Math.max(windowOpens, this.pausedUntil - now, 0);
 	}
 
@@ -117,7 +119,13 @@ export class Pacer {
 const pacers = new Map<string, Pacer>();
 
 /** The one pacer of an account in this process; a changed limit holds from now on, for what was sent before as well. */
-export function pacerOf({ fingerprint, requestsPerMinute }: { fingerprint: string; requestsPerMinute: number }): Pacer {
+export function pacerOf({
+	fingerprint,
+	requestsPerMinute,
+}: {
+	fingerprint: string;
+	requestsPerMinute: number;
+}): Pacer {
 	const pacer = pacers.get(fingerprint) ?? new Pacer(requestsPerMinute);
 	pacer.perMinute = requestsPerMinute;
 	pacers.set(fingerprint, pacer);

@@ -35,7 +35,12 @@ interface ListReply extends IDataObject {
 }
 
 /** Judges one page. Entries stand under one of `keys`, or failing that under the first array in the reply. */
-export function readPage(data: unknown, { keys, paged }: Omit<Listing, 'url'>, page: number, size: number): Page {
+export function readPage(
+	data: unknown,
+	{ keys, paged }: Omit<Listing, 'url'>,
+	page: number,
+	size: number,
+): Page {
 	const reply = (data ?? {}) as ListReply;
 	const candidates = [...keys.map((key) => reply[key]), ...Object.values(reply)];
 	const found = candidates.find((value) => Array.isArray(value)) as IDataObject[] | undefined;
@@ -45,10 +50,19 @@ export function readPage(data: unknown, { keys, paged }: Omit<Listing, 'url'>, p
 			next: 'Try again later; write to support@jogg.ai if it stays.',
 		});
 	}
-	return { entries: found, isLast: found.length === 0 || paged === 'whole' || !goesOn(reply, paged, found.length, page, size) };
+	return {
+		entries: found,
+		isLast: found.length === 0 || paged === 'whole' || !goesOn(reply, paged, found.length, page, size),
+	};
 }
 
-function goesOn({ has_more, total, pagination }: ListReply, style: PageStyle, count: number, page: number, size: number): boolean {
+function goesOn(
+	{ has_more, total, pagination }: ListReply,
+	style: PageStyle,
+	count: number,
+	page: number,
+	size: number,
+): boolean {
 	const entries = pagination?.total_items ?? total;
 	if (style === 'hasMore' && has_more !== undefined) return has_more;
 	if (style !== 'short' && pagination?.total_pages !== undefined) return page < pagination.total_pages;
@@ -61,7 +75,11 @@ export const pageQuery = (paged: PageStyle, page: number, size = PAGE_SIZE): Pag
 	paged === 'whole' ? {} : { page, page_size: size };
 
 /** Walks a list until its end or until `limit` entries are there. Throws a ProblemError when a page is refused. */
-export async function walkPages(ask: AskForPage, { keys, paged }: Listing, limit = Infinity): Promise<IDataObject[]> {
+export async function walkPages(
+	ask: AskForPage,
+	{ keys, paged }: Listing,
+	limit = Infinity,
+): Promise<IDataObject[]> {
 	const size = Math.min(PAGE_SIZE, limit);
 	return await collectPages(async (page) => {
 		const reply = await ask(pageQuery(paged, page, size));
@@ -74,7 +92,10 @@ export async function walkPages(ask: AskForPage, { keys, paged }: Listing, limit
  * Strings pages together until the last one or until `limit` entries are there. A first entry seen before means that
  * the server ignores page numbers, which ends the walk as well.
  */
-export async function collectPages(pageAt: (page: number) => Promise<Page>, limit = Infinity): Promise<IDataObject[]> {
+export async function collectPages(
+	pageAt: (page: number) => Promise<Page>,
+	limit = Infinity,
+): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
 	const firsts = new Set<string>();
 	for (let page = 1; all.length < limit; page++) {

@@ -32,6 +32,8 @@ export class ProblemError extends Error {
 /** Advice, JoggAI's own words and its request ID as one text. */
 export function explain({ next, said, code, requestId }: Problem): string {
 	const words = said ? `JoggAI says: "${said}"` : '';
-	const reference = [code !== undefined && `code ${code}`, requestId && `request ID ${requestId}`].filter(Boolean).join(', ');
+	const reference = [code !== undefined && `code ${code}`, requestId && `request ID ${requestId}`]
+		.filter(Boolean)
+		.join(', ');
 	return [next, words, reference && `(${reference})`].filter(Boolean).join(' ');
 }

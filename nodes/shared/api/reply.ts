@@ -1,5 +1,11 @@
 import type { RefusalRow } from '../vocabulary/refusals';
-import { codeForHttpStatus, RATE_LIMITED, REFUSALS, SYSTEM_FAULT, UNKNOWN_REFUSAL } from '../vocabulary/refusals';
+import {
+	codeForHttpStatus,
+	RATE_LIMITED,
+	REFUSALS,
+	SYSTEM_FAULT,
+	UNKNOWN_REFUSAL,
+} from '../vocabulary/refusals';
 import { asNumber } from '../vocabulary/values';
 import type { Problem } from './problem';
 
@@ -75,7 +81,13 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 /** Seconds to wait, wherever JoggAI states them (the guide names the value but not its place). */
 function retryAfter(headers: Record<string, unknown>, envelope: Envelope | undefined): number | undefined {
 	const inData = (envelope?.data as { retryAfter?: unknown } | null | undefined)?.retryAfter;
-	const stated = [headers['retry-after'], headers.retryafter, headers['x-ratelimit-reset'], envelope?.retryAfter, inData];
+	const stated = [
+		headers['retry-after'],
+		headers.retryafter,
+		headers['x-ratelimit-reset'],
+		envelope?.retryAfter,
+		inData,
+	];
 	return stated.map(asNumber).find((seconds) => seconds !== undefined && seconds > 0);
 }
 
@@ -91,7 +103,10 @@ function parsed(body: unknown): unknown {
 function isEnvelope(body: unknown): body is Envelope {
 	const code = (body as Envelope | null | undefined)?.code;
 	if (typeof body !== 'object') return false;
-	return typeof code === 'number' || (typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code)));
+	return (
+		typeof code === 'number' ||
+		(typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code)))
+	);
 }
 
 function text(value: unknown): string | undefined {

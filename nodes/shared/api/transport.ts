@@ -9,7 +9,15 @@ import { readReply } from './reply';
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
 
 /** Network errors that end a connection before JoggAI can have read the request. */
-const NOTHING_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPROTO', 'CERT_HAS_EXPIRED'];
+const NOTHING_SENT = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EPROTO',
+	'CERT_HAS_EXPIRED',
+];
 
 /** Errors with which n8n itself stops a request before it leaves, e.g. for the domains a credential may be sent to. */
 const REFUSED_BY_N8N = ['UserError', 'OperationalError', 'NodeOperationError', 'ApplicationError'];
@@ -26,16 +34,20 @@ export async function send(context: Sender, account: Account, options: IHttpRequ
 
 async function deliver(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
 	try {
-		const raw = (await context.helpers.httpRequestWithAuthentication.call(context as IAllExecuteFunctions, CREDENTIAL, {
-			timeout: TIMEOUT_MS,
-			...options,
-			baseURL: account.baseUrl,
-			headers: { Accept: 'application/json', ...options.headers },
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			// A redirected POST would come back as a GET of some page.
-			disableFollowRedirect: true,
-		})) as RawReply;
+		const raw = (await context.helpers.httpRequestWithAuthentication.call(
+			context as IAllExecuteFunctions,
+			CREDENTIAL,
+			{
+				timeout: TIMEOUT_MS,
+				...options,
+				baseURL: account.baseUrl,
+				headers: { Accept: 'application/json', ...options.headers },
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				// A redirected POST would come back as a GET of some page.
+				disableFollowRedirect: true,
+			},
+		)) as RawReply;
 		return readReply(raw);
 	} catch (error) {
 		return { problem: connectionProblem(error as Error, account) };
@@ -67,7 +79,9 @@ function connectionProblem(error: Error, account: Account): Problem {
 	const nothingSent = NOTHING_SENT.includes(code);
 	const host = new URL(account.baseUrl).host;
 	return {
-		what: nothingSent ? `n8n cannot reach JoggAI at ${host}` : `The connection to JoggAI at ${host} broke off before it answered`,
+		what: nothingSent
+			? `n8n cannot reach JoggAI at ${host}`
+			: `The connection to JoggAI at ${host} broke off before it answered`,
 		next: nothingSent
 			? `Check the Base URL in the JoggAI credential and the network of this n8n, then run again (${code}). Nothing was sent.`
 			: `Check the network of this n8n and run again (${code}).`,

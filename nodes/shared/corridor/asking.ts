@@ -13,17 +13,25 @@ import type { Passage } from './passage';
 const PAGES_TO_SCAN = 5;
 
 /** Sends a GET and returns its data. Throws a ProblemError. */
-export async function get({ context, account, signal, request }: Passage, endpoint: Partial<IHttpRequestOptions>): Promise<unknown> {
+export async function get(
+	{ context, account, signal, request }: Passage,
+	endpoint: Partial<IHttpRequestOptions>,
+): Promise<unknown> {
 	const reply = await read(context, account, { ...request, ...endpoint }, signal);
 	if (reply.problem) throw new ProblemError(reply.problem);
 	return reply.data;
 }
 
 /** Asks JoggAI how a job is doing. A job that this very item started may take a while to appear in its list. */
-export async function ask({ context, account, signal, request, operation }: Passage, kind: JobKind, id: string): Promise<Reply> {
+export async function ask(
+	{ context, account, signal, request, operation }: Passage,
+	kind: JobKind,
+	id: string,
+): Promise<Reply> {
 	const { ask: how, noun } = jobRow(kind);
 	// What n8n's own request options say about proxy, certificates and time limits holds for the questions too.
-	const readOne = async (options: IHttpRequestOptions) => await read(context, account, { ...request, qs: {}, ...options }, signal);
+	const readOne = async (options: IHttpRequestOptions) =>
+		await read(context, account, { ...request, qs: {}, ...options }, signal);
 	if (typeof how === 'function') return await readOne(how(id));
 	const found = await scan(how, id, readOne).catch(unreadable);
 	return found ?? { problem: notListed(noun, operation.plan.does === 'startJob') };
@@ -32,7 +40,11 @@ export async function ask({ context, account, signal, request, operation }: Pass
 type ReadOne = (options: IHttpRequestOptions) => Promise<Reply>;
 
 /** Throws a ProblemError for a page that is none. */
-async function scan({ url, query, keys, idKeys }: JobList, id: string, readOne: ReadOne): Promise<Reply | undefined> {
+async function scan(
+	{ url, query, keys, idKeys }: JobList,
+	id: string,
+	readOne: ReadOne,
+): Promise<Reply | undefined> {
 	for (let page = 1; page <= PAGES_TO_SCAN; page++) {
 		const reply = await readOne({ url, qs: { ...query, ...pageQuery('total', page) } });
 		if (reply.problem) return reply;

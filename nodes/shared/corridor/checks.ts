@@ -13,7 +13,9 @@ export const webAddress = (value: unknown): string | undefined =>
 
 /** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
 export const numericId = (value: unknown): string | undefined =>
-	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node';
+	/^[1-9]\d*$/.test(String(value).trim())
+		? undefined
+		: 'must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node';
 
 /**
  * The first thing in an item's fields that JoggAI could not accept, before a request or a credit is spent.
@@ -26,14 +28,17 @@ export function findTrouble(node: INode, fields: Field[], parameter: ReadParamet
 		.find(Boolean);
 }
 
-const isVisible = (node: INode, field: Field): boolean => NodeHelpers.displayParameter(node.parameters, field as INodeProperties, node, null);
+const isVisible = (node: INode, field: Field): boolean =>
+	NodeHelpers.displayParameter(node.parameters, field as INodeProperties, node, null);
 
 function troubleWith(field: Field, value: unknown): Problem | undefined {
 	if (field.type === 'collection') return troubleInside(field, value as IDataObject);
 	if (field.type === 'fixedCollection') return troubleInGroups(field, value as IDataObject);
 	if (isEmpty(value)) return mustBeFilled(field) ? emptiness(field) : undefined;
 	const found = COMPLAINTS[field.type]?.(field, value) ?? field.check?.(value);
-	return found === undefined ? undefined : { what: `'${field.displayName}' ${found}`, next: `The value here is ${shown(value)}.` };
+	return found === undefined
+		? undefined
+		: { what: `'${field.displayName}' ${found}`, next: `The value here is ${shown(value)}.` };
 }
 
 /** Untouched options of a collection are not sent, so only those that the user added count. */
@@ -49,14 +54,21 @@ const chosenIn = ({ type }: Field, value: unknown): unknown =>
 
 function troubleInGroups(field: Field, groups: IDataObject | undefined): Problem | undefined {
 	return (field.options as FieldGroup[])
-		.flatMap(({ name, values }) => [groups?.[name] ?? []].flat().map((entry) => ({ values, entry: entry as IDataObject })))
+		.flatMap(({ name, values }) =>
+			[groups?.[name] ?? []].flat().map((entry) => ({ values, entry: entry as IDataObject })),
+		)
 		.map(({ values, entry }) => values.map((one) => troubleWith(one, entry[one.name])).find(Boolean))
 		.find(Boolean);
 }
 
 /** Numbers, switches and drop-downs without an empty choice always have a value; only an expression can take it away. */
 function mustBeFilled({ required, type, options }: Field): boolean {
-	return required === true || type === 'number' || type === 'boolean' || (type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''));
+	return (
+		required === true ||
+		type === 'number' ||
+		type === 'boolean' ||
+		(type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''))
+	);
 }
 
 function emptiness({ displayName }: Field): Problem {
@@ -70,7 +82,8 @@ function emptiness({ displayName }: Field): Problem {
 const COMPLAINTS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {
 	number: numberComplaint,
 	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
-	string: ({ typeOptions }, value) => (typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined),
+	string: ({ typeOptions }, value) =>
+		typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined,
 };
 
 function numberComplaint({ typeOptions }: Field, value: unknown): string | undefined {
@@ -79,13 +92,19 @@ function numberComplaint({ typeOptions }: Field, value: unknown): string | undef
 	if (typeof value === 'boolean' || !Number.isFinite(number)) return 'must be a number';
 	if (numberPrecision === 0 && !Number.isInteger(number)) return 'must be a whole number';
 	if (number >= minValue && number <= maxValue) return undefined;
-	return maxValue === Infinity ? `must be at least ${minValue}` : `must be between ${minValue} and ${maxValue}`;
+	return maxValue === Infinity
+		? `must be at least ${minValue}`
+		: `must be between ${minValue} and ${maxValue}`;
 }
 
 /** Nothing, blanks, or a list or object that holds no more than that. */
 function isEmpty(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() === '';
-	return value === undefined || value === null || (typeof value === 'object' && Object.values(value).every(isEmpty));
+	return (
+		value === undefined ||
+		value === null ||
+		(typeof value === 'object' && Object.values(value).every(isEmpty))
+	);
 }
 
 function shown(value: unknown): string {

@@ -31,23 +31,35 @@ const requestDefaults: INodeTypeDescription['requestDefaults'] = {
  * What every action node needs to send its requests: checks, pacing, sending, reading, waiting and output for all of
  * `operations`. Spread it into the node's description, once.
  */
-export function throughCorridor(operations: Operation[]): Pick<INodeTypeDescription, 'requestDefaults' | 'requestOperations'> {
+export function throughCorridor(
+	operations: Operation[],
+): Pick<INodeTypeDescription, 'requestDefaults' | 'requestOperations'> {
 	return {
 		requestDefaults,
 		requestOperations: {
-			async pagination(this: IExecutePaginationFunctions, { options }: DeclarativeRestApiSettings.ResultOptions) {
+			async pagination(
+				this: IExecutePaginationFunctions,
+				{ options }: DeclarativeRestApiSettings.ResultOptions,
+			) {
 				return await pass(this, operations, options as IHttpRequestOptions);
 			},
 		},
 	};
 }
 
-async function pass(context: IExecutePaginationFunctions, operations: Operation[], request: IHttpRequestOptions) {
+async function pass(
+	context: IExecutePaginationFunctions,
+	operations: Operation[],
+	request: IHttpRequestOptions,
+) {
 	const run = runOf(context);
 	const item = context.getItemIndex();
 	const signal = run.enter(item);
 	try {
-		const checked = await check({ context, request, run, signal, item, parameter: parametersOf(context) }, operations);
+		const checked = await check(
+			{ context, request, run, signal, item, parameter: parametersOf(context) },
+			operations,
+		);
 		await run.allChecked(item, checked.problem);
 		if (checked.problem) throw new ProblemError(checked.problem);
 		run.goOn();
@@ -82,13 +94,23 @@ async function check(
 function chosenOperation(operations: Operation[], parameter: ReadParameter): Operation {
 	const resource = parameter('resource', ONLY_RESOURCE);
 	const chosen = parameter('operation');
-	const operation = operations.find((one) => one.value === chosen && (one.resource ?? ONLY_RESOURCE) === resource);
+	const operation = operations.find(
+		(one) => one.value === chosen && (one.resource ?? ONLY_RESOURCE) === resource,
+	);
 	if (operation) return operation;
-	throw new ProblemError({ what: "'Operation' has no valid choice", next: 'Choose an operation from the list.' });
+	throw new ProblemError({
+		what: "'Operation' has no valid choice",
+		next: 'Choose an operation from the list.',
+	});
 }
 
 /** Turns whatever ended an item into the error item or the exception that the user's settings ask for. */
-async function end(context: IExecutePaginationFunctions, run: Run, item: number, error: Error): Promise<INodeExecutionData[]> {
+async function end(
+	context: IExecutePaginationFunctions,
+	run: Run,
+	item: number,
+	error: Error,
+): Promise<INodeExecutionData[]> {
 	if (error instanceof RunOver && !run.isCancelled) return [];
 	const problem = problemOf(error);
 	await run.fail(problem);
@@ -119,7 +141,10 @@ function problemOf(error: Error): Problem {
 
 /** All successful items are lost to n8n when one of them throws, so the error names every job of the run. */
 function asNodeError(node: INode, problem: Problem, started: StartedJob[]): NodeApiError {
-	const description = [explain(problem), jobsText('Already started in this run, paid for and still to be had', started)];
+	const description = [
+		explain(problem),
+		jobsText('Already started in this run, paid for and still to be had', started),
+	];
 	const details: JsonObject = {};
 	return new NodeApiError(node, details, {
 		message: problem.what,

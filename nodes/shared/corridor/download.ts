@@ -18,7 +18,12 @@ interface StreamedReply {
  * API key is not for the files' host. Throws a ProblemError with the job's ID when a file cannot be had; its address may be signed and
  * stays out of it.
  */
-export async function download(context: IExecuteSingleFunctions, job: JobOutput, field: string, signal: AbortSignal): Promise<IBinaryKeyData> {
+export async function download(
+	context: IExecuteSingleFunctions,
+	job: JobOutput,
+	field: string,
+	signal: AbortSignal,
+): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
 	for (const { url, suffix } of filesOf(job)) {
 		binary[`${field}${suffix}`] = await fetchFile(context, job, url, suffix, signal);
@@ -26,7 +31,13 @@ export async function download(context: IExecuteSingleFunctions, job: JobOutput,
 	return binary;
 }
 
-async function fetchFile(context: IExecuteSingleFunctions, { kind, id }: JobOutput, url: string, suffix: string, signal: AbortSignal): Promise<IBinaryData> {
+async function fetchFile(
+	context: IExecuteSingleFunctions,
+	{ kind, id }: JobOutput,
+	url: string,
+	suffix: string,
+	signal: AbortSignal,
+): Promise<IBinaryData> {
 	for (const pause of PAUSES) {
 		try {
 			const { body, headers } = (await context.helpers.httpRequest({
@@ -36,7 +47,11 @@ async function fetchFile(context: IExecuteSingleFunctions, { kind, id }: JobOutp
 				abortSignal: context.getExecutionCancelSignal(),
 			})) as StreamedReply;
 			const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-			return await context.helpers.prepareBinaryData(body, fileName(`${kind}-${id}${suffix}`, url, mimeType), mimeType);
+			return await context.helpers.prepareBinaryData(
+				body,
+				fileName(`${kind}-${id}${suffix}`, url, mimeType),
+				mimeType,
+			);
 		} catch {
 			await clock.sleep(pause * 1000, signal);
 			if (signal.aborted) break;

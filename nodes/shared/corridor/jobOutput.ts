@@ -41,7 +41,16 @@ export interface JobState {
 	raw: IDataObject;
 }
 
-export const RESULTS = ['video_url', 'url', 'data.url', 'data.video_url', 'data.result_url', 'result_url', 'motion_preview_url', 'preview_url'];
+export const RESULTS = [
+	'video_url',
+	'url',
+	'data.url',
+	'data.video_url',
+	'data.result_url',
+	'result_url',
+	'motion_preview_url',
+	'preview_url',
+];
 export const COVERS = ['cover_url', 'data.cover_url'];
 export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
 const CREDITS = ['deducted_credit', 'data.deducted_credit'];
@@ -50,13 +59,16 @@ export const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_
 /** The values under the dotted paths that are there and not empty. */
 function valuesAt(data: IDataObject, paths: string[]): unknown[] {
 	return paths
-		.map((path) => path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data))
+		.map((path) =>
+			path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data),
+		)
 		.filter((value) => value !== undefined && value !== null && value !== '');
 }
 
 export const first = (data: IDataObject, paths: string[]): unknown => valuesAt(data, paths)[0];
 
-export const textAt = (data: IDataObject, paths: string[]) => valuesAt(data, paths).find((value) => typeof value === 'string');
+export const textAt = (data: IDataObject, paths: string[]) =>
+	valuesAt(data, paths).find((value) => typeof value === 'string');
 
 export const numberAt = (data: IDataObject, paths: string[]) => asNumber(first(data, paths));
 
@@ -115,5 +127,7 @@ export function filesOf({ videoUrl, imageUrls = [], subtitleUrl }: JobOutput): J
 }
 
 function withoutGaps(output: JobOutput): JobOutput {
-	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined && value !== null && value !== '')) as JobOutput;
+	return Object.fromEntries(
+		Object.entries(output).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+	) as JobOutput;
 }

@@ -14,7 +14,10 @@ import { waitForJob } from './waiting';
 import { write } from './writing';
 
 /** Starts a job (or several with one request) and sees it through as far as the user wants. */
-export async function startJob(passage: Passage, { request, job, choose }: StartsJob): Promise<INodeExecutionData[]> {
+export async function startJob(
+	passage: Passage,
+	{ request, job, choose }: StartsJob,
+): Promise<INodeExecutionData[]> {
 	const { run, item } = passage;
 	let parts: StartedPart[] = [];
 	await write(passage, request, (accepted) => {
@@ -22,11 +25,18 @@ export async function startJob(passage: Passage, { request, job, choose }: Start
 		for (const { id } of parts) if (id) run.record({ kind: job, id, item });
 	});
 	if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
-	return await seeThrough(passage, parts.map((part) => partState(job, part)), choose);
+	return await seeThrough(
+		passage,
+		parts.map((part) => partState(job, part)),
+		choose,
+	);
 }
 
 /** Asks for a job that was started earlier, or waits for it if the user wants that. */
-export async function askForJob(passage: Passage, { job, idField, choose }: AsksForJob): Promise<INodeExecutionData[]> {
+export async function askForJob(
+	passage: Passage,
+	{ job, idField, choose }: AsksForJob,
+): Promise<INodeExecutionData[]> {
 	const id = String(passage.parameter(idField)).trim();
 	if (waits(passage)) return await seeThrough(passage, [jobState(job, id, {})], choose);
 	const reply = await ask(passage, job, id);
@@ -43,8 +53,14 @@ function partState(kind: JobKind, { id, reason, raw }: StartedPart): JobState {
 }
 
 /** Waits as the user chose. Only when no job of the request succeeds does the item fail, with JoggAI's reason. */
-async function seeThrough(passage: Passage, states: JobState[], choose?: Chooser): Promise<INodeExecutionData[]> {
-	const ended = waits(passage) ? await Promise.all(states.map(async (state) => await wait(passage, state))) : states;
+async function seeThrough(
+	passage: Passage,
+	states: JobState[],
+	choose?: Chooser,
+): Promise<INodeExecutionData[]> {
+	const ended = waits(passage)
+		? await Promise.all(states.map(async (state) => await wait(passage, state)))
+		: states;
 	if (ended.every(({ output }) => output.status === 'failed')) throw new ProblemError(jobFailed(ended[0]));
 	const items = await Promise.all(ended.map(async (state) => await present(passage, state, choose)));
 	return items.flat();
@@ -66,12 +82,18 @@ async function wait(passage: Passage, state: JobState): Promise<JobState> {
 	return { ...ended, output: { ...jobRow(kind).adds?.(state.raw), ...ended.output } };
 }
 
-async function present({ parameter, context, signal }: Passage, state: JobState, choose?: Chooser): Promise<INodeExecutionData[]> {
+async function present(
+	{ parameter, context, signal }: Passage,
+	state: JobState,
+	choose?: Chooser,
+): Promise<INodeExecutionData[]> {
 	const { kind, id, status } = state.output;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(kind, id));
 	const wantsFile = parameter('download', false) === true && status === 'completed';
-	const binary = wantsFile ? await download(context, state.output, String(parameter('binaryPropertyName')), signal) : undefined;
+	const binary = wantsFile
+		? await download(context, state.output, String(parameter('binaryPropertyName')), signal)
+		: undefined;
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = parameter('simplify', true) !== true && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
@@ -96,7 +118,9 @@ function nothingMade(kind: JobKind, id: string): Problem {
 function jobFailed({ output: { kind, id, reason } }: JobState): Problem {
 	const job = [jobRow(kind).noun, id].filter(Boolean).join(' ');
 	return {
-		what: reason ? `JoggAI could not make the ${job}: ${reason}` : `JoggAI could not make the ${job} and gave no reason`,
+		what: reason
+			? `JoggAI could not make the ${job}: ${reason}`
+			: `JoggAI could not make the ${job} and gave no reason`,
 		next: 'Correct what the reason names, then run the workflow again; that starts (and charges) a new job.',
 	};
 }

@@ -164,7 +164,10 @@ export function runOf(context: IExecuteSingleFunctions): Run {
 	const known = executions.get(data);
 	if (known && !known.attempt.has(item)) return known.attempt;
 	const input = Object.values(data.data ?? {})[0]?.[0]?.length ?? 1;
-	const { purchases, started } = known ?? { purchases: new Map<number, Purchase>(), started: new Map<string, StartedJob>() };
+	const { purchases, started } = known ?? {
+		purchases: new Map<number, Purchase>(),
+		started: new Map<string, StartedJob>(),
+	};
 	const attempt = new Run(node.executeOnce ? 1 : input, stops, purchases, started, cancelled);
 	executions.set(data, { attempt, purchases, started });
 	return attempt;

@@ -35,7 +35,14 @@ export interface Wait {
  * wait is returned as it stands: it is paid for and still being made. Throws RunOver when the run ends meanwhile, and
  * a ProblemError when JoggAI will not tell about the job at all.
  */
-export async function waitForJob({ state, justStarted, maximumMinutes, ask, run, signal }: Wait): Promise<JobState> {
+export async function waitForJob({
+	state,
+	justStarted,
+	maximumMinutes,
+	ask,
+	run,
+	signal,
+}: Wait): Promise<JobState> {
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
 	const since = clock.now();
@@ -70,13 +77,22 @@ function isBearable(problem: Problem, mayBeUnknown: boolean): boolean {
 }
 
 /** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
-async function withFile(state: JobState, row: JobRow, { ask, run, signal }: Pick<Wait, 'ask' | 'run' | 'signal'>): Promise<JobState> {
+async function withFile(
+	state: JobState,
+	row: JobRow,
+	{ ask, run, signal }: Pick<Wait, 'ask' | 'run' | 'signal'>,
+): Promise<JobState> {
 	let latest = state;
-	for (let attempt = 0; attempt < FILE_ATTEMPTS && row.hasFile && filesOf(latest.output).length === 0; attempt++) {
+	for (
+		let attempt = 0;
+		attempt < FILE_ATTEMPTS && row.hasFile && filesOf(latest.output).length === 0;
+		attempt++
+	) {
 		await clock.sleep(FILE_PAUSE_MS, signal);
 		run.goOn();
 		const reply = await ask();
-		if (!reply.problem) latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);
+		if (!reply.problem)
+			latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);
 	}
 	return row.hasFile && filesOf(latest.output).length === 0 ? withoutFile(latest, row) : latest;
 }

@@ -19,7 +19,11 @@ type Accepted = (data: unknown) => void;
  * of the same execution ("Retry On Fail") the data of the first one. Throws a ProblemError for a refusal or an
  * outcome that nobody knows, and RunOver when the run ends before it was sent.
  */
-export async function write(passage: Passage, endpoint: Endpoint, accepted: Accepted = () => undefined): Promise<unknown> {
+export async function write(
+	passage: Passage,
+	endpoint: Endpoint,
+	accepted: Accepted = () => undefined,
+): Promise<unknown> {
 	const bought = passage.run.purchaseOf(passage.item);
 	if (bought && !bought.problem) accepted(bought.data);
 	const { problem, data } = bought ?? (await buy(passage, endpoint, accepted));
@@ -35,7 +39,11 @@ async function buy(passage: Passage, endpoint: Endpoint, accepted: Accepted): Pr
 	}
 }
 
-async function sendInTurn({ run, signal, item, account, context, operation, request }: Passage, endpoint: Endpoint, accepted: Accepted): Promise<Reply> {
+async function sendInTurn(
+	{ run, signal, item, account, context, operation, request }: Passage,
+	endpoint: Endpoint,
+	accepted: Accepted,
+): Promise<Reply> {
 	const pacer = pacerOf(account);
 	run.refuseIfHopeless();
 	const release = await pacer.admission([run.number, item], signal);
@@ -45,7 +53,10 @@ async function sendInTurn({ run, signal, item, account, context, operation, requ
 		run.refuseIfHopeless();
 		sent = true;
 		return await run.create(async () => {
-			const reply = judged(await send(uncancelled(context), account, { ...request, ...endpoint }), operation.plan);
+			const reply = judged(
+				await send(uncancelled(context), account, { ...request, ...endpoint }),
+				operation.plan,
+			);
 			const { problem } = reply;
 			if (!problem) accepted(reply.data);
 			if (!problem || problem.uncertain) run.remember(item, reply);

@@ -44,7 +44,8 @@ const downloadFields = ({ moreFiles }: JobRow): Field[] => [
 		name: 'download',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to put the finished file into a binary field as well, for nodes that upload or send it',
+		description:
+			'Whether to put the finished file into a binary field as well, for nodes that upload or send it',
 	},
 	{
 		displayName: 'Put Output File in Field',
@@ -60,5 +61,9 @@ const downloadFields = ({ moreFiles }: JobRow): Field[] => [
 
 /** The fields of every operation that starts a job or asks for one: waiting, downloading and the shape of the output. */
 export function jobFields(kind: JobKind, { waits }: { waits: boolean }): Field[] {
-	return [...waitFields(kind, waits), ...(jobRow(kind).hasFile ? downloadFields(jobRow(kind)) : []), simplify];
+	return [
+		...waitFields(kind, waits),
+		...(jobRow(kind).hasFile ? downloadFields(jobRow(kind)) : []),
+		simplify,
+	];
 }

@@ -7,7 +7,11 @@ interface CatalogList {
 /** Background music (spec; an early revision and JoggAI's samples call the key "musics"). */
 export const MUSIC_LIST: CatalogList = { url: '/v2/musics', keys: ['music', 'musics'], paged: 'total' };
 /** The looks that a product video can have; which ones, depends on its aspect ratio (spec). */
-export const VISUAL_STYLE_LIST: CatalogList = { url: '/v2/visual_styles', keys: ['visual_styles'], paged: 'whole' };
+export const VISUAL_STYLE_LIST: CatalogList = {
+	url: '/v2/visual_styles',
+	keys: ['visual_styles'],
+	paged: 'whole',
+};
 
 /** A piece of background music in the shape that users see. */
 export interface Music {
@@ -26,7 +30,12 @@ interface MusicEntry {
 
 export function musicOf(entry: object): Music {
 	const { id, name, duration, music_url } = entry as MusicEntry;
-	return { musicId: Number(id), name: name ?? '', durationSeconds: duration, musicUrl: music_url || undefined };
+	return {
+		musicId: Number(id),
+		name: name ?? '',
+		durationSeconds: duration,
+		musicUrl: music_url || undefined,
+	};
 }
 
 /** A visual style; requests want its name, not its ID (spec). */

@@ -8,7 +8,11 @@ export function choices(labels: Readonly<Record<string, string>>): INodeProperty
 }
 
 /** Shapes of a video, as requests and filters spell them (spec). */
-export const ASPECT_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)', square: 'Square (1:1)' };
+export const ASPECT_RATIOS = {
+	landscape: 'Landscape (16:9)',
+	portrait: 'Portrait (9:16)',
+	square: 'Square (1:1)',
+};
 
 const RATIO_WORDS = ['portrait', 'landscape', 'square'];
 

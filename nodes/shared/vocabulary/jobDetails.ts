@@ -35,7 +35,9 @@ export function previewsStarted(data: RawJob): StartedPart[] {
 export function photosMade(data: RawJob): object {
 	const imageUrls = (data.image_url_list ?? data.photo_urls ?? []) as string[];
 	const imageKeys = (data.image_key_list ?? []) as string[];
-	return imageUrls.length > 0 ? { photoId: data.photo_id, imageUrl: imageUrls[0], imageUrls, imageKeys } : { photoId: data.photo_id };
+	return imageUrls.length > 0
+		? { photoId: data.photo_id, imageUrl: imageUrls[0], imageUrls, imageKeys }
+		: { photoId: data.photo_id };
 }
 
 /**
@@ -64,7 +66,12 @@ export interface Generation {
 export function generationOf(entry: object): Generation {
 	const { generation_id, status, url, image_url, image_id } = entry as RawGeneration;
 	const imageUrl = url || image_url || undefined;
-	return { generationId: generation_id || undefined, status: jobStatus(status, imageUrl !== undefined), imageUrl, imageId: image_id || undefined };
+	return {
+		generationId: generation_id || undefined,
+		status: jobStatus(status, imageUrl !== undefined),
+		imageUrl,
+		imageId: image_id || undefined,
+	};
 }
 
 /** The images of a batch; an early revision of the API answered with a single one in the place of a list. */

@@ -10,9 +10,24 @@ export interface JobListRow {
 
 /** JoggAI's lists of finished and running jobs (spec); some guides use other keys. */
 export const JOB_LISTS: Readonly<Record<ListedJob, JobListRow>> = {
-	productVideo: { url: '/v2/product_videos', keys: ['videos'], paged: 'total', idKeys: ['id', 'video_id', 'product_video_id'] },
-	productPreview: { url: '/v2/product_previews', keys: ['previews'], paged: 'total', idKeys: ['id', 'preview_id'] },
-	templateVideo: { url: '/v2/template_videos', keys: ['data', 'videos'], paged: 'total', idKeys: ['video_id', 'id'] },
+	productVideo: {
+		url: '/v2/product_videos',
+		keys: ['videos'],
+		paged: 'total',
+		idKeys: ['id', 'video_id', 'product_video_id'],
+	},
+	productPreview: {
+		url: '/v2/product_previews',
+		keys: ['previews'],
+		paged: 'total',
+		idKeys: ['id', 'preview_id'],
+	},
+	templateVideo: {
+		url: '/v2/template_videos',
+		keys: ['data', 'videos'],
+		paged: 'total',
+		idKeys: ['video_id', 'id'],
+	},
 };
 
 /** Filter of these lists; integers, although the answers carry words (spec). */

@@ -21,7 +21,11 @@ const WORDS: Readonly<Record<string, JobStatus>> = {
 };
 
 /** Integer statuses of JoggAI's avatar lists (guide). */
-export const AVATAR_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = { 0: 'processing', 1: 'completed', 2: 'failed' };
+export const AVATAR_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
+	0: 'processing',
+	1: 'completed',
+	2: 'failed',
+};
 
 /** Integer statuses of v1 projects (v1 pages): 99 is a deleted project. */
 export const PROJECT_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
@@ -37,7 +41,11 @@ export const PROJECT_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
  * Folds JoggAI's many status dialects into one. A word never seen before counts as processing, a missing one as
  * completed only when a result is there. Integers mean something else for each kind, hence `numbers`.
  */
-export function jobStatus(raw: unknown, hasResult: boolean, numbers: Readonly<Record<number, JobStatus>> = {}): JobStatus {
+export function jobStatus(
+	raw: unknown,
+	hasResult: boolean,
+	numbers: Readonly<Record<number, JobStatus>> = {},
+): JobStatus {
 	if (raw === undefined || raw === null || raw === '') return hasResult ? 'completed' : 'processing';
 	const word = (asText(raw) ?? '').toLowerCase();
 	return numbers[Number(word)] ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : 'processing');

@@ -1,6 +1,13 @@
 import type { JobStatus } from './jobStates';
 import { PROJECT_STATUS_NUMBERS } from './jobStates';
-import { avatarMade, batchStatus, imagesMade, photosMade, previewsStarted, templateVideoTitle } from './jobDetails';
+import {
+	avatarMade,
+	batchStatus,
+	imagesMade,
+	photosMade,
+	previewsStarted,
+	templateVideoTitle,
+} from './jobDetails';
 import { JOB_LISTS } from './jobLists';
 import { scriptsOf } from './scripts';
 

@@ -1,5 +1,10 @@
 /** Words of photo generation (spec). The avatar lists spell the same ideas differently: never share. */
-export const PHOTO_AGES = { Adult: 'Adult', Elderly: 'Elderly', Teenager: 'Teenager', 'Young adult': 'Young Adult' };
+export const PHOTO_AGES = {
+	Adult: 'Adult',
+	Elderly: 'Elderly',
+	Teenager: 'Teenager',
+	'Young adult': 'Young Adult',
+};
 export const PHOTO_GENDERS = { Female: 'Female', Male: 'Male' };
 export const PHOTO_STYLES = { Professional: 'Professional', Social: 'Social' };
 export const PHOTO_MODELS = { classic: 'Classic', modern: 'Modern' };

@@ -71,5 +71,7 @@ export const UNKNOWN_REFUSAL: RefusalRow = {
 /** Business code that a bare HTTP status stands for (JoggAI's v1 pages and inference). */
 export function codeForHttpStatus(status: number): number | undefined {
 	if (status >= 500) return SYSTEM_FAULT;
-	return { 400: 40000, 401: 10105, 402: 18020, 403: 18025, 404: NOT_FOUND, 422: 40000, 429: RATE_LIMITED }[status];
+	return { 400: 40000, 401: 10105, 402: 18020, 403: 18025, 404: NOT_FOUND, 422: 40000, 429: RATE_LIMITED }[
+		status
+	];
 }

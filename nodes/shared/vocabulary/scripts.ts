@@ -25,7 +25,12 @@ export function scriptsOf(reply: object): GeneratedScript[] {
 	const raw = data?.generated_scripts ?? data?.scripts ?? generated_scripts ?? scripts;
 	const all = (Array.isArray(raw) ? raw : []).map((one: RawScript | null, index) => {
 		const paragraphs = [one?.script_paragraphs ?? []].flat();
-		return { variation: index + 1, style: one?.script_style ?? '', script: paragraphs.join('\n'), paragraphs };
+		return {
+			variation: index + 1,
+			style: one?.script_style ?? '',
+			script: paragraphs.join('\n'),
+			paragraphs,
+		};
 	});
 	return all.filter(({ script }) => script.trim() !== '');
 }

@@ -19,7 +19,13 @@ export const TEMPLATE_SOURCES: Readonly<Record<TemplateSource, TemplateSourceRow
 		keys: ['templates'],
 		paged: 'whole',
 	},
-	library: { label: 'Library', description: 'The templates that JoggAI offers', url: '/v2/templates', keys: ['templates'], paged: 'whole' },
+	library: {
+		label: 'Library',
+		description: 'The templates that JoggAI offers',
+		url: '/v2/templates',
+		keys: ['templates'],
+		paged: 'whole',
+	},
 };
 
 /** What a template leaves open (spec). An avatar is no variable, although JoggAI's editor calls it one (guide). */
@@ -67,7 +73,8 @@ export function templateOf(entry: object, source: TemplateSource): Template {
 }
 
 /** Details of a template of one's own; JoggAI has none of library templates to tell (spec). */
-export const templateDetailsUrl = (id: unknown): string => `/v2/template/custom/${encodeURIComponent(String(id).trim())}`;
+export const templateDetailsUrl = (id: unknown): string =>
+	`/v2/template/custom/${encodeURIComponent(String(id).trim())}`;
 
 /** The variables in the details of a template, those that a request can fill. */
 export function variablesOf(details: object): TemplateVariable[] {
@@ -77,7 +84,8 @@ export function variablesOf(details: object): TemplateVariable[] {
 	});
 }
 
-const isVariableType = (type: unknown): type is VariableType => typeof type === 'string' && Object.hasOwn(VARIABLE_TYPES, type);
+const isVariableType = (type: unknown): type is VariableType =>
+	typeof type === 'string' && Object.hasOwn(VARIABLE_TYPES, type);
 
 /** A field of the form stands for a type and a name, because a request wants both. */
 export const variableKey = ({ type, name }: TemplateVariable): string => `${type}:${name}`;
@@ -88,7 +96,10 @@ export function variableFromKey(key: string): TemplateVariable {
 }
 
 /** What a request carries for a variable: words as content, a picture or film by its address or its asset ID (spec). */
-export function variableProperties(type: VariableType, value: string): { content: string } | { url: string } | { asset_id: number } {
+export function variableProperties(
+	type: VariableType,
+	value: string,
+): { content: string } | { url: string } | { asset_id: number } {
 	if (type === 'text' || type === 'script') return { content: value };
 	const address = value.trim();
 	return /^\d+$/.test(address) ? { asset_id: Number(address) } : { url: address };

@@ -16,8 +16,13 @@ export interface TranslationLanguage {
 
 /** Reads an entry of the list: a bare name (spec), or name and code (first revision). Requests take lower case (spec). */
 export function translationLanguageOf(entry: unknown): TranslationLanguage {
-	const { name, code } = typeof entry === 'object' && entry !== null ? (entry as { name?: unknown; code?: unknown }) : { name: entry };
-	const language = String(name ?? '').trim().toLowerCase();
+	const { name, code } =
+		typeof entry === 'object' && entry !== null
+			? (entry as { name?: unknown; code?: unknown })
+			: { name: entry };
+	const language = String(name ?? '')
+		.trim()
+		.toLowerCase();
 	return {
 		language,
 		name: (LANGUAGES as Readonly<Record<string, string>>)[language] ?? titled(language),

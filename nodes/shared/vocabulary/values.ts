@@ -15,6 +15,8 @@ export const asText = (value: unknown): string | undefined => asScalar(value)?.t
 /** ISO 8601 of a time that JoggAI tells in seconds since 1970; a thousand times as much are milliseconds. */
 export function isoTime(value: unknown): string | undefined {
 	const number = asNumber(value);
-	const date = new Date(number === undefined ? (asText(value) ?? NaN) : number > 1e11 ? number : number * 1000);
+	const date = new Date(
+		number === undefined ? (asText(value) ?? NaN) : number > 1e11 ? number : number * 1000,
+	);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

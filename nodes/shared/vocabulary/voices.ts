@@ -10,8 +10,20 @@ export interface VoiceSourceRow {
 }
 
 export const VOICE_SOURCES: Readonly<Record<VoiceSource, VoiceSourceRow>> = {
-	library: { label: 'Library', description: 'The voices that JoggAI offers', url: '/v2/voices', keys: ['voices'], paged: 'hasMore' },
-	custom: { label: 'My Voices', description: 'The voices that you cloned in JoggAI', url: '/v2/voices/custom', keys: ['voices'], paged: 'whole' },
+	library: {
+		label: 'Library',
+		description: 'The voices that JoggAI offers',
+		url: '/v2/voices',
+		keys: ['voices'],
+		paged: 'hasMore',
+	},
+	custom: {
+		label: 'My Voices',
+		description: 'The voices that you cloned in JoggAI',
+		url: '/v2/voices/custom',
+		keys: ['voices'],
+		paged: 'whole',
+	},
 };
 
 /** Filters of the voice library (spec); spelled differently for avatars. */

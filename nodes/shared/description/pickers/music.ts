@@ -5,7 +5,9 @@ import { named, pickerField, searchIn } from './picker';
 
 /** "1:05" for 65 seconds. */
 const length = (seconds: number | undefined): string | undefined =>
-	seconds === undefined ? undefined : `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+	seconds === undefined
+		? undefined
+		: `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
 
 /** Search behind the music picker; each entry links to the piece. */
 export const searchMusic = searchIn(() => [

@@ -1,4 +1,10 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
 import { accountOf } from '../../api/account';
 import { cachedEntries, cachedPage } from '../../api/lists';
 import type { Listing } from '../../api/pages';
@@ -11,7 +17,11 @@ export interface PickerList extends Listing {
 	line: (entry: IDataObject) => INodeListSearchItems | undefined;
 }
 
-type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /**
  * The search behind a picker. JoggAI cannot search, so without a search word the lists are shown page by page, with
@@ -24,12 +34,27 @@ export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]
 			const chosen = lists(this);
 			const words = (filter ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
 			if (words.length > 0) {
-				const found = await Promise.all(chosen.map(async (list) => lines(list, await cachedEntries(this, account, list, list.query ?? {}))));
-				return { results: unique(found.flat()).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))) };
+				const found = await Promise.all(
+					chosen.map(async (list) => lines(list, await cachedEntries(this, account, list, list.query ?? {}))),
+				);
+				return {
+					results: unique(found.flat()).filter(({ name }) =>
+						words.every((word) => name.toLowerCase().includes(word)),
+					),
+				};
 			}
 			const [list, page] = (paginationToken ?? '0:1').split(':').map(Number);
-			const { entries, isLast } = await cachedPage(this, account, chosen[list], chosen[list].query ?? {}, page);
-			return { results: unique(lines(chosen[list], entries)), paginationToken: nextToken(chosen.length, list, page, isLast) };
+			const { entries, isLast } = await cachedPage(
+				this,
+				account,
+				chosen[list],
+				chosen[list].query ?? {},
+				page,
+			);
+			return {
+				results: unique(lines(chosen[list], entries)),
+				paginationToken: nextToken(chosen.length, list, page, isLast),
+			};
 		} catch (error) {
 			return { results: [{ name: (error as Error).message, value: '' }] };
 		}

@@ -14,7 +14,11 @@ const words = {
 };
 
 /** A preview that was started earlier. */
-export const preview: Field = pickerField({ ...words, name: 'previewId', searchListMethod: 'searchPreviews' });
+export const preview: Field = pickerField({
+	...words,
+	name: 'previewId',
+	searchListMethod: 'searchPreviews',
+});
 
 /** The finished preview to make the video from. */
 export const finishedPreview: Field = pickerField({

@@ -9,8 +9,14 @@ import { TEXT } from '../texts';
 function batchOf(context: ILoadOptionsFunctions): string {
 	const batch = String(context.getCurrentNodeParameter('batchId') ?? '').trim();
 	if (batch !== '' && !batch.startsWith('=')) return batch;
-	const what = batch === '' ? 'Fill in Batch ID to see the images of that batch' : 'Give Batch ID without an expression to see its images';
-	throw new ProblemError({ what, next: 'Or choose By ID and drag in the "generationId" that Generate Images returned.' });
+	const what =
+		batch === ''
+			? 'Fill in Batch ID to see the images of that batch'
+			: 'Give Batch ID without an expression to see its images';
+	throw new ProblemError({
+		what,
+		next: 'Or choose By ID and drag in the "generationId" that Generate Images returned.',
+	});
 }
 
 /** Search behind the image picker: the finished images of one batch, each with a link to look at it. */
@@ -24,7 +30,9 @@ export const searchGenerations = searchIn((context) => {
 			line: (entry) => {
 				const { generationId, status, imageUrl } = generationOf(entry);
 				number += 1;
-				return status === 'completed' && generationId ? { name: `Image ${number} (${generationId})`, value: generationId, url: imageUrl } : undefined;
+				return status === 'completed' && generationId
+					? { name: `Image ${number} (${generationId})`, value: generationId, url: imageUrl }
+					: undefined;
 			},
 		},
 	];
@@ -38,14 +46,16 @@ export const generationFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. batch_123456',
-		description: 'Which images the list below offers: the "ID" that Generate Images returned; not needed to give an image by its ID',
+		description:
+			'Which images the list below offers: the "ID" that Generate Images returned; not needed to give an image by its ID',
 	},
 	pickerField({
 		displayName: 'Image',
 		name: 'generation',
 		searchListMethod: 'searchGenerations',
 		placeholder: 'e.g. gen_123',
-		description: 'The image to bring to life; by ID, drag in the "generationId" that Generate Images returned',
+		description:
+			'The image to bring to life; by ID, drag in the "generationId" that Generate Images returned',
 		routing: { send: { type: 'body', property: 'generation_id', value: TEXT } },
 	}),
 ];

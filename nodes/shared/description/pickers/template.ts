@@ -9,7 +9,11 @@ const templates = (source: TemplateSource): PickerList => ({
 	...TEMPLATE_SOURCES[source],
 	line: (entry) => {
 		const { templateId, name, aspectRatio, previewUrl } = templateOf(entry, source);
-		return { name: named(name, TEMPLATE_SOURCES[source].label, aspectRatio), value: templateId, url: previewUrl };
+		return {
+			name: named(name, TEMPLATE_SOURCES[source].label, aspectRatio),
+			value: templateId,
+			url: previewUrl,
+		};
 	},
 });
 

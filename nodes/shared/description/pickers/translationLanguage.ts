@@ -20,7 +20,14 @@ export const translationLanguage: Field = {
 		name: 'outputLanguage',
 		searchListMethod: 'searchTranslationLanguages',
 		placeholder: 'e.g. spanish',
-		description: 'The language to translate into; by ID, give its English name as Get Many Languages returns it',
-		routing: { send: { type: 'body', property: 'output_language', value: '={{ String($value).trim().toLowerCase() }}' } },
+		description:
+			'The language to translate into; by ID, give its English name as Get Many Languages returns it',
+		routing: {
+			send: {
+				type: 'body',
+				property: 'output_language',
+				value: '={{ String($value).trim().toLowerCase() }}',
+			},
+		},
 	}),
 };

@@ -12,9 +12,13 @@ const LANGUAGE_FIELDS = ['voiceLanguage', 'language', 'outputLanguage'];
 
 /** The language that narrows the list of voices: the node's own language field, whatever it is called there. */
 const chosenLanguage = (context: ILoadOptionsFunctions): string | undefined => {
-	const field = LANGUAGE_FIELDS.map((name) => context.getCurrentNodeParameter(name)).find((value) => value !== undefined);
+	const field = LANGUAGE_FIELDS.map((name) => context.getCurrentNodeParameter(name)).find(
+		(value) => value !== undefined,
+	);
 	const language = typeof field === 'object' ? (field as INodeParameterResourceLocator | null)?.value : field;
-	const known = String(language ?? '').trim().toLowerCase();
+	const known = String(language ?? '')
+		.trim()
+		.toLowerCase();
 	return Object.hasOwn(LANGUAGES, known) ? known : undefined;
 };
 
@@ -28,7 +32,14 @@ export const searchVoices = searchIn((context) => {
 			const voice = voiceOf(entry, source);
 			const own = source === 'custom' ? VOICE_SOURCES.custom.label : undefined;
 			return {
-				name: named(voice.name, voice.language, voice.gender, voice.age?.replace(/_/g, ' '), voice.accent, own),
+				name: named(
+					voice.name,
+					voice.language,
+					voice.gender,
+					voice.age?.replace(/_/g, ' '),
+					voice.accent,
+					own,
+				),
 				value: voice.voiceId,
 				url: voice.sampleUrl,
 			};

@@ -229,15 +229,13 @@ describe('a video that fails', () => {
 		const { startServer } = await import('../harness/servers.cts');
 		const server = await startServer((request, response) => {
 			const started = request.method === 'POST';
-			response
-				.writeHead(200, { 'content-type': 'application/json' })
-				.end(
-					JSON.stringify({
-						code: 0,
-						msg: 'ok',
-						data: started ? { video_id: 'v7' } : { video_id: 'v7', ...data },
-					}),
-				);
+			response.writeHead(200, { 'content-type': 'application/json' }).end(
+				JSON.stringify({
+					code: 0,
+					msg: 'ok',
+					data: started ? { video_id: 'v7' } : { video_id: 'v7', ...data },
+				}),
+			);
 		});
 
 		const { error } = await at.world.run({

@@ -6,6 +6,7 @@ import { credential } from './credential.mjs';
 import { download } from './download.mjs';
 import { examples } from './examples.mjs';
 import { pickers } from './pickers.mjs';
+import { secrets } from './secrets.mjs';
 import { trigger } from './trigger.mjs';
 import { START_MS, World } from './world.mjs';
 
@@ -13,5 +14,5 @@ describe('in a real n8n', () => {
 	const world = new World();
 	before(() => world.start(), { timeout: START_MS });
 	after(() => world.stop(), { timeout: 60_000 });
-	for (const suite of [credential, pickers, trigger, batch, download, agent, examples]) suite(world);
+	for (const suite of [credential, pickers, trigger, batch, download, agent, examples, secrets]) suite(world);
 });

@@ -256,6 +256,7 @@ export function trigger(world) {
 			});
 		});
 
+		// Takes its time: n8n itself tries five times, ever further apart.
 		it('in an account with 20 endpoints is not published, and n8n shows them and the way to remove one', async () => {
 			const made = await make();
 			const address = (number) => `https://example.com/hooks/${number}`;

@@ -27,6 +27,8 @@ export async function startJoggAi() {
 
 	const joggAi = {
 		url: sandbox.url,
+		/** Every key that a test has used. */
+		keys,
 		stop: sandbox.stop,
 		state: sandbox.state,
 		set: (settings) => control('PATCH', 'settings', settings),

@@ -56,7 +56,8 @@ async function jest() {
 	}
 }
 
-await ensureInstalled({ onInstall: () => console.log('Installing development packages (npm ci) …') });
+let told = 0;
+await ensureInstalled({ onProgress: (text) => told++ % 15 === 0 && console.log(`${text} …`) });
 
 let passed = 0;
 let failed = 0;

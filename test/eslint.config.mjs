@@ -14,6 +14,7 @@ const nodeGlobals = Object.fromEntries(
 		'setImmediate',
 		'require',
 		'module',
+		'exports',
 		'__dirname',
 		'AbortController',
 		'structuredClone',

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { json } from '../harness/engine.cts';
+import { watchLog } from '../harness/log.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
@@ -64,6 +65,24 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		expect(new Set(posts().map(({ body }) => scriptOf(body))).size).toBe(60);
 		expect(posts()).toHaveLength(60);
 		expect(error).toBeUndefined();
+	});
+
+	it('writes every started job into the log of n8n once, in case n8n ends while it waits', async () => {
+		at.world.joggAi.fault({ match: 'GET /v2/avatar_video/{id}', kind: 'failJob', message: 'render stopped' });
+		const log = watchLog('info');
+
+		await at.world.run({
+			type: type(),
+			parameters: perItem,
+			items: sixty.slice(0, 3),
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		log.restore();
+
+		expect(log.messages).toEqual(
+			charged().map(({ id }) => `Node: JoggAI has started the avatar video ${id}`),
+		);
+		expect(log.messages).toHaveLength(3);
 	});
 
 	it('names every started job and starts no more when one item is refused', async () => {

@@ -1,12 +1,12 @@
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
-import { watchWarnings } from '../harness/log.cts';
+import { watchLog } from '../harness/log.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-let log: ReturnType<typeof watchWarnings>;
+let log: ReturnType<typeof watchLog>;
 beforeEach(() => {
-	log = watchWarnings();
+	log = watchLog('warn');
 });
 afterEach(() => log.restore());
 

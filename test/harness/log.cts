@@ -3,10 +3,10 @@ import * as core from 'n8n-core';
 import type { INode, INodeType, Logger } from 'n8n-workflow';
 import { build } from './engine.cts';
 
-/** Collects what the nodes write into n8n's log as a warning, until `restore`. */
-export function watchWarnings(): { messages: string[]; restore: () => void } {
+/** Collects what the nodes write into n8n's log, until `restore`. */
+export function watchLog(level: 'info' | 'warn'): { messages: string[]; restore: () => void } {
 	const messages: string[] = [];
-	const spy = jest.spyOn(logger(), 'warn').mockImplementation((message) => void messages.push(message));
+	const spy = jest.spyOn(logger(), level).mockImplementation((message) => void messages.push(message));
 	return { messages, restore: () => spy.mockRestore() };
 }
 

@@ -18,11 +18,10 @@ export async function startJob(
 	passage: Passage,
 	{ request, job, choose }: StartsJob,
 ): Promise<INodeExecutionData[]> {
-	const { run, item } = passage;
 	let parts: StartedPart[] = [];
 	await write(passage, request, (accepted) => {
 		parts = startedParts(job, asObject(accepted));
-		for (const { id } of parts) if (id) run.record({ kind: job, id, item });
+		for (const { id } of parts) if (id) record(passage, job, id);
 	});
 	if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
 	return await seeThrough(
@@ -30,6 +29,12 @@ export async function startJob(
 		parts.map((part) => partState(job, part)),
 		choose,
 	);
+}
+
+/** Into the run's memory, and into n8n's log: that is what is left should n8n end while it waits. */
+function record({ context, run, item }: Passage, kind: JobKind, id: string): void {
+	if (!run.record({ kind, id, item })) return;
+	context.logger.info(`${context.getNode().name}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
 }
 
 /** Asks for a job that was started earlier, or waits for it if the user wants that. */

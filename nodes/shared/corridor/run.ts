@@ -131,9 +131,12 @@ export class Run {
 		return [...this.jobs.values()];
 	}
 
-	/** Puts an accepted job on record; a later attempt meets the same one again. */
-	record(job: StartedJob): void {
-		this.jobs.set(`${job.kind} ${job.id}`, job);
+	/** Puts an accepted job on record. False: a later attempt met the same one again. */
+	record(job: StartedJob): boolean {
+		const key = `${job.kind} ${job.id}`;
+		const isNew = !this.jobs.has(key);
+		this.jobs.set(key, job);
+		return isNew;
 	}
 
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */

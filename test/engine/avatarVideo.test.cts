@@ -1,4 +1,5 @@
-import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { json } from '../harness/engine.cts';
@@ -35,5 +36,109 @@ describe('Avatar Video → Create', () => {
 			},
 		]);
 		expect(json(items)[0]).not.toHaveProperty('timedOut');
+	});
+
+	const bodyOf = async (parameters: INodeParameters) => {
+		const { error } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none', ...parameters },
+		});
+		expect(error).toBeUndefined();
+		return posts()[0].body as IDataObject;
+	};
+
+	it('lets the avatar move its lips to a recording, with a voice but without a script', async () => {
+		const audioUrl = 'https://media.example.com/take3.mp3';
+		const { voice } = await bodyOf({ speechFrom: 'audio', audioUrl, script: 'left over from before' });
+
+		expect(voice).toEqual({ type: 'audio', audio_url: audioUrl, voice_id: VOICES[0].voice_id });
+	});
+
+	it.each(
+		OWN_AVATARS.filter(({ readiness }) => readiness === 'completed').map(({ source, id }) => [source, id]),
+	)('tells JoggAI that an avatar from the source %s is one of the account', async (avatarSource, id) => {
+		const { avatar } = await bodyOf({
+			avatarSource,
+			avatar: { __rl: true, mode: 'list', value: String(id) },
+		});
+
+		expect(avatar).toEqual({ avatar_id: id, avatar_type: 1 });
+	});
+
+	it('sends captions, shape, background, name and callback when they were chosen', async () => {
+		const options = { videoName: 'Monday update', callbackUrl: 'https://example.com/ready' };
+		const body = await bodyOf({ captions: true, aspectRatio: 'portrait', screenStyle: 2, options });
+
+		expect(body).toMatchObject({
+			caption: true,
+			aspect_ratio: 'portrait',
+			screen_style: 2,
+			video_name: 'Monday update',
+			webhook_url: 'https://example.com/ready',
+		});
+	});
+
+	it.each([
+		['chosen', 3],
+		['from an expression', '={{ 3 }}'],
+	])('never asks for captions in a transparent video (background %s)', async (_how, screenStyle) => {
+		expect(await bodyOf({ screenStyle, captions: true })).toMatchObject({ screen_style: 3, caption: false });
+	});
+
+	it('returns a transparent video as WebM and the others as MP4', async () => {
+		const items = [1, 2, 3].map((style) => ({ json: { style } }));
+		const { items: videos } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, screenStyle: '={{ $json.style }}' },
+			items,
+		});
+
+		expect(json(videos).map(({ videoUrl }) => String(videoUrl).slice(-4))).toEqual(['.mp4', '.mp4', 'webm']);
+	});
+
+	it('reads what the guides show instead of the spec', async () => {
+		at.world.joggAi.settings.dialect = 'guide';
+		const { items } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO });
+
+		expect(json(items)[0]).toMatchObject({ status: 'completed', durationSeconds: expect.any(Number) });
+	});
+
+	it('hands on JoggAI’s own words with Simplify off', async () => {
+		const { items } = await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, simplify: false } });
+
+		expect(json(items)[0]).toMatchObject({
+			video_id: at.world.joggAi.charges[0].id,
+			status: 'completed',
+			video_url: expect.any(String),
+		});
+	});
+});
+
+describe('Avatar Video → Get', () => {
+	it('tells how an earlier video is doing, and returns it once it is finished', async () => {
+		const created = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' },
+		});
+		const videoId = json(created.items)[0].id as string;
+		const early = await at.world.run({ type: type(), parameters: { operation: 'get', videoId } });
+		const waited = await at.world.run({
+			type: type(),
+			parameters: { operation: 'get', videoId, waitForCompletion: 'wait' },
+		});
+
+		expect(json(early.items)).toEqual([expect.objectContaining({ id: videoId, status: 'processing' })]);
+		expect(json(early.items)[0]).not.toHaveProperty('videoUrl');
+		expect(json(waited.items)).toEqual([expect.objectContaining({ id: videoId, status: 'completed' })]);
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('says that JoggAI does not know an ID', async () => {
+		const { error } = await at.world.run({
+			type: type(),
+			parameters: { operation: 'get', videoId: 'not-mine' },
+		});
+
+		expect(error?.message).toBe('JoggAI does not know this ID');
 	});
 });

@@ -5,3 +5,5 @@ import { join } from 'node:path';
 import 'reflect-metadata';
 
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+// Tests look at what is logged by themselves.
+process.env.N8N_LOG_LEVEL ??= 'silent';

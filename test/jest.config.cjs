@@ -1,3 +1,12 @@
+const { mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+// n8n-core keeps files in a folder; all test files of a run share one, which test/harness/teardown.cjs removes.
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+// Tests look at what is logged by themselves.
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	rootDir: '..',
@@ -13,5 +22,6 @@ module.exports = {
 	},
 	// The engine tests simulate hours; on a busy machine that takes a while.
 	testTimeout: 60_000,
+	globalTeardown: '<rootDir>/test/harness/teardown.cjs',
 	setupFiles: ['<rootDir>/test/harness/environment.cts'],
 };

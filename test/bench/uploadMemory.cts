@@ -2,7 +2,7 @@
 // Run by mediaMemory.test.cts: node --expose-gc -r tsx/cjs test/bench/uploadMemory.cts http://127.0.0.1:8787
 
 // First, because n8n-core reads its folder when it is loaded.
-import '../harness/environment.cts';
+import '../harness/ownFolder.cts';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';

@@ -1,0 +1,38 @@
+/** The end-to-end world with a Chromium in front of it. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { World } from '../e2e/world.mjs';
+import { chromiumPath, launchChromium } from './lib/chromium.mjs';
+import { Editor } from './lib/editor.mjs';
+
+const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));
+const VIEWPORT = { width: 1440, height: 900 };
+
+export class BrowserWorld extends World {
+	async start() {
+		const executablePath = chromiumPath(); // says at once when there is none
+		rmSync(SCREENSHOTS, { recursive: true, force: true });
+		mkdirSync(SCREENSHOTS);
+		await super.start();
+		this.#browser = await launchChromium(executablePath);
+		this.#context = await this.#browser.newContext({ baseURL: this.n8n.url, viewport: VIEWPORT });
+		const { email, password } = this.n8n.owner;
+		const signedIn = await this.#context.request.post('/rest/login', {
+			data: { emailOrLdapLoginId: email, password },
+		});
+		if (!signedIn.ok()) throw new Error(`n8n did not let the owner in: ${await signedIn.text()}`);
+	}
+
+	async stop() {
+		await this.#browser?.close();
+		await super.stop();
+	}
+
+	/** The editor in a tab of its own. */
+	async newEditor() {
+		return new Editor(await this.#context.newPage(), SCREENSHOTS);
+	}
+
+	#browser;
+	#context;
+}

@@ -27,17 +27,17 @@ export class JoggAiTrigger implements INodeType {
 		defaults: { name: 'JoggAI Trigger' },
 		eventTriggerDescription: 'Waiting for JoggAI to finish something',
 		activationMessage:
-			'From now on JoggAI tells this workflow about your events. Deactivate the workflow to remove the webhook endpoint from your JoggAI account again.',
+			'From now on JoggAI tells this workflow about your events. Unpublish the workflow to remove the webhook endpoint from your JoggAI account again.',
 		triggerPanel: {
 			header: 'Listen for events from JoggAI',
 			executionsHelp: {
 				inactive:
-					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an avatar video. This node runs once when JoggAI reports its end; only the last two minutes are listened to, so a script (10 to 30 seconds) is the quickest try.<br /><br /><b>Once you are happy with the workflow</b>, activate it. Then it runs by itself for every event, and you see the runs in the list of executions.<br /><br />JoggAI can only reach an n8n with a public HTTPS address.',
+					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an avatar video. This node runs once when JoggAI reports its end; only the last two minutes are listened to, so a script (10 to 30 seconds) is the quickest try.<br /><br /><b>Once you are happy with the workflow</b>, publish it. Then it runs by itself for every event, and you see the runs in the list of executions.<br /><br />JoggAI can only reach an n8n with a public HTTPS address.',
 				active:
-					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an AI script. This node runs once when JoggAI reports its end.<br /><br /><b>The workflow is active</b>, so it also runs by itself for every event. You see those runs in the list of executions.',
+					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an AI script. This node runs once when JoggAI reports its end.<br /><br /><b>The workflow is published</b>, so it also runs by itself for every event. You see those runs in the list of executions.',
 			},
 			activationHint:
-				'Activate the workflow to run it for every event. The webhook endpoint in your JoggAI account is managed for you.',
+				'Publish the workflow to run it for every event. The webhook endpoint in your JoggAI account is managed for you.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

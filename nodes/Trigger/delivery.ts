@@ -44,7 +44,7 @@ export function judge({ rawBody, signature, secret, selected }: Delivery): Verdi
 
 function unauthorized(rawBody: Buffer | undefined, signature: unknown, secret: string | undefined): Verdict {
 	const reasons: Array<[boolean, string]> = [
-		[!secret, 'came, but no secret is stored to verify it with; deactivate and activate the workflow once'],
+		[!secret, 'came, but no secret is stored to verify it with; unpublish and publish the workflow once'],
 		[!rawBody, 'has no body that n8n could read'],
 		[!signature, 'is not signed'],
 		[true, "does not carry the signature of this trigger's endpoint"],

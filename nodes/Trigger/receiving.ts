@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { eventNames } from '../shared/vocabulary/events';
 import { judge } from './delivery';
 import { recall } from './memory';
 import { claim, release } from './seen';
@@ -24,7 +25,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		rawBody: await rawBodyOf(context),
 		signature: headers['x-webhook-signature'],
 		secret: recall(context)?.secret,
-		selected: context.getNodeParameter('events', []) as string[],
+		selected: eventNames(context.getNodeParameter('events', [])),
 	});
 	if (verdict.does === 'refuse') return refuse(context, verdict);
 	if (verdict.does === 'ignore') return { webhookResponse: { received: true, ignored: verdict.answer } };

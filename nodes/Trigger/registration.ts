@@ -7,6 +7,7 @@ import { read } from '../shared/api/reading';
 import type { Reply } from '../shared/api/reply';
 import { send } from '../shared/api/transport';
 import { NOT_FOUND, RATE_LIMITED } from '../shared/vocabulary/refusals';
+import { eventNames } from '../shared/vocabulary/events';
 import type { Endpoint, Wanted } from './endpoint';
 import { accountFull, explainRefusal, fits, MOST_ENDPOINTS, ownEndpoints, readEndpoint } from './endpoint';
 import { forget, recall, remember } from './memory';
@@ -25,13 +26,13 @@ interface Desk {
 
 /** Whether the trigger's endpoint exists; makes it fit where it differs from what the trigger wants now. */
 export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
-	const desk = await open(context);
+	const desk = await openForEvents(context);
 	return await settle(desk, await list(desk));
 }
 
 /** Registers the trigger at JoggAI and remembers ID and secret together. */
 export async function createEndpoint(context: IHookFunctions): Promise<void> {
-	const desk = await open(context);
+	const desk = await openForEvents(context);
 	const endpoints = await list(desk);
 	if (await settle(desk, endpoints)) return;
 	const others = endpoints.filter(
@@ -55,15 +56,24 @@ export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 		const { name } = context.getNode();
 		const endpoint = registration ? `Endpoint ${registration.endpointId}` : 'An endpoint';
 		context.logger.warn(
-			`${name}: ${endpoint} may be left at JoggAI; it is used again at the next activation. ${problem.what}. ${explain(problem)}`,
+			`${name}: ${endpoint} may be left at JoggAI; it is used again when the workflow is published the next time. ${problem.what}. ${explain(problem)}`,
 		);
 	}
 }
 
 async function open(context: IHookFunctions): Promise<Desk> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	const events = [...new Set(context.getNodeParameter('events', []) as string[])];
+	const events = eventNames(context.getNodeParameter('events', []));
 	return { context, account: await accountOf(context), wanted: { url, events } };
+}
+
+/** Throws a ProblemError where there is nothing to register. */
+async function openForEvents(context: IHookFunctions): Promise<Desk> {
+	const desk = await open(context);
+	if (desk.wanted.events.length > 0) return desk;
+	const next =
+		'Choose at least one event. If the field holds an expression, check that it yields names of events.';
+	throw new ProblemError({ what: "'Trigger On' is empty", next });
 }
 
 async function list({ context, account }: Desk): Promise<Endpoint[]> {

@@ -168,7 +168,7 @@ describe('replies that the sandbox does not give', () => {
 });
 
 describe('AI Script → Get', () => {
-	it('returns all scripts of an earlier request, or its status', async () => {
+	it('returns the scripts of an earlier request, one or all, or its status', async () => {
 		const scriptId = (await run({ waitForCompletion: 'none' })).items[0].json.id as string;
 
 		const early = await at.world.run({
@@ -178,10 +178,15 @@ describe('AI Script → Get', () => {
 		await at.world.clock.sleep(60_000);
 		const late = await at.world.run({
 			type: new JoggAiAiScript(),
+			parameters: { operation: 'get', scriptId, scriptsToReturn: 'all' },
+		});
+		const best = await at.world.run({
+			type: new JoggAiAiScript(),
 			parameters: { operation: 'get', scriptId },
 		});
 
 		expect(json(early.items)).toEqual([expect.objectContaining({ id: scriptId, status: 'processing' })]);
 		expect(late.items).toHaveLength(3);
+		expect(json(best.items)).toEqual(json(late.items).slice(0, 1));
 	});
 });

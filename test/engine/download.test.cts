@@ -129,7 +129,9 @@ describe('a file host that stumbles', () => {
 		await host.close();
 
 		expect(status).toBe('error');
-		expect(error?.message).toBe(`The finished file of the avatar video ${paid()} could not be downloaded`);
+		expect(error?.message).toBe(
+			`The finished file of the avatar video ${paid()} could not be downloaded (its address answered with HTTP 403)`,
+		);
 		expect(error?.description).toContain('JoggAI Avatar Video → Get');
 		expect(everythingIn(error)).not.toContain('secret-signature');
 		expect(host.received).toHaveLength(3);

@@ -371,7 +371,7 @@ describe('Media → Upload when the storage does not take the file', () => {
 		expect(everythingIn(items)).not.toMatch(/X-Signature/);
 	});
 
-	it('announces a file once even when n8n retries the node, and stores no file twice', async () => {
+	it('announces and stores a file once even when n8n retries the node, and one that the storage refused anew', async () => {
 		at.world.joggAi.fault({ match: 'PUT /upload/{token}', kind: 'html', httpStatus: 403, skip: 1 });
 		const item = async () => await itemWith(sample('photo.png'), 'p.png', 'image/png');
 
@@ -386,8 +386,9 @@ describe('Media → Upload when the storage does not take the file', () => {
 
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(2);
-		expect(announcements()).toHaveLength(2);
+		expect(announcements()).toHaveLength(3);
 		expect(puts().map(({ status }) => status)).toEqual([200, 403, 200]);
+		expect(new Set(puts().map(({ path }) => path)).size).toBe(3);
 	});
 
 	it('ends at once when the user presses Stop', async () => {

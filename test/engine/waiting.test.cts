@@ -290,7 +290,9 @@ describe('JoggAI out of reach while a video is being made', () => {
 
 		const { error } = await create();
 
-		expect(error?.message).toBe('JoggAI did not accept the API key');
+		expect(error?.message).toBe(
+			`JoggAI started the avatar video ${paid()} but would not tell how it is doing: JoggAI did not accept the API key`,
+		);
 		expect(error?.description).toContain(paid());
 	});
 });

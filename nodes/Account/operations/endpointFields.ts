@@ -31,6 +31,8 @@ export const events: Field = {
 	displayName: 'Events',
 	name: 'events',
 	type: 'multiOptions',
+	// JoggAI may add events; an expression may also yield their names as one text.
+	isOpen: true,
 	options: KNOWN_EVENTS.map(eventChoice).sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	required: true,
 	default: [],

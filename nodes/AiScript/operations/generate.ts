@@ -83,6 +83,7 @@ export const generate: Operation = {
 			name: 'scriptStyle',
 			type: 'options',
 			options: SCRIPT_STYLES,
+			isOpen: true,
 			default: 'Storytime',
 			routing: { send: { type: 'body', property: 'script_style' } },
 		},

@@ -1,6 +1,6 @@
 import { jobFields } from '../../shared/description/jobFields';
 import type { Operation } from '../../shared/corridor/plan';
-import { chooseScripts } from './scriptsToReturn';
+import { chooseScripts, scriptsToReturn } from './scriptsToReturn';
 
 export const get: Operation = {
 	name: 'Get',
@@ -19,5 +19,6 @@ export const get: Operation = {
 			description: 'The "ID" that Generate returned',
 		},
 		...jobFields('aiScript', { waits: false }),
+		scriptsToReturn,
 	],
 };

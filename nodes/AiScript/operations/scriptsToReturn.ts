@@ -16,7 +16,7 @@ export const scriptsToReturn: Field = {
 		{
 			name: 'Best Match',
 			value: 'best',
-			description: 'One item: the first script in the requested style',
+			description: 'One item: the first script in the requested style, or simply the first one',
 		},
 	],
 	default: 'best',

@@ -47,6 +47,7 @@ export const speechFields: Field[] = [
 		name: 'scriptStyle',
 		type: 'options',
 		options: SCRIPT_STYLES,
+		isOpen: true,
 		default: 'Storytime',
 		routing: { send: { type: 'body', property: 'script.style' } },
 	},

@@ -16,8 +16,8 @@ export interface Account {
 	requestsPerMinute: number;
 	/** Tells accounts apart without holding the key. */
 	fingerprint: string;
-	/** Takes the API key out of a text that somebody else wrote. */
-	redact: (text: string) => string;
+	/** Takes the API key out of whatever JoggAI or n8n wrote. */
+	redact: <T>(value: T) => T;
 }
 
 interface HoldsCredentials {
@@ -38,8 +38,14 @@ export async function accountOf(context: HoldsCredentials): Promise<Account> {
 		baseUrl,
 		requestsPerMinute: Math.max(1, Math.floor(Number(requestsPerMinute)) || DOCUMENTED_POSTS_PER_MINUTE),
 		fingerprint: createHash('sha256').update(`${baseUrl}\n${key}`).digest('hex'),
-		redact: (text) => text.split(key).join('***'),
+		redact: (value) => withoutKey(value, key),
 	};
+}
+
+/** The value as it is, unless the key stands somewhere in it. */
+function withoutKey<T>(value: T, key: string): T {
+	const text = JSON.stringify(value) ?? '';
+	return text.includes(key) ? (JSON.parse(text.split(key).join('***')) as T) : value;
 }
 
 /** Base URL without the trailing slash and version that the paths bring along; throws when it is no web address. */
@@ -49,10 +55,10 @@ export function cleanBaseUrl(entered: string): string {
 			.trim()
 			.replace(/\/+$/, '')
 			.replace(/\/v\d+$/i, '') || DEFAULT_BASE_URL;
-	if (!/^https?:\/\/[^/\s]+/i.test(base)) {
+	if (!/^https?:\/\/[^?#]+$/i.test(base) || !URL.canParse(base)) {
 		throw credentialProblem(
 			'has a Base URL that is no web address',
-			`Enter an address that starts with https://, e.g. ${DEFAULT_BASE_URL}`,
+			`Enter an address that starts with https:// and has no "?" in it, e.g. ${DEFAULT_BASE_URL}`,
 		);
 	}
 	return base;

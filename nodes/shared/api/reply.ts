@@ -1,12 +1,13 @@
 import type { RefusalRow } from '../vocabulary/refusals';
 import {
 	codeForHttpStatus,
+	NOT_FOUND,
 	RATE_LIMITED,
 	REFUSALS,
 	SYSTEM_FAULT,
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
-import { asNumber } from '../vocabulary/values';
+import { asNumber, asText, withoutQueries } from '../vocabulary/values';
 import type { Problem } from './problem';
 
 /** What came back over the wire, before anybody judged it. */
@@ -45,7 +46,9 @@ function withoutEnvelope(raw: RawReply, body: unknown, envelope: Envelope | unde
 	const code = codeForHttpStatus(raw.statusCode);
 	const isEmpty = body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
 	const isPage = typeof body === 'string' && !isEmpty;
-	if (code === RATE_LIMITED || (code !== undefined && !isPage)) return refusal(code, raw, envelope);
+	// JoggAI names what it does not know in an envelope; a bare 404 means that the address is wrong.
+	const isOfJoggAi = code !== undefined && !isPage && !(code === NOT_FOUND && isEmpty);
+	if (code === RATE_LIMITED || isOfJoggAi) return refusal(code as number, raw, envelope);
 	return unreadable(raw, isEmpty ? 'an empty reply' : 'something else than a JoggAI reply');
 }
 
@@ -69,8 +72,8 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 		next: row.next,
 		code,
 		httpStatus: raw.statusCode,
-		said: text(envelope?.msg)?.slice(0, SAID_LIMIT),
-		requestId: text(envelope?.rid),
+		said: withoutQueries(asText(envelope?.msg) ?? '').slice(0, SAID_LIMIT) || undefined,
+		requestId: asText(envelope?.rid),
 		hopeless: row.hopeless,
 		uncertain: !row.certain,
 		passing: code === SYSTEM_FAULT || code === RATE_LIMITED,
@@ -107,8 +110,4 @@ function isEnvelope(body: unknown): body is Envelope {
 		typeof code === 'number' ||
 		(typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code)))
 	);
-}
-
-function text(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() ? value.trim() : undefined;
 }

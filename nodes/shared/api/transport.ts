@@ -1,23 +1,13 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from './account';
 import { CREDENTIAL } from './account';
+import { layers, networkTrouble } from './networkTrouble';
 import type { Problem } from './problem';
 import type { RawReply, Reply } from './reply';
 import { readReply } from './reply';
 
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
-
-/** Network errors that end a connection before JoggAI can have read the request. */
-const NOTHING_SENT = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EPROTO',
-	'CERT_HAS_EXPIRED',
-];
 
 /** Errors with which n8n itself stops a request before it leaves, e.g. for the domains a credential may be sent to. */
 const REFUSED_BY_N8N = ['UserError', 'OperationalError', 'NodeOperationError', 'ApplicationError'];
@@ -27,9 +17,7 @@ const TIMEOUT_MS = 300_000;
 
 /** Sends one request and judges the reply. Never throws for what the network or JoggAI do. */
 export async function send(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
-	const reply = await deliver(context, account, options);
-	if (reply.problem?.said) reply.problem.said = account.redact(reply.problem.said);
-	return reply;
+	return account.redact(await deliver(context, account, options));
 }
 
 async function deliver(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
@@ -68,38 +56,22 @@ export function uncancelled(context: Sender): Sender {
 }
 
 function connectionProblem(error: Error, account: Account): Problem {
-	const code = networkCode(error);
-	if (code === undefined) {
+	const trouble = networkTrouble(error);
+	if (!trouble) {
 		return {
 			what: 'n8n could not complete the request to JoggAI',
-			next: account.redact(error.message),
+			next: error.message,
 			uncertain: !layers(error).some(({ name }) => REFUSED_BY_N8N.includes(name)),
 		};
 	}
-	const nothingSent = NOTHING_SENT.includes(code);
-	const host = new URL(account.baseUrl).host;
+	const { code, nothingSent, advice } = trouble;
+	const { host } = new URL(account.baseUrl);
 	return {
 		what: nothingSent
 			? `n8n cannot reach JoggAI at ${host}`
 			: `The connection to JoggAI at ${host} broke off before it answered`,
-		next: nothingSent
-			? `Check the Base URL in the JoggAI credential and the network of this n8n, then run again (${code}). Nothing was sent.`
-			: `Check the network of this n8n and run again (${code}).`,
+		next: `${advice} (${code}).${nothingSent ? ' Nothing was sent.' : ''}`,
 		uncertain: !nothingSent,
 		passing: true,
 	};
-}
-
-/** Code of a network error, out of whatever n8n wrapped it in. */
-function networkCode(error: Error): string | undefined {
-	for (const layer of layers(error)) {
-		const { code } = layer as { code?: unknown };
-		if (typeof code === 'string' && code !== '') return code;
-		if (/timeout/i.test(layer.message)) return 'ETIMEDOUT';
-	}
-	return undefined;
-}
-
-function layers(error: unknown): Error[] {
-	return error instanceof Error ? [error, ...layers((error as { cause?: unknown }).cause)] : [];
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, INode, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
+import { withoutQueries } from '../vocabulary/values';
 import type { Field, FieldGroup, ReadParameter } from './plan';
 
 const SHOWN_VALUE_LIMIT = 60;
+const MOST_CHOICES_NAMED = 10;
 
 /** Web address that JoggAI could fetch. */
 export const webAddress = (value: unknown): string | undefined =>
@@ -80,11 +82,28 @@ function emptiness({ displayName }: Field): Problem {
 
 /** What no field of a type can work with, whatever it is for. */
 const COMPLAINTS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {
+	options: choiceComplaint,
+	multiOptions: choiceComplaint,
 	number: numberComplaint,
 	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
 	string: ({ typeOptions }, value) =>
 		typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined,
 };
+
+/** The values of short menus are all named, of long ones the default. */
+function choiceComplaint(
+	{ options = [], isOpen, typeOptions, default: usual }: Field,
+	value: unknown,
+): string | undefined {
+	if (isOpen || typeOptions?.loadOptionsMethod) return undefined;
+	const values = options.flatMap((option) =>
+		'value' in option && option.value !== '' ? [String(option.value)] : [],
+	);
+	if ([value].flat().every((one) => values.includes(String(one)))) return undefined;
+	return values.length > MOST_CHOICES_NAMED
+		? `must be one of the menu's values, such as ${String(usual || values[0])}`
+		: `must be one of ${values.join(', ')}`;
+}
 
 function numberComplaint({ typeOptions }: Field, value: unknown): string | undefined {
 	const number = Number(value);
@@ -108,6 +127,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-	const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-	return text.length > SHOWN_VALUE_LIMIT ? `${text.slice(0, SHOWN_VALUE_LIMIT)}…` : text;
+	const text = withoutQueries(typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
+	const letters = [...text];
+	return letters.length > SHOWN_VALUE_LIMIT ? `${letters.slice(0, SHOWN_VALUE_LIMIT).join('')}…` : text;
 }

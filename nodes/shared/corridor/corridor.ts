@@ -2,13 +2,12 @@ import type {
 	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
-	INode,
 	INodeExecutionData,
 	INodeTypeDescription,
-	JsonObject,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { accountOf } from '../api/account';
+import { asNodeError, problemOf } from '../api/nodeError';
 import type { Problem } from '../api/problem';
 import { explain, ProblemError } from '../api/problem';
 import { jobRow } from '../vocabulary/jobs';
@@ -64,6 +63,8 @@ async function pass(
 		if (checked.problem) throw new ProblemError(checked.problem);
 		run.goOn();
 		const items = await carryOut(checked.passage);
+		// What n8n would drop after Stop must be told as well.
+		if (run.isCancelled) throw new RunOver();
 		return items.map((one): INodeExecutionData => ({ ...one, pairedItem: { item } }));
 	} catch (error) {
 		return await end(context, run, item, error as Error);
@@ -115,45 +116,32 @@ async function end(
 	const problem = problemOf(error);
 	await run.fail(problem);
 	const own = run.started.filter((job) => job.item === item);
-	if (run.isCancelled) return stopped(context, own);
+	if (run.isCancelled) return stopped(context, run.untold());
 	if (context.continueOnFail()) {
 		const message = [explain(problem), jobsText('This item had started', own)].filter(Boolean).join(' ');
 		return [{ json: { error: problem.what, message }, pairedItem: { item } }];
 	}
-	throw asNodeError(context.getNode(), problem, run.started);
+	// All successful items are lost to n8n when one of them throws, so the error names every job of the run.
+	const jobs = jobsText('Already started in this run, paid for and still to be had', run.started);
+	throw asNodeError(
+		context.getNode(),
+		problem,
+		problem.what,
+		[explain(problem), jobs].filter(Boolean).join(' '),
+	);
 }
 
 /** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
 const STOPPED = 'The execution was canceled';
 
 /** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log. */
-function stopped(context: IExecutePaginationFunctions, own: StartedJob[]): INodeExecutionData[] {
-	const jobs = jobsText('Stopped while JoggAI goes on making', own);
+function stopped(context: IExecutePaginationFunctions, started: StartedJob[]): INodeExecutionData[] {
+	const jobs = jobsText('Stopped while JoggAI goes on making', started);
 	if (jobs) context.logger.warn(`${context.getNode().name}: ${jobs}`);
 	throw new NodeOperationError(context.getNode(), STOPPED, { description: jobs });
 }
 
-function problemOf(error: Error): Problem {
-	if (error instanceof ProblemError) return error.problem;
-	const { description } = error as { description?: string | null };
-	return { what: error.message, next: description ?? '' };
-}
-
-/** All successful items are lost to n8n when one of them throws, so the error names every job of the run. */
-function asNodeError(node: INode, problem: Problem, started: StartedJob[]): NodeApiError {
-	const description = [
-		explain(problem),
-		jobsText('Already started in this run, paid for and still to be had', started),
-	];
-	const details: JsonObject = {};
-	return new NodeApiError(node, details, {
-		message: problem.what,
-		description: description.filter(Boolean).join(' '),
-		httpCode: problem.httpStatus === undefined ? 'none' : String(problem.httpStatus),
-	});
-}
-
-/** e.g. "Already started: avatar video a1, a2 (JoggAI Avatar Video → Get)." */
+/** e.g. "Already started: avatar video a1, a2 (fetch with JoggAI Avatar Video → Get)." */
 function jobsText(intro: string, jobs: StartedJob[]): string {
 	if (jobs.length === 0) return '';
 	const kinds = [...new Set(jobs.map(({ kind }) => kind))];

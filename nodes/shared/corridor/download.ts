@@ -1,70 +1,56 @@
-import type { IBinaryData, IBinaryKeyData, IExecuteSingleFunctions } from 'n8n-workflow';
-import { clock } from '../api/clock';
-import { ProblemError } from '../api/problem';
+import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
+import type { Problem } from '../api/problem';
 import { jobRow } from '../vocabulary/jobs';
-import type { JobOutput } from './jobOutput';
+import { endingFor } from '../vocabulary/media';
+import { networkSettings, openAddress, patiently, withFewOthers } from './files';
+import type { JobFile, JobOutput } from './jobOutput';
 import { filesOf } from './jobOutput';
-
-/** Pauses before the second and third attempt, in seconds. */
-const PAUSES = [2, 5, 0];
-
-interface StreamedReply {
-	body: Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
-	headers: Record<string, string | undefined>;
-}
+import type { Passage } from './passage';
 
 /**
- * Streams the files of a finished job into binary fields, all of them under `field` with a suffix. Plain requests: the
- * API key is not for the files' host. Throws a ProblemError with the job's ID when a file cannot be had; its address may be signed and
- * stays out of it.
+ * Streams the files of a finished job into binary fields, all of them under `field` with a suffix. Throws a
+ * ProblemError when a file cannot be had; its address may be signed and stays out of it.
  */
-export async function download(
-	context: IExecuteSingleFunctions,
-	job: JobOutput,
-	field: string,
-	signal: AbortSignal,
-): Promise<IBinaryKeyData> {
-	const binary: IBinaryKeyData = {};
-	for (const { url, suffix } of filesOf(job)) {
-		binary[`${field}${suffix}`] = await fetchFile(context, job, url, suffix, signal);
-	}
-	return binary;
-}
-
-async function fetchFile(
-	context: IExecuteSingleFunctions,
-	{ kind, id }: JobOutput,
-	url: string,
-	suffix: string,
-	signal: AbortSignal,
-): Promise<IBinaryData> {
-	for (const pause of PAUSES) {
-		try {
-			const { body, headers } = (await context.helpers.httpRequest({
-				url,
-				encoding: 'stream',
-				returnFullResponse: true,
-				abortSignal: context.getExecutionCancelSignal(),
-			})) as StreamedReply;
-			const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-			return await context.helpers.prepareBinaryData(
-				body,
-				fileName(`${kind}-${id}${suffix}`, url, mimeType),
-				mimeType,
-			);
-		} catch {
-			await clock.sleep(pause * 1000, signal);
-			if (signal.aborted) break;
+export async function download(passage: Passage, job: JobOutput, field: string): Promise<IBinaryKeyData> {
+	return await withFewOthers(async () => {
+		const binary: IBinaryKeyData = {};
+		for (const { url, suffix } of filesOf(job)) {
+			const fetchFile = async () => await fetchOnce(passage, job, { url, suffix });
+			binary[`${field}${suffix}`] = await patiently(passage.signal, fetchFile);
 		}
-	}
-	throw new ProblemError({
-		what: `The finished file of the ${jobRow(kind).noun} ${id} could not be downloaded`,
-		next: `The job itself is done and paid for: download its file later, by its ID, with ${jobRow(kind).lookUp}.`,
+		return binary;
 	});
 }
 
-/** e.g. `avatarVideo-9f31aa.mp4`: the ending follows the address, else the type. */
-function fileName(name: string, address: string, mimeType: string): string {
-	const ending = /\.([a-z0-9]{2,4})$/i.exec(new URL(address).pathname)?.[1] ?? mimeType.split('/')[1];
-	return `${name.replace(/[^\w-]+/g, '_')}.${ending}`;
+async function fetchOnce(
+	{ context, request, signal }: Passage,
+	job: JobOutput,
+	{ url, suffix }: JobFile,
+): Promise<{ done: IBinaryData } | { problem: Problem }> {
+	try {
+		const { statusCode, headers, body } = await openAddress(context, url, networkSettings(request), signal);
+		const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
+		if (statusCode >= 300 || mimeType === 'text/html') {
+			body.destroy();
+			const page = statusCode < 300 ? 'a web page instead of the file' : `HTTP ${statusCode}`;
+			return { problem: notDownloaded(job, `its address answered with ${page}`) };
+		}
+		const name = `${job.kind}-${job.id}${suffix}`.replace(/[^\w-]+/g, '_');
+		const fileName = `${name}.${endingFor(url, mimeType)}`;
+		return { done: await context.helpers.prepareBinaryData(body, fileName, mimeType) };
+	} catch (error) {
+		const { code } = error as { code?: string };
+		return {
+			problem: notDownloaded(job, code ? `the connection broke off, ${code}` : 'it did not arrive whole'),
+		};
+	}
+}
+
+function notDownloaded({ kind, id }: JobOutput, why: string): Problem {
+	const { noun, lookUp } = jobRow(kind);
+	return {
+		what: `The finished file of the ${noun} ${id} could not be downloaded (${why})`,
+		next: `The job itself is done and paid for: ${lookUp} downloads its file later, by its ID.`,
+		passing: true,
+	};
 }

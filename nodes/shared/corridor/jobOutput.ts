@@ -3,7 +3,7 @@ import type { JobKind, StartedPart } from '../vocabulary/jobs';
 import { jobRow } from '../vocabulary/jobs';
 import type { JobStatus } from '../vocabulary/jobStates';
 import { jobStatus } from '../vocabulary/jobStates';
-import { asNumber, asText, isoTime } from '../vocabulary/values';
+import { asNumber, asText, isoTime, withoutQueries } from '../vocabulary/values';
 
 /** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */
 export interface JobOutput extends IDataObject {
@@ -77,6 +77,12 @@ const timeOf = (value: unknown) => (asNumber(value) === 0 ? undefined : isoTime(
 
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
 
+/** JoggAI's words for a failure. */
+export function reasonIn(raw: IDataObject): string | undefined {
+	const words = textAt(raw, REASONS);
+	return words === undefined ? undefined : withoutQueries(String(words));
+}
+
 /** What a create request started; most kinds make it one job. Empty when the reply names none. */
 export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
 	const { starts, idKeys } = jobRow(kind);
@@ -103,7 +109,7 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 		creditsUsed: numberAt(raw, CREDITS),
 		createdAt: timeOf(raw.created_at),
 		completedAt: timeOf(raw.completed_at),
-		reason: status === 'failed' ? textAt(raw, REASONS) : undefined,
+		reason: status === 'failed' ? reasonIn(raw) : undefined,
 		...row.adds?.(raw),
 	};
 	return { output: withoutGaps(output), raw };

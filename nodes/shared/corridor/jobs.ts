@@ -87,17 +87,14 @@ async function wait(passage: Passage, state: JobState): Promise<JobState> {
 	return { ...ended, output: { ...jobRow(kind).adds?.(state.raw), ...ended.output } };
 }
 
-async function present(
-	{ parameter, context, signal }: Passage,
-	state: JobState,
-	choose?: Chooser,
-): Promise<INodeExecutionData[]> {
+async function present(passage: Passage, state: JobState, choose?: Chooser): Promise<INodeExecutionData[]> {
+	const { parameter } = passage;
 	const { kind, id, status } = state.output;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(kind, id));
 	const wantsFile = parameter('download', false) === true && status === 'completed';
 	const binary = wantsFile
-		? await download(context, state.output, String(parameter('binaryPropertyName')), signal)
+		? await download(passage, state.output, String(parameter('binaryPropertyName')))
 		: undefined;
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = parameter('simplify', true) !== true && Object.keys(state.raw).length > 0;

@@ -16,6 +16,8 @@ export type Check = (value: unknown) => string | undefined;
 /** A field of a node together with the check that its values must pass before anything is sent. */
 export interface Field extends Omit<INodeProperties, 'options'> {
 	check?: Check;
+	/** JoggAI may take more values than the menu has, by expression. */
+	isOpen?: boolean;
 	options?: Array<Field | INodePropertyOptions | FieldGroup>;
 }
 

@@ -40,6 +40,7 @@ export class Run {
 	/** One controller per item: many listeners on a single signal would make Node warn of a leak. */
 	private readonly items = new Map<number, AbortController>();
 	private readonly answers = new Map<string, Promise<unknown>>();
+	private readonly told = new Set<StartedJob>();
 	private isOver = false;
 	private atGate: Array<{ item: number; pass: () => void }> = [];
 	private creating = 0;
@@ -135,8 +136,15 @@ export class Run {
 	record(job: StartedJob): boolean {
 		const key = `${job.kind} ${job.id}`;
 		const isNew = !this.jobs.has(key);
-		this.jobs.set(key, job);
+		if (isNew) this.jobs.set(key, job);
 		return isNew;
+	}
+
+	/** Started jobs that nobody has been told of yet; afterwards somebody has. */
+	untold(): StartedJob[] {
+		const jobs = this.started.filter((job) => !this.told.has(job));
+		for (const job of jobs) this.told.add(job);
+		return jobs;
 	}
 
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */
@@ -147,6 +155,11 @@ export class Run {
 	/** Keeps the outcome for later attempts, so that the same thing is never bought twice. */
 	remember(item: number, purchase: Purchase): void {
 		this.purchases.set(item, purchase);
+	}
+
+	/** Lets a later attempt send the item's request again: it was free, and its answer is of no use any more. */
+	forget(item: number): void {
+		this.purchases.delete(item);
 	}
 
 	/** The local twin of a refusal that the next request would meet as well. */

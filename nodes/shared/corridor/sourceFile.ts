@@ -1,13 +1,18 @@
-import type { IBinaryData, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
-import { clock } from '../api/clock';
+import type {
+	IBinaryData,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import { ProblemError } from '../api/problem';
 import type { MediaFormat, MediaKind } from '../vocabulary/media';
 import { formatOf, formatsOf, mostBytes, MOST_MEGABYTES, safeFileName } from '../vocabulary/media';
+import type { Stream, StreamedReply } from './files';
+import { openAddress, patiently } from './files';
 import type { WantedFile } from './plan';
 
 type Context = IExecuteSingleFunctions;
-type Stream = Awaited<ReturnType<Context['helpers']['getBinaryStream']>>;
 
 /** A file that JoggAI will take, and that can be read as often as it has to be sent. */
 export interface SourceFile {
@@ -16,9 +21,6 @@ export interface SourceFile {
 	bytes: number;
 	open: () => Promise<Stream | Buffer>;
 }
-
-/** Pauses before the second and third attempt to fetch a file, in seconds. */
-const PAUSES = [2, 5, 0];
 
 /** What can be told of a file without fetching it. Throws a ProblemError when JoggAI would not take it. */
 export async function checkFile(context: Context, wanted: WantedFile): Promise<void> {
@@ -29,14 +31,17 @@ export async function checkFile(context: Context, wanted: WantedFile): Promise<v
 export async function sourceFile(
 	context: Context,
 	wanted: WantedFile,
+	settings: Partial<IHttpRequestOptions>,
 	signal: AbortSignal,
 ): Promise<SourceFile> {
 	const binary =
-		'field' in wanted ? binaryIn(context, wanted.field) : await fetched(context, wanted.url, wanted, signal);
+		'field' in wanted
+			? binaryIn(context, wanted.field)
+			: await fetched(context, wanted.url, wanted, settings, signal);
 	return await storedFile(context, binary, wanted);
 }
 
-/** Large files are kept outside the item, under an ID; small ones, and all of older n8n, inside it as base64. */
+/** Files are kept outside the item, under an ID, or inside it as base64 (pinned data, n8n in memory mode). */
 async function storedFile(
 	{ helpers }: Context,
 	binary: IBinaryData,
@@ -127,12 +132,6 @@ function tooBig(shown: string, { kind }: MediaFormat, bytes: number): Problem {
 	};
 }
 
-interface StreamedReply {
-	statusCode: number;
-	headers: Record<string, string | undefined>;
-	body: Stream;
-}
-
 /**
  * Streams the file at an address into n8n's storage, so that its size is known and it can be read again. What the
  * address answers is checked before its bytes are read; it may be signed and stays out of messages.
@@ -141,46 +140,26 @@ async function fetched(
 	context: Context,
 	url: string,
 	wanted: Named,
+	settings: Partial<IHttpRequestOptions>,
 	signal: AbortSignal,
 ): Promise<IBinaryData> {
-	let problem: Problem | undefined;
-	for (const pause of PAUSES) {
-		const outcome = await fetchOnce(context, url, wanted, signal);
-		if ('data' in outcome) return outcome;
-		problem = outcome;
-		if (!problem.passing || signal.aborted) break;
-		await clock.sleep(pause * 1000, signal);
-	}
-	throw new ProblemError(problem as Problem);
-}
-
-async function fetchOnce(
-	context: Context,
-	url: string,
-	wanted: Named,
-	signal: AbortSignal,
-): Promise<IBinaryData | Problem> {
-	let body: Stream | undefined;
-	try {
-		const reply = (await context.helpers.httpRequest({
-			url,
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			abortSignal: signal,
-		})) as StreamedReply;
-		body = reply.body;
-		if (reply.statusCode >= 300) return notThere(reply.statusCode);
-		const fileName = wanted.fileName ?? nameIn(reply.headers, url);
-		const mimeType = wanted.mimeType ?? reply.headers['content-type'];
-		const stated = Number(reply.headers['content-length'] ?? undefined);
-		const known = acceptable({ fileName, mimeType }, Number.isNaN(stated) ? undefined : stated);
-		return await context.helpers.prepareBinaryData(body, known.name, known.mimeType);
-	} catch (error) {
-		return error instanceof ProblemError ? error.problem : brokenOff();
-	} finally {
-		body?.destroy();
-	}
+	return await patiently<IBinaryData>(signal, async () => {
+		let body: Stream | undefined;
+		try {
+			const reply = await openAddress(context, url, settings, signal);
+			body = reply.body;
+			if (reply.statusCode >= 300) return { problem: notThere(reply.statusCode) };
+			const fileName = wanted.fileName ?? nameIn(reply.headers, url);
+			const mimeType = wanted.mimeType ?? reply.headers['content-type'];
+			const stated = Number(reply.headers['content-length'] ?? undefined);
+			const known = acceptable({ fileName, mimeType }, Number.isNaN(stated) ? undefined : stated);
+			return { done: await context.helpers.prepareBinaryData(body, known.name, known.mimeType) };
+		} catch (error) {
+			return { problem: error instanceof ProblemError ? error.problem : brokenOff() };
+		} finally {
+			body?.destroy();
+		}
+	});
 }
 
 function notThere(statusCode: number): Problem {

@@ -1,16 +1,13 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { clock } from '../api/clock';
+import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import { ProblemError } from '../api/problem';
+import { networkSettings, patiently, withFewOthers } from './files';
 import type { Passage } from './passage';
 import { requireData } from './passage';
 import type { Uploads } from './plan';
 import type { SourceFile } from './sourceFile';
 import { sourceFile } from './sourceFile';
 import { write } from './writing';
-
-/** Pauses before the second and third attempt to store a file, in seconds. */
-const PAUSES = [2, 5, 0];
 
 /** Without this long a sign of life the storage counts as gone. */
 const TIMEOUT_MS = 300_000;
@@ -27,12 +24,18 @@ export async function upload(
 	{ request, file: fileOf }: Uploads,
 ): Promise<INodeExecutionData[]> {
 	const { context, parameter, signal, run } = passage;
-	const file = await sourceFile(context, fileOf(parameter), signal);
+	const settings = networkSettings(passage.request);
+	const file = await sourceFile(context, fileOf(parameter), settings, signal);
 	run.goOn();
 	const body = { filename: file.name, content_type: file.mimeType, file_size: file.bytes };
 	const answer = requireData(await write({ ...passage, request: { ...passage.request, body } }, request));
 	const place = placeIn(answer);
-	if (!stored.has(answer)) await store(passage, place.signUrl, file);
+	if (!stored.has(answer)) {
+		// The address may have run out: an announcement costs nothing, so the next attempt makes a new one.
+		run.forget(passage.item);
+		await withFewOthers(async () => await store(passage, place.signUrl, file));
+		run.remember(passage.item, { data: answer });
+	}
 	stored.add(answer);
 	const { assetUrl, assetId } = place;
 	return [
@@ -66,17 +69,16 @@ const isAddress = (value: unknown): value is string =>
 	typeof value === 'string' && /^https?:\/\//i.test(value);
 
 /** A stored file can be stored again, so trouble that may pass is met with another attempt. */
-async function store({ context, signal, run }: Passage, address: string, file: SourceFile): Promise<void> {
-	let problem: Problem | undefined;
-	for (const pause of PAUSES) {
-		problem = await put(context, address, file, signal);
-		if (!problem) return;
+async function store(
+	{ context, request, signal, run }: Passage,
+	address: string,
+	file: SourceFile,
+): Promise<void> {
+	await patiently(signal, async () => {
 		run.goOn();
-		if (!problem.passing) break;
-		await clock.sleep(pause * 1000, signal);
-		run.goOn();
-	}
-	throw new ProblemError(problem as Problem);
+		const problem = await put(context, address, file, networkSettings(request), signal);
+		return problem ? { problem } : { done: undefined };
+	});
 }
 
 /**
@@ -87,11 +89,13 @@ async function put(
 	{ helpers }: Passage['context'],
 	address: string,
 	file: SourceFile,
+	settings: Partial<IHttpRequestOptions>,
 	signal: AbortSignal,
 ): Promise<Problem | undefined> {
 	const body = await file.open();
 	try {
 		const { statusCode } = (await helpers.httpRequest({
+			...settings,
 			method: 'PUT',
 			url: address,
 			body,

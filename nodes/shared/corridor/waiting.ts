@@ -57,7 +57,9 @@ export async function waitForJob({
 		run.goOn();
 		unheard = reply.problem;
 		const mayBeUnknown = justStarted && clock.now() - since <= UNKNOWN_AT_FIRST_MS;
-		if (unheard && !isBearable(unheard, mayBeUnknown)) throw new ProblemError(unheard);
+		if (unheard && !isBearable(unheard, mayBeUnknown)) {
+			throw new ProblemError(justStarted ? silent(unheard, row, id) : unheard);
+		}
 		if (!reply.problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
 		if (last.output.status === 'completed') return await withFile(last, row, { ask, run, signal });
 		if (last.output.status === 'failed') return last;
@@ -75,6 +77,13 @@ function secondsToNext({ ladder }: JobRow, age: number): number {
 function isBearable(problem: Problem, mayBeUnknown: boolean): boolean {
 	return problem.passing === true || (problem.code === NOT_FOUND && mayBeUnknown);
 }
+
+/** The job was accepted; the usual advice for the refusal of a request would have it bought once more. */
+const silent = (problem: Problem, { noun, lookUp }: JobRow, id: string): Problem => ({
+	...problem,
+	what: `JoggAI started the ${noun} ${id} but would not tell how it is doing: ${problem.what}`,
+	next: `The job is paid for and goes on at JoggAI: fetch it by its ID with ${lookUp}. Running the item again would start (and charge) a new one.`,
+});
 
 /** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
 async function withFile(

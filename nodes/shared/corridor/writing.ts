@@ -15,9 +15,9 @@ type Accepted = (data: unknown) => void;
 
 /**
  * Sends a request that changes something, in its turn and exactly once: it is repeated only when JoggAI refused it
- * for too many requests. Returns the reply's data; in a later attempt
- * of the same execution ("Retry On Fail") the data of the first one. Throws a ProblemError for a refusal or an
- * outcome that nobody knows, and RunOver when the run ends before it was sent.
+ * for too many requests. Returns the reply's data; in a later attempt of the same execution ("Retry On Fail") the data
+ * of the first one. Throws a ProblemError for a refusal or an outcome that nobody knows, and RunOver when the run ends
+ * before it was sent.
  */
 export async function write(
 	passage: Passage,

@@ -93,3 +93,9 @@ const words = (stem: string): string[] =>
 		.filter(Boolean);
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const camelCase = ([first = '', ...rest]: string[]): string => first + rest.map(capitalised).join('');
+
+/** The names that a field of events holds, each once; an expression may yield them as one text. */
+export function eventNames(value: unknown): string[] {
+	const names = [value ?? []].flat().flatMap((one) => String(one).split(','));
+	return [...new Set(names.map((name) => name.trim()).filter(Boolean))];
+}

@@ -105,3 +105,9 @@ export function safeFileName(fileName: string, { kind, endings }: MediaFormat): 
 }
 
 const endingOf = (fileName: string): string => /\.([a-z0-9]+)$/i.exec(fileName)?.[1].toLowerCase() ?? '';
+
+/** Ending of a file's name: that of its address, else the usual one of its type. */
+export function endingFor(address: string, mimeType: string): string {
+	const given = URL.canParse(address) ? endingOf(new URL(address).pathname) : '';
+	return given || formatOf(mimeType, '')?.endings[0] || 'bin';
+}

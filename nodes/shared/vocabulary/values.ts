@@ -20,3 +20,7 @@ export function isoTime(value: unknown): string | undefined {
 	);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+
+/** Words in which no address shows its query: that is where signatures and tokens stand. */
+export const withoutQueries = (words: string): string =>
+	words.replace(/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi, '$1');

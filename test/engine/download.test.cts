@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
+import { clock } from '../../nodes/shared/api/clock';
+import { patience } from '../../nodes/shared/corridor/files';
 import { bytesOf, keepBinaryData } from '../harness/binary.cts';
 import { startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
@@ -167,6 +169,42 @@ describe('a file host that stumbles', () => {
 
 		expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([[], ['data'], ['data']]);
 		expect(items[0].json.error).toContain(paid());
+	});
+
+	it('with a web page instead of the file is not taken for a finished download', async () => {
+		const host = await fileHost((_request, response) =>
+			response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<h1>Please log in</h1>'),
+		);
+
+		const { error, status } = await run();
+		await host.close();
+
+		expect(status).toBe('error');
+		expect(error?.message).toContain('answered with a web page instead of the file');
+	});
+
+	it('by sending nothing any more is given up, and the ID is told', async () => {
+		const id = (await run({ waitForCompletion: 'none', download: false })).items[0].json.id as string;
+		await at.world.clock.sleep(300_000);
+		const host = await fileHost((_request, response) => {
+			response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': String(FILM.length) });
+			response.write(FILM.subarray(0, 1000));
+		});
+		// The virtual clock stands still while a transfer hangs, so the pauses between the attempts are left out.
+		const pauses = jest.spyOn(clock, 'sleep').mockImplementation(async () => {});
+		patience.idleMs = 100;
+
+		const { error, status } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: { operation: 'get', videoId: id, download: true },
+		});
+		patience.idleMs = 60_000;
+		pauses.mockRestore();
+		await host.close();
+
+		expect(status).toBe('error');
+		expect(error?.message).toContain(id);
+		expect(host.received).toHaveLength(3);
 	});
 
 	it('does not make Retry On Fail buy the video again', async () => {

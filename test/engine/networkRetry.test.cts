@@ -64,8 +64,8 @@ describe('Retry On Fail', () => {
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'buys nothing twice together with %s',
 		async (onError) => {
-			at.world.joggAi.fault({ match: CREATE, skip: 1, times: 1, kind: 'code', code: 40000 });
-			at.world.joggAi.fault({ match: ASK, skip: 1, times: 1, kind: 'failJob', message: 'x' });
+			at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message: 'x' });
+			at.world.joggAi.fault({ match: CREATE, kind: 'code', code: 40000 });
 
 			const { outputs } = await run({ script: '=Item {{ $json.n }}' }, { onError });
 

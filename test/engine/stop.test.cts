@@ -13,11 +13,11 @@ afterEach(() => log.restore());
 const CREATE = 'POST /v2/create_video_from_avatar';
 
 /** Starts the node and returns its Stop button and its end. */
-function begin(count = 1, node = {}) {
+function begin(count = 1, node = {}, parameters = {}) {
 	let stop = () => {};
 	const ended = at.world.run({
 		type: new JoggAiAvatarVideo(),
-		parameters: { ...AVATAR_VIDEO, script: '=Item {{ $json.n }}' },
+		parameters: { ...AVATAR_VIDEO, script: '=Item {{ $json.n }}', ...parameters },
 		items: numbered(count),
 		node,
 		onStart: (execution) => (stop = () => execution.cancel()),
@@ -69,6 +69,22 @@ describe('Stop', () => {
 		expect(at.world.joggAi.charges).toHaveLength(20);
 		const told = log.messages.join('\n');
 		for (const { id } of at.world.joggAi.charges) expect(told).toContain(id);
+	});
+
+	it('names the videos too whose items do not wait and had returned already', async () => {
+		const { ended, stop } = begin(25, {}, { waitForCompletion: 'none' });
+		await until(() => writes(at.world).length === 20);
+		at.world.clock.hold();
+		await at.world.clock.idle();
+
+		stop();
+		const { status } = await ended;
+		await at.world.clock.idle();
+
+		expect(status).toBe('canceled');
+		expect(at.world.joggAi.charges).toHaveLength(20);
+		const told = log.messages.join('\n');
+		for (const { id } of at.world.joggAi.charges) expect(told.split(id)).toHaveLength(2);
 	});
 
 	it('lets a create request under way finish, so that its ID ends in the log', async () => {

@@ -285,6 +285,41 @@ describe('JoggAI out of reach while a video is being made', () => {
 		});
 	});
 
+	it.each([40000, 18020, 10105])(
+		'never advises to run a paid video again when its status is refused with %d',
+		async (code) => {
+			at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'code', code });
+
+			const { error } = await create();
+
+			expect(error?.message).toContain(`JoggAI started the avatar video ${paid()}`);
+			expect(error?.description).toContain('fetch it by its ID with JoggAI Avatar Video → Get');
+			expect(error?.description).not.toMatch(/nothing was charged|run the node again/i);
+		},
+	);
+
+	it.each([
+		['a word for a network trouble', 'fetching your audio ended with ETIMEDOUT'],
+		['a word for a missing file', 'ENOENT: background.png'],
+	])('tells the reason of a failed video although it contains %s', async (_what, message) => {
+		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', kind: 'failJob', message });
+
+		const { error } = await create();
+
+		expect(error?.message).toBe(`JoggAI could not make the avatar video ${paid()}: ${message}`);
+	});
+
+	it('shows neither the API key nor a signed address that JoggAI quotes in a reason', async () => {
+		const message = 'bad key sandbox-key, cannot fetch https://files.example.com/a.mp3?X-Amz-Signature=SIG.';
+		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', kind: 'failJob', message });
+
+		const { error, run } = await create();
+
+		expect(error?.message).toContain('cannot fetch https://files.example.com/a.mp3');
+		expect(error?.message).not.toMatch(/SIG|sandbox-key/);
+		expect(JSON.stringify([error, run.data.resultData])).not.toMatch(/X-Amz-Signature|sandbox-key/);
+	});
+
 	it('keeps the ID when the key is revoked in the middle', async () => {
 		at.world.joggAi.fault({ match: ASK, skip: 2, times: 'always', kind: 'code', code: 10105 });
 

@@ -9,11 +9,8 @@ const sleepInSlices = async (ms: number, signal?: AbortSignal): Promise<void> =>
 		await sleep(Math.min(left, SLICE_MS));
 };
 
-/**
- * Time as the whole package sees it. One object, so that a test can put a virtual clock in its place.
- * `sleep` resolves early, without an exception, when the signal is aborted.
- */
-export const clock = {
+/** `sleep` resolves early, without an exception, when the signal is aborted. */
+export const realClock = {
 	/** Milliseconds since 1970. */
 	now: (): number => Date.now(),
 	sleep: async (ms: number, signal?: AbortSignal): Promise<void> =>
@@ -25,3 +22,6 @@ export const clock = {
 				.finally(() => signal?.removeEventListener('abort', wake));
 		}),
 };
+
+/** Time as the whole package sees it. One object, so that a test can put a virtual clock in its place. */
+export const clock = { ...realClock };

@@ -54,6 +54,30 @@ const CASES: Case[] = [
 		{ operation: 'get', scriptId: '={{ null }}' },
 		"'Script ID' is empty",
 	],
+	[
+		'a shape that JoggAI does not have',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, aspectRatio: '={{ "9:16" }}' },
+		"'Aspect Ratio' must be one of landscape, portrait, square",
+	],
+	[
+		'an avatar source that is written differently',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, avatarSource: '={{ "Public" }}' },
+		"'Avatar Source' must be one of instant, photo, product, public",
+	],
+	[
+		'a way of waiting that does not exist',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, waitForCompletion: '={{ "Do Not Wait" }}' },
+		"'Wait for Completion' must be one of none, wait",
+	],
+	[
+		'a language under its own name',
+		JoggAiAiScript,
+		{ ...script, language: '={{ "Deutsch" }}' },
+		"'Language' must be one of the menu's values, such as english",
+	],
 	['no script', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ "" }}' }, "'Script' is empty"],
 	['a script of blanks', JoggAiAvatarVideo, { ...AVATAR_VIDEO, script: '={{ "   " }}' }, "'Script' is empty"],
 	[

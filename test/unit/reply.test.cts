@@ -39,6 +39,17 @@ function saysYes(statusCode: number, received: unknown): boolean {
 	);
 }
 
+describe('a bare HTTP 404', () => {
+	it('is a wrong address, not an unknown ID', () => {
+		const { problem } = readReply({ statusCode: 404, headers: {}, body: '' });
+
+		expect(problem).toMatchObject({
+			what: "JoggAI's address answered with an empty reply (HTTP 404)",
+			next: expect.stringContaining('Base URL'),
+		});
+	});
+});
+
 describe('readReply', () => {
 	it('never throws, and reports success for nothing but code 0 below HTTP 400', () => {
 		fc.assert(

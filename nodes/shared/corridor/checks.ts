@@ -40,8 +40,15 @@ function troubleWith(field: Field, value: unknown): Problem | undefined {
 	const found = COMPLAINTS[field.type]?.(field, value) ?? field.check?.(value);
 	return found === undefined
 		? undefined
-		: { what: `'${field.displayName}' ${found}`, next: `The value here is ${shown(value)}.` };
+		: {
+				what: `'${field.displayName}' ${found}`,
+				next: `The value here is ${shown(value)}.${example(field)}`,
+			};
 }
+
+/** What the field's placeholder shows, as advice. */
+const example = ({ placeholder = '' }: Field): string =>
+	placeholder.startsWith('e.g. ') ? ` Enter something like ${placeholder.slice('e.g. '.length)}` : '';
 
 /** Untouched options of a collection are not sent, so only those that the user added count. */
 function troubleInside(field: Field, values: IDataObject = {}): Problem | undefined {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COVERS, DURATIONS, first, numberAt, REASONS, RESULTS, textAt } from '../shared/corridor/jobOutput';
+import { asObject } from '../shared/corridor/passage';
 import { eventMeaning } from '../shared/vocabulary/events';
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
@@ -72,9 +73,6 @@ function scriptFields(data: IDataObject): IDataObject {
 		scripts: scripts.length > 1 ? scripts.map((one) => ({ ...one })) : undefined,
 	};
 }
-
-const asObject = (value: unknown): IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
 
 const texts = (value: unknown): string[] | undefined =>
 	Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;

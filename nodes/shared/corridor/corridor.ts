@@ -115,9 +115,9 @@ async function end(
 	if (error instanceof RunOver && !run.isCancelled) return [];
 	const problem = problemOf(error);
 	await run.fail(problem);
-	const own = run.started.filter((job) => job.item === item);
-	if (run.isCancelled) return stopped(context, run.untold());
+	if (run.isCancelled) stopped(context, run.untold());
 	if (context.continueOnFail()) {
+		const own = run.started.filter((job) => job.item === item);
 		const message = [explain(problem), jobsText('This item had started', own)].filter(Boolean).join(' ');
 		return [{ json: { error: problem.what, message }, pairedItem: { item } }];
 	}
@@ -135,7 +135,7 @@ async function end(
 const STOPPED = 'The execution was canceled';
 
 /** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log. */
-function stopped(context: IExecutePaginationFunctions, started: StartedJob[]): INodeExecutionData[] {
+function stopped(context: IExecutePaginationFunctions, started: StartedJob[]): never {
 	const jobs = jobsText('Stopped while JoggAI goes on making', started);
 	if (jobs) context.logger.warn(`${context.getNode().name}: ${jobs}`);
 	throw new NodeOperationError(context.getNode(), STOPPED, { description: jobs });

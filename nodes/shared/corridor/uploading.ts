@@ -12,9 +12,6 @@ import { write } from './writing';
 /** Without this long a sign of life the storage counts as gone. */
 const TIMEOUT_MS = 300_000;
 
-/** Answers to announcements whose file is stored: "Retry On Fail" gets the same answer again and need not send it twice. */
-const stored = new WeakSet<IDataObject>();
-
 /**
  * Announces a file to JoggAI, then streams it to the storage that JoggAI names. Throws a ProblemError, in which the
  * signed address never appears, and RunOver.
@@ -23,20 +20,21 @@ export async function upload(
 	passage: Passage,
 	{ request, file: fileOf }: Uploads,
 ): Promise<INodeExecutionData[]> {
-	const { context, parameter, signal, run } = passage;
+	const { context, parameter, signal, run, item } = passage;
 	const settings = networkSettings(passage.request);
 	const file = await sourceFile(context, fileOf(parameter), settings, signal);
 	run.goOn();
+	// Only the announcement of a stored file is kept for "Retry On Fail", so that it need not be sent twice.
+	const isStored = run.purchaseOf(item) !== undefined;
 	const body = { filename: file.name, content_type: file.mimeType, file_size: file.bytes };
 	const answer = requireData(await write({ ...passage, request: { ...passage.request, body } }, request));
 	const place = placeIn(answer);
-	if (!stored.has(answer)) {
+	if (!isStored) {
 		// The address may have run out: an announcement costs nothing, so the next attempt makes a new one.
-		run.forget(passage.item);
+		run.forget(item);
 		await withFewOthers(async () => await store(passage, place.signUrl, file));
-		run.remember(passage.item, { data: answer });
+		run.remember(item, { data: answer });
 	}
-	stored.add(answer);
 	const { assetUrl, assetId } = place;
 	return [
 		{ json: { assetUrl, assetId, fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes } },

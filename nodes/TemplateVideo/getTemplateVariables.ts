@@ -5,9 +5,10 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { accountOf } from '../shared/api/account';
+import { get } from '../shared/api/get';
 import type { Problem } from '../shared/api/problem';
 import { explain, ProblemError } from '../shared/api/problem';
-import { HURRIED, read } from '../shared/api/reading';
+import { QUICK_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
 import type { TemplateVariable } from '../shared/vocabulary/templates';
 import { templateDetailsUrl, VARIABLE_TYPES, variableKey, variablesOf } from '../shared/vocabulary/templates';
@@ -27,12 +28,12 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			"Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.",
 		);
 	try {
-		const { problem, data } = await read(
+		const { problem, data } = await get(
 			this,
 			await accountOf(this),
 			{ url: templateDetailsUrl(id) },
 			undefined,
-			HURRIED,
+			QUICK_READS,
 		);
 		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);

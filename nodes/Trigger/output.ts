@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { COVERS, DURATIONS, first, numberAt, REASONS, RESULTS, textAt } from '../shared/corridor/jobOutput';
-import { asObject } from '../shared/corridor/passage';
 import { eventMeaning } from '../shared/vocabulary/events';
+import { COVERS, DURATIONS, first, numberAt, REASONS, RESULTS, textAt } from '../shared/vocabulary/jobOutput';
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
-import { asNumber, asText, isoTime } from '../shared/vocabulary/values';
+import { asNumber, asObject, asText, isoTime } from '../shared/vocabulary/values';
 
 /** IDs under all their names, the job's own before that of what it made. */
 const IDS = [

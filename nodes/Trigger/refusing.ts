@@ -1,6 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { asNodeError, problemOf } from '../shared/api/nodeError';
-import { explain } from '../shared/api/problem';
+import { asNodeError, explain, problemOf } from '../shared/api/problem';
 
 /**
  * Runs one step of the trigger's life; what stops it becomes an n8n error with advice and without any secret. Of a

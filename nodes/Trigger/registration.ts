@@ -1,13 +1,13 @@
 import type { IDataObject, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../shared/api/account';
 import { accountOf } from '../shared/api/account';
-import { pacerOf } from '../shared/api/pacer';
+import { get } from '../shared/api/get';
 import { explain, ProblemError } from '../shared/api/problem';
-import { read } from '../shared/api/reading';
+import { rateLimiterOf } from '../shared/api/rateLimiter';
 import type { Reply } from '../shared/api/reply';
 import { send } from '../shared/api/transport';
-import { NOT_FOUND, RATE_LIMITED } from '../shared/vocabulary/refusals';
 import { eventNames } from '../shared/vocabulary/events';
+import { NOT_FOUND, RATE_LIMITED } from '../shared/vocabulary/refusals';
 import type { Endpoint, Wanted } from './endpoint';
 import { accountFull, explainRefusal, fits, MOST_ENDPOINTS, ownEndpoints, readEndpoint } from './endpoint';
 import { forget, recall, remember } from './memory';
@@ -77,7 +77,7 @@ async function openForEvents(context: IHookFunctions): Promise<Desk> {
 }
 
 async function list({ context, account }: Desk): Promise<Endpoint[]> {
-	return readList(await read(context, account, { url: '/v2/endpoints', timeout: TIMEOUT_MS }));
+	return readList(await get(context, account, { url: '/v2/endpoints', timeout: TIMEOUT_MS }));
 }
 
 /** One attempt only: this happens while a user waits for a deactivation. */
@@ -129,7 +129,7 @@ async function update(desk: Desk, id: string, known: string | undefined): Promis
 /** Sent once: after an outcome that nobody knows the list tells whether JoggAI has made the endpoint. */
 async function add(desk: Desk): Promise<void> {
 	const reply = await change(desk, { method: 'POST', url: '/v2/endpoint', body: body(desk.wanted) });
-	if (reply.problem && !reply.problem.uncertain)
+	if (reply.problem && !reply.problem.outcomeUnknown)
 		throw new ProblemError(explainRefusal(reply.problem, desk.wanted.url));
 	const made = reply.problem ? undefined : readEndpoint(reply.data);
 	if (made?.secret) {
@@ -152,12 +152,12 @@ async function remove({ context, account }: Desk, id: string): Promise<void> {
 
 /** Sends a request in the turn of its account; repeats it only when JoggAI refused it for too many requests. */
 async function change({ context, account }: Desk, options: IHttpRequestOptions): Promise<Reply> {
-	const pacer = pacerOf(account);
+	const limiter = rateLimiterOf(account);
 	for (let attempt = 1; ; attempt++) {
-		const release = await pacer.admission([0, 0], new AbortController().signal);
+		const release = await limiter.acquire([0, 0]);
 		const reply = await send(context, account, { ...options, timeout: TIMEOUT_MS }).finally(release);
 		if (reply.problem?.code !== RATE_LIMITED || attempt === ATTEMPTS) return reply;
-		pacer.pause(reply.problem.retryAfterSeconds);
+		limiter.block(reply.problem.retryAfterSeconds);
 	}
 }
 

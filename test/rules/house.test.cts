@@ -6,7 +6,7 @@ import { manifest, ROOT } from '../harness/nodeTypes.cts';
 const FLOORS = [
 	'nodes/shared/vocabulary',
 	'nodes/shared/api',
-	'nodes/shared/corridor',
+	'nodes/shared/pipeline',
 	'nodes/shared/description',
 	'nodes',
 ];

@@ -1,5 +1,5 @@
-import type { Field } from '../../shared/corridor/plan';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
+import { OPTIONAL_TEXT, options } from '../../shared/description/fields';
+import type { Field } from '../../shared/pipeline/field';
 import { choices } from '../../shared/vocabulary/choices';
 import { eventChoice, KNOWN_EVENTS } from '../../shared/vocabulary/events';
 import { ENDPOINT_STATUSES } from '../../shared/vocabulary/webhookEndpoints';
@@ -58,20 +58,13 @@ export const status: Field = {
 };
 
 /** Whether to show the secret; in the collection Options of every operation that returns endpoints. */
-export const options: Field = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Include Secret',
-			name: 'includeSecret',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
-		},
-	],
-};
+export const secretOption = options([
+	{
+		displayName: 'Include Secret',
+		name: 'includeSecret',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
+	},
+]);

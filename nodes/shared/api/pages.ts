@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ProblemError } from './problem';
+import { ProblemError, unwrap } from './problem';
 import type { Reply } from './reply';
 
 /** JoggAI's largest page (spec). */
@@ -82,9 +82,8 @@ export async function walkPages(
 ): Promise<IDataObject[]> {
 	const size = Math.min(PAGE_SIZE, limit);
 	return await collectPages(async (page) => {
-		const reply = await ask(pageQuery(paged, page, size));
-		if (reply.problem) throw new ProblemError(reply.problem);
-		return readPage(reply.data, { keys, paged }, page, size);
+		const data = unwrap(await ask(pageQuery(paged, page, size)));
+		return readPage(data, { keys, paged }, page, size);
 	}, limit);
 }
 

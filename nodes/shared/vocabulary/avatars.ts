@@ -11,8 +11,6 @@ export interface AvatarSourceRow {
 	url: string;
 	keys: string[];
 	paged: 'short' | 'whole';
-	/** JoggAI's `avatar_type` in requests: 0 public, 1 one's own (spec; for product avatars an inference). */
-	avatarType: 0 | 1;
 }
 
 export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
@@ -22,7 +20,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/public',
 		keys: ['avatars'],
 		paged: 'short',
-		avatarType: 0,
 	},
 	instant: {
 		label: 'Instant',
@@ -30,7 +27,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/custom',
 		keys: ['avatars'],
 		paged: 'short',
-		avatarType: 1,
 	},
 	photo: {
 		label: 'Photo',
@@ -38,7 +34,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/photo_avatars',
 		keys: ['avatars'],
 		paged: 'short',
-		avatarType: 1,
 	},
 	product: {
 		label: 'Product',
@@ -46,7 +41,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/product_avatars',
 		keys: ['product_avatars', 'avatars'],
 		paged: 'whole',
-		avatarType: 1,
 	},
 };
 

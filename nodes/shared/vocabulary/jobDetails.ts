@@ -1,7 +1,7 @@
 import type { AvatarSource } from './avatars';
+import type { RawJob, StartedPart } from './jobRow';
 import type { JobStatus } from './jobStates';
 import { jobStatus } from './jobStates';
-import type { RawJob, StartedPart } from './jobs';
 
 /** One image of a product avatar batch. */
 interface RawGeneration {

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { Field } from '../../pipeline/field';
+import { numericId } from '../../pipeline/validation';
 import type { AvatarSource } from '../../vocabulary/avatars';
 import { AVATAR_SOURCES, avatarOf } from '../../vocabulary/avatars';
-import { numericId } from '../../corridor/checks';
-import type { Field } from '../../corridor/plan';
 import { named, pickerField, searchIn } from './picker';
 
 /** The four places an avatar can come from, as a menu. */

@@ -1,5 +1,5 @@
-import { numericId } from '../../corridor/checks';
-import type { Field } from '../../corridor/plan';
+import type { Field } from '../../pipeline/field';
+import { numericId } from '../../pipeline/validation';
 import type { TemplateSource } from '../../vocabulary/templates';
 import { TEMPLATE_SOURCES, templateOf } from '../../vocabulary/templates';
 import type { PickerList } from './picker';

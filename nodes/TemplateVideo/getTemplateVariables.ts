@@ -6,8 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { accountOf } from '../shared/api/account';
 import { get } from '../shared/api/get';
-import type { Problem } from '../shared/api/problem';
-import { explain, ProblemError } from '../shared/api/problem';
+import { fullText, ProblemError } from '../shared/api/problem';
 import { QUICK_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
 import type { TemplateVariable } from '../shared/vocabulary/templates';
@@ -35,7 +34,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			undefined,
 			QUICK_READS,
 		);
-		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
+		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : fullText(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);
 		if (fields.length === 0) return nothing('This template has no variables; it can be used as it is.');
 		return {
@@ -43,7 +42,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			emptyFieldsNotice: `The template has the variables ${fields.map(({ displayName }) => displayName).join(', ')}.`,
 		};
 	} catch (error) {
-		return nothing(error instanceof ProblemError ? sentence(error.problem) : (error as Error).message);
+		return nothing(error instanceof ProblemError ? fullText(error.problem) : (error as Error).message);
 	}
 }
 
@@ -64,5 +63,3 @@ const formField = (variable: TemplateVariable): ResourceMapperField => ({
 });
 
 const nothing = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
-
-const sentence = (problem: Problem): string => `${problem.what}. ${explain(problem)}`;

@@ -8,10 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { eventChoices, offeredEvents } from './choices';
-import { emit } from './execution';
-import { receive } from './receiving';
-import { withAdvice } from './refusing';
+import { emit } from './output';
 import { checkEndpoint, createEndpoint, deleteEndpoint } from './registration';
+import { receive } from './webhook';
 
 export class JoggAiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -76,10 +75,10 @@ export class JoggAiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await withAdvice(this.getNode(), async () => await checkEndpoint(this));
+				return await checkEndpoint(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await withAdvice(this.getNode(), async () => await createEndpoint(this));
+				await createEndpoint(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

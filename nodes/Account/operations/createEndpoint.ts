@@ -1,7 +1,7 @@
 import { calls } from '../../shared/pipeline/call';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
-import { events, secretOption, status, url } from './endpointFields';
+import { events, listEvents, secretOption, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 export const createEndpoint: Operation = {
@@ -11,5 +11,6 @@ export const createEndpoint: Operation = {
 	action: 'Create webhook endpoint',
 	description: 'Add an address for JoggAI to call, up to 20; the node JoggAI Trigger does it by itself',
 	execute: calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }),
+	prepare: listEvents,
 	fields: [{ ...url, required: true }, events, status, simplify, secretOption],
 };

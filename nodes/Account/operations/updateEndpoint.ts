@@ -7,11 +7,12 @@ import { calls } from '../../shared/pipeline/call';
 import type { Operation, Preparation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../shared/vocabulary/webhookEndpoints';
-import { events, secretOption, status, url } from './endpointFields';
+import { events, listEvents, secretOption, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 /** JoggAI replaces the whole endpoint (spec), so what the user left alone has to be sent along as it is. */
 async function keepTheRest({ parameter, request, get }: Preparation): Promise<void> {
+	listEvents({ request });
 	const id = String(parameter('endpoint')).trim();
 	const { entries } = readPage(await get(WEBHOOK_ENDPOINT_LIST.url), WEBHOOK_ENDPOINT_LIST, 1, Infinity);
 	const current = entries.map(webhookEndpointOf).find(({ endpointId }) => endpointId === id);

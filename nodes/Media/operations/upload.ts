@@ -5,12 +5,13 @@ import type { WantedFile } from '../../shared/pipeline/sourceFile';
 import { checkFile } from '../../shared/pipeline/sourceFile';
 import { uploads } from '../../shared/pipeline/upload';
 import { webAddress } from '../../shared/pipeline/validation';
+import { byName } from '../../shared/vocabulary/choices';
 import { MEDIA_FORMATS } from '../../shared/vocabulary/media';
 
 const fileTypes = MEDIA_FORMATS.map(({ label, mimeType, kind }) => ({
 	name: `${label} (${kind})`,
 	value: mimeType,
-})).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+})).sort(byName);
 
 function file(parameter: ReadParameter): WantedFile {
 	const { fileName, fileType } = parameter('options', {}) as { fileName?: string; fileType?: string };

@@ -6,7 +6,7 @@ import { ProblemError } from './problem';
 export const CREDENTIAL = 'joggAiApi';
 
 /** JoggAI's documented limit of POSTs per minute and key (guide). */
-export const DOCUMENTED_POSTS_PER_MINUTE = 20;
+const DOCUMENTED_POSTS_PER_MINUTE = 20;
 
 const DEFAULT_BASE_URL = 'https://api.jogg.ai';
 

@@ -1,5 +1,5 @@
 /** What a lost connection means for the request. */
-export interface NetworkError {
+interface NetworkError {
 	code: string;
 	/** The connection ended before JoggAI can have read the request. */
 	nothingSent: boolean;

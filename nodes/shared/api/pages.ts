@@ -19,9 +19,9 @@ export interface Listing {
 }
 
 /** Query parameters of a page; none for lists that come whole. */
-export type PageQuery = { page: number; page_size: number } | Record<string, never>;
+type PageQuery = { page: number; page_size: number } | Record<string, never>;
 
-export type AskForPage = (query: PageQuery) => Promise<Reply>;
+type AskForPage = (query: PageQuery) => Promise<Reply>;
 
 export interface Page {
 	entries: IDataObject[];

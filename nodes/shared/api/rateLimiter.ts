@@ -18,7 +18,7 @@ interface Waiting {
 const before = (a: Priority, b: Priority): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 
 /** Must be called once the reply is there; `false` gives back a slot that was not used. */
-export type Release = (sent?: boolean) => void;
+type Release = (sent?: boolean) => void;
 
 /**
  * Lets at most `perMinute` requests into any rolling minute, in the order of their priorities. A request counts from

@@ -8,7 +8,7 @@ const USUAL_PAUSE_SECONDS = 60;
 const JITTER = 0.2;
 
 /** Seconds to pause before the next attempt after so many failures, or nothing to leave it at the last outcome. */
-export type RetryPolicy = (problem: Problem, failures: number) => number | undefined;
+type RetryPolicy = (problem: Problem, failures: number) => number | undefined;
 
 /** Seconds to wait after a refusal for too many requests: what JoggAI stated within reason, else a minute (guide). */
 export const rateLimitPause = (stated = USUAL_PAUSE_SECONDS): number =>

@@ -2,11 +2,12 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Field } from '../pipeline/field';
 import type { Operation } from '../pipeline/operation';
 import { ONLY_RESOURCE } from '../pipeline/operation';
+import { byName } from '../vocabulary/choices';
 
-/** Switches n8n's request loop over to the corridor; has to come first, whatever the operation. */
-const corridorSwitch: INodeProperties = {
-	displayName: 'Corridor',
-	name: 'corridor',
+/** Switches n8n's request loop over to the pipeline; has to come first, whatever the operation. */
+const pipelineSwitch: INodeProperties = {
+	displayName: 'Pipeline',
+	name: 'pipeline',
 	type: 'hidden',
 	default: '',
 	routing: { send: { paginate: true } },
@@ -31,7 +32,7 @@ export function nodeFields(
 	resources: INodePropertyOptions[] = [],
 ): INodeProperties[] {
 	return [
-		corridorSwitch,
+		pipelineSwitch,
 		...resourceMenu(resources),
 		...operationMenus(operations, resources),
 		...operations.flatMap((operation) => operation.fields.map(shownFor(operation))),
@@ -69,8 +70,6 @@ const menu = (displayName: string, name: string): INodeProperties => ({
 	noDataExpression: true,
 	default: '',
 });
-
-const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name, 'en');
 
 /** Merges the operation into the field's own conditions, so that a field may have some. */
 const shownFor =

@@ -32,7 +32,7 @@ export const listFields: Field[] = [returnAll, limit, simplify];
 export const plainListFields: Field[] = [returnAll, limit];
 
 /** A list, and how its entries look to a user. */
-export interface OutputList extends Listing, Output {}
+interface OutputList extends Listing, Output {}
 
 /** Walks the pages of a list; each entry becomes an item. */
 export const lists =

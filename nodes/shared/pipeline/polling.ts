@@ -60,7 +60,7 @@ const FILE_PAUSE_MS = 10_000;
 /** JoggAI asks not to be asked more often (guide). */
 const SHORTEST_PAUSE_MS = 5_000;
 
-export interface Polling {
+interface Polling {
 	/** The job as it was when the wait began. */
 	state: JobState;
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */

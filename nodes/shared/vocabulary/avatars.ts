@@ -5,7 +5,7 @@ import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobStates';
 /** Where an avatar can come from. */
 export type AvatarSource = 'public' | 'instant' | 'photo' | 'product';
 
-export interface AvatarSourceRow {
+interface AvatarSourceRow {
 	label: string;
 	description: string;
 	url: string;
@@ -72,7 +72,7 @@ export const AVATAR_STATUSES = { completed: 'Completed', failed: 'Failed', proce
 export const PRODUCT_AVATAR_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)' };
 
 /** An avatar in the shape that users see, whichever list it comes from. */
-export interface Avatar {
+interface Avatar {
 	avatarId: number;
 	name: string;
 	source: AvatarSource;

@@ -14,7 +14,7 @@ export const VISUAL_STYLE_LIST: CatalogList = {
 };
 
 /** A piece of background music in the shape that users see. */
-export interface Music {
+interface Music {
 	musicId: number;
 	name: string;
 	durationSeconds?: number;
@@ -39,7 +39,7 @@ export function musicOf(entry: object): Music {
 }
 
 /** A visual style; requests want its name, not its ID (spec). */
-export interface VisualStyle {
+interface VisualStyle {
 	name: string;
 	visualStyleId?: number;
 	/** Only in the first revision of the API. */

@@ -16,7 +16,7 @@ interface EventFamily {
 	hint?: string;
 }
 
-export type EventOutcome = 'completed' | 'failed';
+type EventOutcome = 'completed' | 'failed';
 
 /** All families that any source names: spec, webhook pages and guide (joined). Lip sync and previews have none. */
 const FAMILIES: EventFamily[] = [

@@ -55,7 +55,7 @@ export const avatarMade =
 	});
 
 /** One image of a product avatar batch, in the shape that users see. */
-export interface Generation {
+interface Generation {
 	generationId?: string;
 	status: JobStatus;
 	imageUrl?: string;

@@ -1,7 +1,7 @@
 /** A kind of job that JoggAI lists. */
 export type ListedJob = 'productVideo' | 'productPreview' | 'templateVideo';
 
-export interface JobListRow {
+interface JobListRow {
 	url: string;
 	keys: string[];
 	paged: 'total';

@@ -57,7 +57,7 @@ export const RESULTS = [
 export const COVERS = ['cover_url', 'data.cover_url'];
 export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
 const CREDITS = ['deducted_credit', 'data.deducted_credit'];
-export const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
+const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
 
 /** The values under the dotted paths that are there and not empty. */
 function valuesAt(data: IDataObject, paths: string[]): unknown[] {
@@ -80,9 +80,10 @@ const timeOf = (value: unknown) => (asNumber(value) === 0 ? undefined : isoTime(
 
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
 
-/** JoggAI's words for a failure. */
+/** JoggAI's words for a failure, or its code where there are none. */
 export function reasonIn(raw: IDataObject): string | undefined {
-	const words = textAt(raw, REASONS);
+	const code = first(raw, ['error.code']);
+	const words = textAt(raw, REASONS) ?? (code === undefined ? undefined : `Code ${String(code)}`);
 	return words === undefined ? undefined : withoutQueries(String(words));
 }
 

@@ -28,7 +28,7 @@ interface RawScript {
 }
 
 /** One generated script, ready to be dragged into a video. */
-export interface GeneratedScript {
+interface GeneratedScript {
 	variation: number;
 	style: string;
 	/** All paragraphs as one text. */

@@ -3,7 +3,7 @@ import { aspectRatioWord } from './choices';
 /** Where a template can come from. */
 export type TemplateSource = 'own' | 'library';
 
-export interface TemplateSourceRow {
+interface TemplateSourceRow {
 	label: string;
 	description: string;
 	url: string;
@@ -30,7 +30,7 @@ export const TEMPLATE_SOURCES: Readonly<Record<TemplateSource, TemplateSourceRow
 
 /** What a template leaves open (spec). An avatar is no variable, although JoggAI's editor calls it one (guide). */
 export const VARIABLE_TYPES = { image: 'Image', script: 'Script', text: 'Text', video: 'Video' };
-export type VariableType = keyof typeof VARIABLE_TYPES;
+type VariableType = keyof typeof VARIABLE_TYPES;
 
 export interface TemplateVariable {
 	type: VariableType;

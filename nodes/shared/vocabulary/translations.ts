@@ -7,7 +7,7 @@ export const TRANSLATION_LANGUAGE_LIST = {
 };
 
 /** A language that videos can be translated into, in the shape that users see. */
-export interface TranslationLanguage {
+interface TranslationLanguage {
 	/** What a translation request takes. */
 	language: string;
 	name: string;

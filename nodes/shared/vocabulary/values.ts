@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** JoggAI's values as they should be, whatever it sends: a text or number, or nothing. */
-export const asScalar = (value: unknown): string | number | undefined =>
+const asScalar = (value: unknown): string | number | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? value : undefined;
 
 /** A number, also where it came as a text; nothing for anything else. */

@@ -1,7 +1,7 @@
 /** Where a voice can come from. */
 export type VoiceSource = 'library' | 'custom';
 
-export interface VoiceSourceRow {
+interface VoiceSourceRow {
 	label: string;
 	description: string;
 	url: string;
@@ -31,7 +31,7 @@ export const VOICE_GENDERS = { female: 'Female', male: 'Male' };
 export const VOICE_AGES = { middle_aged: 'Middle Aged', old: 'Old', young: 'Young' };
 
 /** A voice in the shape that users see. */
-export interface Voice {
+interface Voice {
 	voiceId: string;
 	name: string;
 	source: VoiceSource;

@@ -6,7 +6,7 @@ export const WEBHOOK_ENDPOINT_LIST = { url: '/v2/endpoints', keys: ['endpoints']
 export const ENDPOINT_STATUSES = { enabled: 'Enabled', disabled: 'Disabled' };
 
 /** A webhook endpoint in the shape that users see. */
-export interface WebhookEndpoint {
+interface WebhookEndpoint {
 	endpointId: string;
 	url: string;
 	status: string;

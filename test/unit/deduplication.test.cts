@@ -1,9 +1,9 @@
-import { claim, release } from '../../nodes/Trigger/seen';
+import { claim, unclaim } from '../../nodes/Trigger/deduplication';
 
 describe('the memory of deliveries', () => {
 	it('lets the first of equal deliveries through, and the next one after a release', () => {
 		expect([claim('a'), claim('a')]).toEqual([true, false]);
-		release('a');
+		unclaim('a');
 		expect(claim('a')).toBe(true);
 	});
 

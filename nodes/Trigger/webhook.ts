@@ -1,15 +1,15 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { eventNames } from '../shared/vocabulary/events';
+import { claim, unclaim } from './deduplication';
 import { judge } from './delivery';
-import { recall } from './memory';
-import { claim, release } from './seen';
+import { storedRegistration } from './storedRegistration';
 
 /**
  * What webhook() hands to execute(). n8n calls the trigger's execute() with this item before any other node runs, in
  * production and in a test alike, and shows and stores only what execute() makes of it. So the ID against duplicates
- * travels here without ever being seen by the user (execution.ts, guarded by the tests of "execute").
+ * travels here without ever being seen by the user (output.ts, guarded by the tests of "execute").
  */
-export interface Arrival extends IDataObject {
+export interface AcceptedDelivery extends IDataObject {
 	deliveryId: string;
 	headers: IDataObject;
 	body: IDataObject;
@@ -24,7 +24,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const verdict = judge({
 		rawBody: await rawBodyOf(context),
 		signature: headers['x-webhook-signature'],
-		secret: recall(context)?.secret,
+		secret: storedRegistration(context)?.secret,
 		selected: eventNames(context.getNodeParameter('events', [])),
 	});
 	if (verdict.does === 'refuse') return refuse(context, verdict);
@@ -32,12 +32,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!isFirst(context, verdict.id))
 		return { webhookResponse: { received: true, ignored: 'Delivered before' } };
 	const shown = Object.entries(headers).filter(([name]) => !KEPT_BACK.includes(name.toLowerCase()));
-	const arrival: Arrival = {
+	const accepted: AcceptedDelivery = {
 		deliveryId: verdict.id,
 		headers: Object.fromEntries(shown),
 		body: verdict.event,
 	};
-	return { webhookResponse: { received: true }, workflowData: [[{ json: arrival }]] };
+	return { webhookResponse: { received: true }, workflowData: [[{ json: accepted }]] };
 }
 
 /** An exception here would make n8n save a failed execution, which any caller could do over and over. */
@@ -71,6 +71,6 @@ function isFirst(context: IWebhookFunctions, id: string): boolean {
 	if (!claim(key)) return false;
 	// Where n8n could not start the execution it answers 500, and JoggAI will deliver the event once more.
 	const response = context.getResponseObject();
-	response.once('finish', () => response.statusCode >= 500 && release(key));
+	response.once('finish', () => response.statusCode >= 500 && unclaim(key));
 	return true;
 }

@@ -1,5 +1,4 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { nodeFields } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import {

@@ -9,8 +9,13 @@ import { get } from '../shared/api/get';
 import { fullText, ProblemError } from '../shared/api/problem';
 import { QUICK_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
-import type { TemplateVariable } from '../shared/vocabulary/templates';
-import { templateDetailsUrl, VARIABLE_TYPES, variableKey, variablesOf } from '../shared/vocabulary/templates';
+import {
+	templateDetailsUrl,
+	type TemplateVariable,
+	VARIABLE_TYPES,
+	variableKey,
+	variablesOf,
+} from '../shared/vocabulary/templates';
 
 const LIBRARY_TEMPLATE =
 	"JoggAI tells the variables of your own templates only. Copy this one into your own at app.jogg.ai, or set 'Variables From' to Manual.";

@@ -1,6 +1,5 @@
 import type { IDataObject, IHookFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
-import type { Account } from '../shared/api/account';
-import { accountOf } from '../shared/api/account';
+import { type Account, accountOf } from '../shared/api/account';
 import { get } from '../shared/api/get';
 import { asNodeError, fullText, ProblemError, problemOf, unwrap } from '../shared/api/problem';
 import { rateLimiterOf } from '../shared/api/rateLimiter';
@@ -10,8 +9,16 @@ import { send } from '../shared/api/transport';
 import { eventNames } from '../shared/vocabulary/events';
 import { NOT_FOUND, RATE_LIMITED } from '../shared/vocabulary/refusals';
 import { asObject } from '../shared/vocabulary/values';
-import type { Endpoint, Wanted } from './endpoint';
-import { accountFull, explainRefusal, fits, MOST_ENDPOINTS, ownEndpoints, readEndpoint } from './endpoint';
+import {
+	accountFull,
+	type Endpoint,
+	explainRefusal,
+	fits,
+	MOST_ENDPOINTS,
+	ownEndpoints,
+	readEndpoint,
+	type Wanted,
+} from './endpoint';
 import { dropRegistration, storedRegistration, storeRegistration } from './storedRegistration';
 
 /** Registering is quick at JoggAI; nobody should wait minutes for an activation or a deactivation. */

@@ -3,8 +3,7 @@ import { filters } from '../../shared/description/fields';
 import { avatarSourceOptions } from '../../shared/description/pickers/avatar';
 import { listFields, lists } from '../../shared/pipeline/list';
 import type { Operation } from '../../shared/pipeline/operation';
-import type { AvatarSource } from '../../shared/vocabulary/avatars';
-import { AVATAR_SOURCES, avatarOf } from '../../shared/vocabulary/avatars';
+import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../shared/vocabulary/avatars';
 import { ownFilters, productFilters, publicFilters } from './filters';
 
 export const getMany: Operation = {

@@ -4,8 +4,13 @@ import type { Field } from '../../shared/pipeline/field';
 import { listFields, lists } from '../../shared/pipeline/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
-import type { VoiceSource } from '../../shared/vocabulary/voices';
-import { VOICE_AGES, VOICE_GENDERS, VOICE_SOURCES, voiceOf } from '../../shared/vocabulary/voices';
+import {
+	VOICE_AGES,
+	VOICE_GENDERS,
+	VOICE_SOURCES,
+	voiceOf,
+	type VoiceSource,
+} from '../../shared/vocabulary/voices';
 
 const language = { ...choiceFilter('Language', 'language', LANGUAGES), default: 'english' };
 

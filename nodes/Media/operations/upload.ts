@@ -1,8 +1,7 @@
 import { options } from '../../shared/description/fields';
 import type { ReadParameter } from '../../shared/pipeline/itemContext';
 import type { Operation } from '../../shared/pipeline/operation';
-import type { WantedFile } from '../../shared/pipeline/sourceFile';
-import { checkFile } from '../../shared/pipeline/sourceFile';
+import { checkFile, type WantedFile } from '../../shared/pipeline/sourceFile';
 import { uploads } from '../../shared/pipeline/upload';
 import { webAddress } from '../../shared/pipeline/validation';
 import { byName } from '../../shared/vocabulary/choices';

@@ -3,9 +3,9 @@ import { ProblemError } from '../../shared/api/problem';
 import type { Preparation } from '../../shared/pipeline/operation';
 import { webAddress } from '../../shared/pipeline/validation';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
-import type { TemplateVariable } from '../../shared/vocabulary/templates';
 import {
 	templateDetailsUrl,
+	type TemplateVariable,
 	variableFromKey,
 	variableKey,
 	variableProperties,

@@ -2,8 +2,7 @@ import { choiceFilter, filters } from '../../shared/description/fields';
 import { listFields, lists } from '../../shared/pipeline/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
-import type { TemplateSource } from '../../shared/vocabulary/templates';
-import { TEMPLATE_SOURCES, templateOf } from '../../shared/vocabulary/templates';
+import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../shared/vocabulary/templates';
 
 const source = (value: TemplateSource) => ({
 	name: TEMPLATE_SOURCES[value].label,

@@ -2,8 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Reply } from './reply';
 import { PATIENT_READS, withRetries } from './retry';
-import type { Sender } from './transport';
-import { send } from './transport';
+import { send, type Sender } from './transport';
 
 /** Asks with GET; what may pass by itself is tried again. Throws the signal's reason when it is aborted. */
 export async function get(

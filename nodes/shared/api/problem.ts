@@ -1,5 +1,4 @@
-import type { INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 /** Something that went wrong, in words for the user. Never holds keys, bodies or signed addresses. */
 export interface Problem {

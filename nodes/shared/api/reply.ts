@@ -1,16 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RefusalRow } from '../vocabulary/refusals';
 import {
 	codeForHttpStatus,
 	NOT_FOUND,
 	RATE_LIMITED,
+	type RefusalRow,
 	REFUSALS,
 	SYSTEM_FAULT,
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
 import { asNumber, asObject, asText, withoutQueries } from '../vocabulary/values';
-import type { Problem, Result } from './problem';
-import { ProblemError } from './problem';
+import { type Problem, ProblemError, type Result } from './problem';
 
 /** What came back over the wire, before anybody judged it. */
 export interface RawReply {

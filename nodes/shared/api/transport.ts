@@ -1,10 +1,8 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Account } from './account';
-import { CREDENTIAL } from './account';
+import { type Account, CREDENTIAL } from './account';
 import { layers, networkErrorOf } from './networkError';
 import type { Problem } from './problem';
-import type { RawReply, Reply } from './reply';
-import { readReply } from './reply';
+import { type RawReply, readReply, type Reply } from './reply';
 
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;

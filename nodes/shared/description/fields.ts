@@ -1,8 +1,7 @@
 import type { Field } from '../pipeline/field';
 import { webAddress } from '../pipeline/validation';
 import { choices } from '../vocabulary/choices';
-import type { JobKind } from '../vocabulary/jobs';
-import { jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
 
 /** Routing value of a text that must be there; what an expression made a number travels as text all the same. */
 export const TEXT = '={{ String($value).trim() }}';

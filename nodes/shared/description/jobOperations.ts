@@ -1,11 +1,9 @@
 import type { Field } from '../pipeline/field';
-import type { JobOperation } from '../pipeline/jobs';
-import { getsJob, jobFields } from '../pipeline/jobs';
+import { getsJob, jobFields, type JobOperation } from '../pipeline/jobs';
 import { listFields, lists } from '../pipeline/list';
 import type { Operation } from '../pipeline/operation';
 import { choices } from '../vocabulary/choices';
-import type { ListedJob } from '../vocabulary/jobLists';
-import { JOB_LISTS, LISTED_STATUSES, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
+import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
 import { listedJob } from '../vocabulary/jobOutput';
 import { choiceFilter, filters } from './fields';
 

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../pipeline/field';
-import type { Operation } from '../pipeline/operation';
-import { ONLY_RESOURCE } from '../pipeline/operation';
+import { ONLY_RESOURCE, type Operation } from '../pipeline/operation';
 import { byName } from '../vocabulary/choices';
 
 /** Switches n8n's request loop over to the pipeline; has to come first, whatever the operation. */

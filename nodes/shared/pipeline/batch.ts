@@ -1,5 +1,4 @@
-import type { Problem } from '../api/problem';
-import { ProblemError } from '../api/problem';
+import { type Problem, ProblemError } from '../api/problem';
 
 /** Ends an item that is fine itself but whose batch is over; its output would be dropped anyway. */
 export class BatchEnded extends Error {}

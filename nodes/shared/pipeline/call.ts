@@ -1,13 +1,10 @@
 import { unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { asObject } from '../vocabulary/values';
-import type { ReadParameter } from './itemContext';
-import { getFor } from './itemContext';
+import { getFor, type ReadParameter } from './itemContext';
 import type { Execute } from './operation';
-import type { RequestTarget } from './sendOnce';
-import { sendOnce } from './sendOnce';
-import type { Output } from './simplify';
-import { shaped } from './simplify';
+import { type RequestTarget, sendOnce } from './sendOnce';
+import { type Output, shaped } from './simplify';
 
 interface Call extends Output {
 	request: RequestTarget;

@@ -1,11 +1,8 @@
 import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
-import type { Problem, Result } from '../api/problem';
-import { unwrap } from '../api/problem';
+import { type Problem, type Result, unwrap } from '../api/problem';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
-import type { JobFile, JobOutput } from '../vocabulary/jobOutput';
-import { filesOf } from '../vocabulary/jobOutput';
-import type { JobKind } from '../vocabulary/jobs';
-import { jobRow } from '../vocabulary/jobs';
+import { filesOf, type JobFile, type JobOutput } from '../vocabulary/jobOutput';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { endingFor } from '../vocabulary/media';
 import type { Field } from './field';
 import type { ItemContext } from './itemContext';

@@ -1,5 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
 import { jobRow } from '../vocabulary/jobs';
 import { BatchEnded } from './batch';

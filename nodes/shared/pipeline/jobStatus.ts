@@ -1,14 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PAGE_SIZE, pageQuery, readPage } from '../api/pages';
-import type { Problem } from '../api/problem';
-import { ProblemError } from '../api/problem';
+import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
 import type { JobList } from '../vocabulary/jobRow';
-import type { JobKind } from '../vocabulary/jobs';
-import { jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
-import type { ItemContext } from './itemContext';
-import { getFor } from './itemContext';
+import { getFor, type ItemContext } from './itemContext';
 
 /** How many pages of a list, newest first, a job is looked for in. */
 const PAGES_TO_SCAN = 5;

@@ -1,12 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Problem } from '../api/problem';
-import { ProblemError, unwrap } from '../api/problem';
+import { type Problem, ProblemError, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
-import type { JobOutput, JobState } from '../vocabulary/jobOutput';
-import { jobResults, jobState, startedParts } from '../vocabulary/jobOutput';
+import { type JobOutput, jobResults, type JobState, jobState, startedParts } from '../vocabulary/jobOutput';
 import type { StartedPart } from '../vocabulary/jobRow';
-import type { JobKind } from '../vocabulary/jobs';
-import { jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
 import { downloadedFiles, downloadFields } from './download';
 import type { Field } from './field';
@@ -14,8 +11,7 @@ import type { ItemContext, ReadParameter } from './itemContext';
 import { getStatus } from './jobStatus';
 import type { Execute } from './operation';
 import { maximumMinutes, pollJob, waitFields, wantsToWait } from './polling';
-import type { RequestTarget } from './sendOnce';
-import { sendOnce } from './sendOnce';
+import { type RequestTarget, sendOnce } from './sendOnce';
 import { simplify, wantsSimplified } from './simplify';
 
 /** The fields of every operation that starts a job or gets one: waiting, downloading and the shape of the output. */

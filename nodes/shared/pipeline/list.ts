@@ -1,11 +1,8 @@
-import type { Listing } from '../api/pages';
-import { walkPages } from '../api/pages';
+import { type Listing, walkPages } from '../api/pages';
 import type { Field } from './field';
-import type { ReadParameter } from './itemContext';
-import { getFor } from './itemContext';
+import { getFor, type ReadParameter } from './itemContext';
 import type { Execute } from './operation';
-import type { Output } from './simplify';
-import { shaped, simplify } from './simplify';
+import { type Output, shaped, simplify } from './simplify';
 
 const returnAll: Field = {
 	displayName: 'Return All',

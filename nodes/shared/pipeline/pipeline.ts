@@ -10,10 +10,8 @@ import { ProblemError, unwrap } from '../api/problem';
 import { BatchEnded } from './batch';
 import { executionOf } from './execution';
 import { fail } from './failure';
-import type { ItemContext, ReadParameter } from './itemContext';
-import { getFor, parametersOf } from './itemContext';
-import type { Operation } from './operation';
-import { ONLY_RESOURCE } from './operation';
+import { getFor, type ItemContext, parametersOf, type ReadParameter } from './itemContext';
+import { ONLY_RESOURCE, type Operation } from './operation';
 import { findInvalid } from './validation';
 
 /**

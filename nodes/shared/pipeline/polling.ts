@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../api/clock';
-import type { Problem } from '../api/problem';
-import { ProblemError } from '../api/problem';
+import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
-import type { JobState } from '../vocabulary/jobOutput';
-import { filesOf, jobState } from '../vocabulary/jobOutput';
+import { filesOf, type JobState, jobState } from '../vocabulary/jobOutput';
 import type { JobRow } from '../vocabulary/jobRow';
-import type { JobKind } from '../vocabulary/jobs';
-import { jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
 import type { Field } from './field';
 import type { ReadParameter } from './itemContext';

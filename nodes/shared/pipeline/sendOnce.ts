@@ -1,8 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { clock } from '../api/clock';
 import { unwrap } from '../api/problem';
-import type { RateLimiter } from '../api/rateLimiter';
-import { rateLimiterOf } from '../api/rateLimiter';
+import { type RateLimiter, rateLimiterOf } from '../api/rateLimiter';
 import type { Reply } from '../api/reply';
 import { whileRateLimited, withRetries } from '../api/retry';
 import { send, uncancelled } from '../api/transport';

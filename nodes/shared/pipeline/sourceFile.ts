@@ -4,13 +4,18 @@ import type {
 	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import type { Problem, Result } from '../api/problem';
-import { ProblemError, unwrap } from '../api/problem';
+import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
-import type { MediaFormat, MediaKind } from '../vocabulary/media';
-import { formatOf, formatsOf, MOST_MEGABYTES, mostBytes, safeFileName } from '../vocabulary/media';
-import type { Stream, StreamedReply } from './transfer';
-import { openAddress } from './transfer';
+import {
+	formatOf,
+	formatsOf,
+	type MediaFormat,
+	type MediaKind,
+	MOST_MEGABYTES,
+	mostBytes,
+	safeFileName,
+} from '../vocabulary/media';
+import { openAddress, type Stream, type StreamedReply } from './transfer';
 
 type Context = IExecuteSingleFunctions;
 

@@ -1,14 +1,11 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import type { Problem, Result } from '../api/problem';
-import { ProblemError, unwrap } from '../api/problem';
+import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
 import type { ItemContext, ReadParameter } from './itemContext';
 import type { Execute } from './operation';
-import type { RequestTarget } from './sendOnce';
-import { sendOnce } from './sendOnce';
-import type { SourceFile, WantedFile } from './sourceFile';
-import { sourceFile } from './sourceFile';
+import { type RequestTarget, sendOnce } from './sendOnce';
+import { type SourceFile, sourceFile, type WantedFile } from './sourceFile';
 import { networkSettings, withTransferSlot } from './transfer';
 
 /** Without this long a sign of life the storage counts as gone. */

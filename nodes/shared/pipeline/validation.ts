@@ -1,5 +1,10 @@
-import type { IDataObject, INode, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INode,
+	type INodeParameterResourceLocator,
+	type INodeProperties,
+	NodeHelpers,
+} from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import { withoutQueries } from '../vocabulary/values';
 import type { Field, FieldGroup } from './field';

@@ -1,5 +1,4 @@
 import { aspectRatioWord } from './choices';
-import type { JobStatus } from './jobStates';
 import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobStates';
 
 /** Where an avatar can come from. */
@@ -71,21 +70,6 @@ export const AVATAR_STATUSES = { completed: 'Completed', failed: 'Failed', proce
 /** Filter of the product avatars, which know no square (spec). */
 export const PRODUCT_AVATAR_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)' };
 
-/** An avatar in the shape that users see, whichever list it comes from. */
-interface Avatar {
-	avatarId: number;
-	name: string;
-	source: AvatarSource;
-	status: JobStatus;
-	aspectRatio?: string;
-	gender?: string;
-	age?: string;
-	style?: string;
-	previewUrl?: string;
-	coverUrl?: string;
-	reason?: string;
-}
-
 /** An entry of one of the four lists, with the keys that only some of them use. */
 interface AvatarEntry {
 	id?: number;
@@ -103,8 +87,8 @@ interface AvatarEntry {
 	fail_msg?: string;
 }
 
-/** Reads a list entry. The library only holds finished avatars, and says nothing about it. */
-export function avatarOf(entry: object, source: AvatarSource): Avatar {
+/** An avatar in the shape that users see, whichever list it comes from. The library only holds finished avatars, and says nothing about it. */
+export function avatarOf(entry: object, source: AvatarSource) {
 	const raw = entry as AvatarEntry;
 	const status = jobStatus(raw.status ?? raw.avatar_status, true, AVATAR_STATUS_NUMBERS);
 	return {

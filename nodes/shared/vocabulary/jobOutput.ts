@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ListedJob } from './jobLists';
-import { JOB_LISTS } from './jobLists';
+import { JOB_LISTS, type ListedJob } from './jobLists';
 import type { StartedPart } from './jobRow';
-import type { JobStatus } from './jobStates';
-import { jobStatus } from './jobStates';
-import type { JobKind } from './jobs';
-import { jobRow } from './jobs';
+import { type JobStatus, jobStatus } from './jobStates';
+import { type JobKind, jobRow } from './jobs';
 import { asNumber, asText, isoTime, withoutQueries } from './values';
 
 /** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */

@@ -39,16 +39,6 @@ export interface TemplateVariable {
 	required?: boolean;
 }
 
-/** A template in the shape that users see, whichever list it comes from. */
-export interface Template {
-	templateId: number;
-	name: string;
-	source: TemplateSource;
-	aspectRatio?: string;
-	previewUrl?: string;
-	coverUrl?: string;
-}
-
 interface TemplateEntry {
 	id?: number;
 	template_id?: number;
@@ -59,8 +49,8 @@ interface TemplateEntry {
 	variables?: Array<{ type?: string; name?: string; required?: boolean }> | null;
 }
 
-/** Reads a list entry or the details of a template. */
-export function templateOf(entry: object, source: TemplateSource): Template {
+/** A template in the shape that users see, from a list entry or the details of a template. */
+export function templateOf(entry: object, source: TemplateSource) {
 	const raw = entry as TemplateEntry;
 	return {
 		templateId: Number(raw.id ?? raw.template_id),

@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../pipeline/field';
 import { numericId } from '../../pipeline/validation';
-import type { AvatarSource } from '../../vocabulary/avatars';
-import { AVATAR_SOURCES, avatarOf } from '../../vocabulary/avatars';
+import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../vocabulary/avatars';
 import { byName } from '../../vocabulary/choices';
 import { named, pickerField, searchIn } from './picker';
 

@@ -1,6 +1,5 @@
 import type { Field } from '../../pipeline/field';
-import type { ListedJob } from '../../vocabulary/jobLists';
-import { JOB_LISTS, NEWEST_FIRST } from '../../vocabulary/jobLists';
+import { JOB_LISTS, type ListedJob, NEWEST_FIRST } from '../../vocabulary/jobLists';
 import { listedJob } from '../../vocabulary/jobOutput';
 import type { JobStatus } from '../../vocabulary/jobStates';
 import { TEXT } from '../fields';

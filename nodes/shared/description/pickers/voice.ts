@@ -2,8 +2,7 @@ import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-w
 import type { Field } from '../../pipeline/field';
 import { choices } from '../../vocabulary/choices';
 import { LANGUAGES } from '../../vocabulary/languages';
-import type { VoiceSource } from '../../vocabulary/voices';
-import { VOICE_SOURCES, voiceOf } from '../../vocabulary/voices';
+import { VOICE_SOURCES, voiceOf, type VoiceSource } from '../../vocabulary/voices';
 import { OPTIONAL_TEXT, TEXT } from '../fields';
 import { named, pickerField, searchIn } from './picker';
 

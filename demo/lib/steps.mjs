@@ -1,5 +1,5 @@
 /** Numbered steps on the terminal: each has a time limit, shows progress, and ends with a tick or an explanation. */
-import { Failure } from './failure.mjs';
+import { Failure } from '../../tools/lib/failure.mjs';
 
 const INDENT = '     ';
 const QUIET_PROGRESS_MS = 15000;

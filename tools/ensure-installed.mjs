@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withClock } from '../demo/lib/clock.mjs';
-import { lockFor, withLock } from '../demo/lib/lock.mjs';
-import { npm } from '../demo/lib/npm.mjs';
+import { withClock } from './lib/clock.mjs';
+import { lockFor, withLock } from './processes/lock.mjs';
+import { npm } from './processes/npm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** npm writes its own two copies of the lock file moments apart, in either order. */

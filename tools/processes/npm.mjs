@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { complete, LEASH } from './processes.mjs';
+import { complete, LEASH } from './children.mjs';
 
 /** Runs npm: the very npm that started us if there is one, else the one on the PATH. */
 export function npm(args, { env = process.env, ...options } = {}) {

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './lib/failure.mjs';
-import { lockFor, withLock } from './lib/lock.mjs';
-import { npm } from './lib/npm.mjs';
+import { lockFor, withLock } from './processes/lock.mjs';
+import { npm } from './processes/npm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

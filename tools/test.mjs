@@ -29,7 +29,7 @@ const GATES = [
 		'test',
 		'sandbox',
 		'demo',
-		'scripts',
+		'tools',
 		'gulpfile.js',
 		'index.js',
 	],

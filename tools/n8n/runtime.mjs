@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withClock } from './lib/clock.mjs';
-import { Failure } from './lib/failure.mjs';
-import { withLock } from './lib/lock.mjs';
-import { npm } from './lib/npm.mjs';
+import { withClock } from '../lib/clock.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { withLock } from '../processes/lock.mjs';
+import { npm } from '../processes/npm.mjs';
 
 const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
 const FILES = ['package.json', 'package-lock.json'];

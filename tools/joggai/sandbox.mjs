@@ -1,11 +1,11 @@
 /** Starts the project's stand-in for api.jogg.ai as a process of its own. */
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './lib/failure.mjs';
-import { freePorts } from './lib/ports.mjs';
-import { launch, LEASH } from './lib/processes.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { freePorts } from '../lib/ports.mjs';
+import { launch, LEASH } from '../processes/children.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_SECONDS = 30;
 
 /** Returns `{ url, apiKey, state(), stop(), tail(), exited }`; `speed` divides the duration of jobs (default: the sandbox's own). */

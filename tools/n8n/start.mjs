@@ -7,15 +7,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './lib/failure.mjs';
-import { N8nApi } from './lib/n8n-api.mjs';
-import { n8nEnvironment } from './lib/n8n-env.mjs';
-import { freePorts } from './lib/ports.mjs';
-import { launch, LEASH } from './lib/processes.mjs';
-import { installTarball, PACKAGE_NAME } from './package.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { freePorts } from '../lib/ports.mjs';
+import { launch, LEASH } from '../processes/children.mjs';
+import { installTarball, PACKAGE_NAME } from '../tarball.mjs';
+import { N8nApi } from './api.mjs';
+import { n8nEnvironment } from './environment.mjs';
 import { ensureRuntime } from './runtime.mjs';
-
-export { isOver, itemsOf } from './lib/n8n-api.mjs';
 
 const READY_SECONDS = 120;
 

@@ -1,9 +1,9 @@
 /* global AbortSignal */
 /** What a person does in n8n's editor, and what its public API answers, over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './failure.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { isOver } from './executions.mjs';
 
-const RUNNING = ['new', 'running', 'waiting'];
 const POLL_MS = 300;
 const REQUEST_MS = 30000;
 
@@ -114,12 +114,6 @@ export class N8nApi {
 		return await this.#apiKey;
 	}
 }
-
-export const isOver = ({ status }) => !RUNNING.includes(status);
-
-/** Items that a node put out on its first output, or none if it did not run. */
-export const itemsOf = (execution, node) =>
-	execution.data?.resultData?.runData?.[node]?.at(-1)?.data?.main?.[0] ?? [];
 
 async function refusal(what, response) {
 	const text = await response.text();

@@ -118,7 +118,7 @@ async function prepare(step, real) {
 		const userFolder = join(workspace, 'n8n');
 		mkdirSync(userFolder);
 		const logFile = keptOnFailure(join(tmpdir(), `${basename(workspace)}-n8n.log`));
-		const n8n = await startN8n({ tarball, userFolder, logFile, log: progress });
+		const n8n = await startN8n({ tarball, userFolder, logFile, onProgress: progress });
 		note(n8n.url);
 		return Object.assign(n8n, { sandbox, account: real ?? { baseUrl: sandbox.url, apiKey: sandbox.apiKey } });
 	});

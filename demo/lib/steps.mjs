@@ -59,7 +59,7 @@ export function createSteps(out = process.stdout) {
 		if (!(error instanceof Failure) && !error.output) out.write(`\n${dim(error.stack)}\n`);
 	}
 
-	return { step, explain, say: (text = '') => out.write(`${text}\n`), bold, dim };
+	return { step, explain, say: (text = '') => out.write(`${text}\n`), bold };
 }
 
 function timeLimit(seconds, message, advice) {

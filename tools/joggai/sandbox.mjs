@@ -8,19 +8,18 @@ import { launch, LEASH } from '../processes/children.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_SECONDS = 30;
 
-/** Returns `{ url, apiKey, state(), stop(), tail(), exited }`; `speed` divides the duration of jobs (default: the sandbox's own). */
-export async function startSandbox({ speed, port } = {}) {
-	const listenOn = port ?? (await freePorts(1))[0];
-	const url = `http://127.0.0.1:${listenOn}`;
-	const flags = ['--port', String(listenOn), ...(speed ? ['--speed', String(speed)] : [])];
-	const node = [...LEASH, '--import', 'tsx', 'sandbox/main.cts', ...flags];
+/** Returns `{ url, apiKey, state(), stop(), exited }`. */
+export async function startSandbox() {
+	const [port] = await freePorts(1);
+	const url = `http://127.0.0.1:${port}`;
+	const node = [...LEASH, '--import', 'tsx', 'sandbox/main.cts', '--port', String(port)];
 	const child = launch(process.execPath, node, { cwd: ROOT });
 	const state = async () => (await fetch(`${url}/_sandbox/state`)).json();
 
 	for (let attempt = 0; attempt < READY_SECONDS * 5; attempt++) {
 		if (!child.running) break;
 		if (await state().catch(() => undefined)) {
-			return { url, apiKey: 'sandbox-key', state, stop: child.stop, tail: child.tail, exited: child.exited };
+			return { url, apiKey: 'sandbox-key', state, stop: child.stop, exited: child.exited };
 		}
 		await sleep(200);
 	}

@@ -36,10 +36,6 @@ export class N8nApi {
 		return this.request('POST', '/rest/owner/setup', owner);
 	}
 
-	login({ email, password }) {
-		return this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
-	}
-
 	createCredential(credential) {
 		return this.request('POST', '/rest/credentials', credential);
 	}
@@ -77,12 +73,12 @@ export class N8nApi {
 	}
 
 	/** Follows an execution to its end; `onProgress` gets each state on the way. */
-	async finished(id, { timeoutMs = 300000, until = isOver, onProgress = () => {} } = {}) {
+	async finished(id, { timeoutMs, onProgress = () => {} }) {
 		const end = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
 			onProgress(execution);
-			if (until(execution)) return execution;
+			if (isOver(execution)) return execution;
 			if (Date.now() > end)
 				throw new Failure(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
 			await sleep(POLL_MS);
@@ -117,9 +113,7 @@ export class N8nApi {
 
 async function refusal(what, response) {
 	const text = await response.text();
-	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`, {
-		status: response.status,
-	});
+	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`);
 }
 
 function messageOf(text) {

@@ -2,29 +2,29 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withClock } from '../demo/lib/clock.mjs';
-import { lockFor, withLock } from '../demo/lib/lock.mjs';
-import { npm } from '../demo/lib/npm.mjs';
+import { withClock } from './lib/clock.mjs';
+import { lockFor, withLock } from './processes/lock.mjs';
+import { npm } from './processes/npm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** npm writes its own two copies of the lock file moments apart, in either order. */
 const TOLERANCE_MS = 2000;
 
 /** Returns whether something had to be installed; `.npmrc` keeps install scripts from running. */
-export async function ensureInstalled({ root = ROOT, onProgress = () => {} } = {}) {
-	if (isInstalled(root)) return false;
-	await withLock(lockFor('install', root), async () => {
-		if (isInstalled(root)) return;
+export async function ensureInstalled({ onProgress }) {
+	if (isInstalled()) return false;
+	await withLock(lockFor('install', ROOT), async () => {
+		if (isInstalled()) return;
 		const tell = (seconds) => onProgress(`installing development packages (npm ci), ${seconds} s`);
 		tell(0);
-		await withClock(tell, () => npm(['ci', '--no-audit', '--no-fund'], { cwd: root }));
+		await withClock(tell, () => npm(['ci', '--no-audit', '--no-fund'], { cwd: ROOT }));
 	});
 	return true;
 }
 
-function isInstalled(root) {
-	const installed = changedAt(join(root, 'node_modules', '.package-lock.json'));
-	return installed + TOLERANCE_MS >= changedAt(join(root, 'package-lock.json'));
+function isInstalled() {
+	const installed = changedAt(join(ROOT, 'node_modules', '.package-lock.json'));
+	return installed + TOLERANCE_MS >= changedAt(join(ROOT, 'package-lock.json'));
 }
 
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;

@@ -1,9 +1,9 @@
 /* global AbortSignal */
 /** What a person does in n8n's editor, and what its public API answers, over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './failure.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { isOver } from './executions.mjs';
 
-const RUNNING = ['new', 'running', 'waiting'];
 const POLL_MS = 300;
 const REQUEST_MS = 30000;
 
@@ -34,10 +34,6 @@ export class N8nApi {
 
 	createOwner(owner) {
 		return this.request('POST', '/rest/owner/setup', owner);
-	}
-
-	login({ email, password }) {
-		return this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
 	createCredential(credential) {
@@ -77,12 +73,12 @@ export class N8nApi {
 	}
 
 	/** Follows an execution to its end; `onProgress` gets each state on the way. */
-	async finished(id, { timeoutMs = 300000, until = isOver, onProgress = () => {} } = {}) {
+	async finished(id, { timeoutMs, onProgress = () => {} }) {
 		const end = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
 			onProgress(execution);
-			if (until(execution)) return execution;
+			if (isOver(execution)) return execution;
 			if (Date.now() > end)
 				throw new Failure(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
 			await sleep(POLL_MS);
@@ -115,17 +111,9 @@ export class N8nApi {
 	}
 }
 
-export const isOver = ({ status }) => !RUNNING.includes(status);
-
-/** Items that a node put out on its first output, or none if it did not run. */
-export const itemsOf = (execution, node) =>
-	execution.data?.resultData?.runData?.[node]?.at(-1)?.data?.main?.[0] ?? [];
-
 async function refusal(what, response) {
 	const text = await response.text();
-	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`, {
-		status: response.status,
-	});
+	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`);
 }
 
 function messageOf(text) {

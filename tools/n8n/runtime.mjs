@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withClock } from './lib/clock.mjs';
-import { Failure } from './lib/failure.mjs';
-import { withLock } from './lib/lock.mjs';
-import { npm } from './lib/npm.mjs';
+import { withClock } from '../lib/clock.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { withLock } from '../processes/lock.mjs';
+import { npm } from '../processes/npm.mjs';
 
 const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
 const FILES = ['package.json', 'package-lock.json'];
@@ -18,7 +18,7 @@ const NEEDED_BYTES = 5e9;
 /** Packages whose own install script must run: the database driver, and the Node 24 binary. */
 const WITH_SCRIPTS = ['sqlite3', 'node'];
 
-/** Returns `{ nodeBin, n8nBin, version, installed }`, installing first when necessary. */
+/** Returns `{ folder, nodeBin, n8nBin, version }`, installing first when necessary. */
 export async function ensureRuntime({ onProgress = () => {} } = {}) {
 	const folder = runtimeFolder();
 	const lock = `${folder}.lock`;
@@ -38,7 +38,8 @@ export async function ensureRuntime({ onProgress = () => {} } = {}) {
 }
 
 /** `JOGGAI_RUNTIME_DIR`, else the user's cache folder; one folder per lock file and kind of machine. */
-export function runtimeFolder(env = process.env) {
+function runtimeFolder() {
+	const { env } = process;
 	const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	const root = env.JOGGAI_RUNTIME_DIR || join(cache, 'n8n-nodes-joggai-video');
 	const key = createHash('sha256');

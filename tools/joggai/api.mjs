@@ -1,5 +1,5 @@
 /* global AbortSignal */
-import { Failure } from './failure.mjs';
+import { Failure } from '../lib/failure.mjs';
 
 const REQUEST_MS = 30000;
 

@@ -3,18 +3,18 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './lib/failure.mjs';
-import { lockFor, withLock } from './lib/lock.mjs';
-import { npm } from './lib/npm.mjs';
+import { lockFor, withLock } from './processes/lock.mjs';
+import { npm } from './processes/npm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export const PACKAGE_NAME = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).name;
 
 /** Writes the tarball that would be published into `folder`. */
-export async function packTarball(folder, { root = ROOT } = {}) {
-	await withLock(lockFor('build', root), async () => {
-		await attempt('does not build', () => npm(['run', 'build'], { cwd: root }));
-		await attempt('cannot be packed', () => npm(['pack', '--pack-destination', folder], { cwd: root }));
+export async function packTarball(folder) {
+	await withLock(lockFor('build', ROOT), async () => {
+		await attempt('does not build', () => npm(['run', 'build'], { cwd: ROOT }));
+		await attempt('cannot be packed', () => npm(['pack', '--pack-destination', folder], { cwd: ROOT }));
 	});
 	const file = join(
 		folder,
@@ -34,7 +34,7 @@ export async function installTarball(tarball, userFolder) {
 
 async function attempt(what, work) {
 	try {
-		return await work();
+		await work();
 	} catch (error) {
 		const advice = 'Run "npm test" in the repository: it shows the same in full.';
 		throw new Failure(`The package ${what}`, { advice, details: error.output ?? error.stack });

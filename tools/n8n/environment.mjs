@@ -14,7 +14,7 @@ const OFF = [
 ];
 
 /** The environment of an n8n that talks to nobody but loopback and the JoggAI host. */
-export function n8nEnvironment({ userFolder, port, brokerPort, url, nodeBin, extra = {} }) {
+export function n8nEnvironment({ userFolder, port, brokerPort, url, nodeBin, extra }) {
 	const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
 	return {
 		...Object.fromEntries(inherited),

@@ -1,44 +1,28 @@
-/**
- * A real n8n of its own: temporary user folder, free ports, this package installed from its tarball,
- * an owner signed in. Used by the demo and by the end-to-end tests.
- */
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** A real n8n of its own: free ports, this package installed from its tarball, an owner signed in. */
+import { createWriteStream, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './lib/failure.mjs';
-import { N8nApi } from './lib/n8n-api.mjs';
-import { n8nEnvironment } from './lib/n8n-env.mjs';
-import { freePorts } from './lib/ports.mjs';
-import { launch, LEASH } from './lib/processes.mjs';
-import { installTarball, PACKAGE_NAME } from './package.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { freePorts } from '../lib/ports.mjs';
+import { launch, LEASH } from '../processes/children.mjs';
+import { installTarball, PACKAGE_NAME } from '../tarball.mjs';
+import { N8nApi } from './api.mjs';
+import { n8nEnvironment } from './environment.mjs';
 import { ensureRuntime } from './runtime.mjs';
-
-export { isOver, itemsOf } from './lib/n8n-api.mjs';
 
 const READY_SECONDS = 120;
 
 /**
- * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `logFile`,
- * `importCredentials()`, `importWorkflows()`, `stop()` and `restart()`.
- * `tarball` is installed as a community package; `env` is added to n8n's environment; a `userFolder` that
- * is given stays. The log stays until `stop()`, or when n8n does not start.
+ * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `tail()`,
+ * `exited()`, `signUp()`, `importCredentials()`, `importWorkflows()`, `stop()` and `restart()`.
+ * `tarball` is installed as a community package; `env` is added to n8n's environment; `userFolder` and
+ * `logFile` belong to the caller, who removes them.
  */
-export async function startN8n({
-	tarball,
-	env = {},
-	userFolder: given,
-	logFile: givenLog,
-	log = () => {},
-} = {}) {
-	const { nodeBin, n8nBin } = await ensureRuntime({ onProgress: log });
-	const userFolder = given ?? mkdtempSync(join(tmpdir(), 'joggai-n8n-'));
+export async function startN8n({ tarball, userFolder, logFile, env = {}, onProgress }) {
+	const { nodeBin, n8nBin } = await ensureRuntime({ onProgress });
 	const [port, brokerPort] = await freePorts(2);
 	const url = `http://127.0.0.1:${port}`;
-	const logFile = givenLog ?? join(tmpdir(), `joggai-n8n-${randomUUID()}.log`);
 	const environment = n8nEnvironment({ userFolder, port, brokerPort, url, nodeBin, extra: env });
-	const removeFolder = () => given || rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
 	const api = new N8nApi(url);
 	let child;
 
@@ -48,30 +32,22 @@ export async function startN8n({
 		child.exited.then(() => log.end());
 		await ready(child, url, logFile);
 	};
-	const stop = async ({ keepLog = false } = {}) => {
-		await child?.stop();
-		removeFolder();
-		if (!keepLog) rmSync(logFile, { force: true });
-	};
 
-	process.once('exit', removeFolder); // also when we are ended halfway
+	await installTarball(tarball, userFolder);
 	try {
-		if (tarball) await installTarball(tarball, userFolder);
 		await boot();
 	} catch (error) {
-		await stop({ keepLog: true });
+		await child.stop();
 		throw error;
 	}
 
 	return Object.assign(api, {
-		userFolder,
-		logFile,
 		tail: (lines) => child.tail(lines),
 		exited: () => child.exited,
-		stop,
+		stop: () => child.stop(),
 		/** Ends n8n and starts it again on the same data and address. */
-		async restart({ signals } = {}) {
-			await child.stop(signals);
+		async restart() {
+			await child.stop();
 			await boot();
 		},
 		/** Creates the owner account and signs in; returns what a person needs to sign in as well. */
@@ -91,7 +67,7 @@ export async function startN8n({
 			return { [type]: { id, name } };
 		},
 		/** Imports workflow files; every node of this package gets the given credentials. */
-		async importWorkflows(files, { credentials, adapt = (workflow) => workflow } = {}) {
+		async importWorkflows(files, { credentials, adapt = (workflow) => workflow }) {
 			const created = [];
 			for (const file of files) {
 				const workflow = adapt(withCredentials(JSON.parse(readFileSync(file, 'utf8')), credentials));
@@ -104,7 +80,7 @@ export async function startN8n({
 
 function withCredentials(workflow, credentials) {
 	const ours = ({ type }) => type.startsWith(`${PACKAGE_NAME}.`);
-	const nodes = workflow.nodes.map((node) => (ours(node) && credentials ? { ...node, credentials } : node));
+	const nodes = workflow.nodes.map((node) => (ours(node) ? { ...node, credentials } : node));
 	return { ...workflow, nodes };
 }
 

@@ -1,7 +1,7 @@
 /** Every way out leads through here: Ctrl-C, a closed terminal, a lost npm, an accident, the normal end. */
 import { existsSync, rmSync } from 'node:fs';
 import { setInterval } from 'node:timers';
-import { killAll, stopAll } from './processes.mjs';
+import { killAll, stopAll } from './children.mjs';
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 const temporary = new Set();

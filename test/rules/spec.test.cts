@@ -218,8 +218,11 @@ const documented = (row: VendorRow) => [
 ];
 
 describeSpec("the nodes compared with the vendor's document", () => {
+	let world: World | undefined;
+	afterAll(async () => await world?.close());
+
 	beforeAll(async () => {
-		const world = await newWorld({ postsPerWindow: 1e6, credits: 1e9 });
+		world = await newWorld({ postsPerWindow: 1e6, credits: 1e9 });
 		const endpoint = {
 			endpoint_id: 'ep-1',
 			url: 'https://example.com/',
@@ -245,7 +248,6 @@ describeSpec("the nodes compared with the vendor's document", () => {
 			note(places, query);
 			note(places, body ?? {});
 		}
-		await world.close();
 	}, 300_000);
 
 	it('reaches every operation, and no address that the document does not have', () => {

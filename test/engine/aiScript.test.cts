@@ -115,7 +115,6 @@ describe('replies that the sandbox does not give', () => {
 			parameters: { ...LAMP, ...parameters },
 			credentials: { ...at.world.credentials, domain: server.url },
 		});
-		await server.close();
 		return result;
 	};
 

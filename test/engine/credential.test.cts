@@ -7,7 +7,6 @@ const verdict = async (change = {}) => await testCredential({ ...at.world.creden
 const against = async (status: number, body: string, headers?: Record<string, string>) => {
 	const server = await startServer(reply(status, body, headers));
 	const result = await verdict({ domain: server.url });
-	await server.close();
 	return { ...result, received: server.received };
 };
 
@@ -95,7 +94,6 @@ describe('an address that is not JoggAI’s', () => {
 		const elsewhere = await startServer(reply(200, '{"code":0,"data":{"username":"thief"}}'));
 
 		const { status } = await against(302, '', { location: `${elsewhere.url}/v2/user/whoami` });
-		await elsewhere.close();
 
 		expect(status).toBe('Error');
 		expect(elsewhere.received).toEqual([]);

@@ -98,7 +98,6 @@ describe('a file host that stumbles', () => {
 		});
 
 		const { items, error } = await run();
-		await host.close();
 
 		expect(error).toBeUndefined();
 		expect(items[0].binary?.data.mimeType).toBe('video/mp4');
@@ -115,7 +114,6 @@ describe('a file host that stumbles', () => {
 		});
 
 		const { items, error } = await run();
-		await host.close();
 
 		expect(error).toBeUndefined();
 		expect((await bytesOf(items[0].binary!.data)).length).toBe(FILM.length);
@@ -128,7 +126,6 @@ describe('a file host that stumbles', () => {
 		);
 
 		const { error, status } = await run();
-		await host.close();
 
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
@@ -142,19 +139,18 @@ describe('a file host that stumbles', () => {
 	it('for good names the ID in Get as well', async () => {
 		const id = (await run({ waitForCompletion: 'none', download: false })).items[0].json.id as string;
 		await at.world.clock.sleep(300_000);
-		const host = await fileHost((_request, response) => response.writeHead(404).end());
+		await fileHost((_request, response) => response.writeHead(404).end());
 
 		const { error } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
 			parameters: { operation: 'get', videoId: id, download: true },
 		});
-		await host.close();
 
 		expect(error?.message).toContain(id);
 	});
 
 	it('spoils only its own item among several that continue', async () => {
-		const host = await fileHost((request, response) => {
+		await fileHost((request, response) => {
 			if (request.url?.includes(paid())) response.writeHead(403).end();
 			else response.writeHead(200, { 'content-type': 'video/mp4' }).end(FILM);
 		});
@@ -165,19 +161,17 @@ describe('a file host that stumbles', () => {
 			items: numbered(3),
 			node: { onError: 'continueRegularOutput' },
 		});
-		await host.close();
 
 		expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([[], ['data'], ['data']]);
 		expect(items[0].json.error).toContain(paid());
 	});
 
 	it('with a web page instead of the file is not taken for a finished download', async () => {
-		const host = await fileHost((_request, response) =>
+		await fileHost((_request, response) =>
 			response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<h1>Please log in</h1>'),
 		);
 
 		const { error, status } = await run();
-		await host.close();
 
 		expect(status).toBe('error');
 		expect(error?.message).toContain('answered with a web page instead of the file');
@@ -200,7 +194,6 @@ describe('a file host that stumbles', () => {
 		});
 		transferTimeout.idleMs = 60_000;
 		pauses.mockRestore();
-		await host.close();
 
 		expect(status).toBe('error');
 		expect(error?.message).toContain(id);
@@ -208,13 +201,12 @@ describe('a file host that stumbles', () => {
 	});
 
 	it('does not make Retry On Fail buy the video again', async () => {
-		const host = await fileHost((_request, response, count) => {
+		await fileHost((_request, response, count) => {
 			if (count <= 3) response.writeHead(503).end();
 			else response.writeHead(200, { 'content-type': 'video/mp4' }).end(FILM);
 		});
 
 		const { items, error } = await run({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
-		await host.close();
 
 		expect(error).toBeUndefined();
 		expect(at.world.joggAi.charges).toHaveLength(1);

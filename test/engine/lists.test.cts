@@ -221,7 +221,6 @@ describe('lists that the sandbox does not have', () => {
 		});
 		at.world.credentials.domain = server.url;
 		const result = await run({ returnAll: true, ...parameters });
-		await server.close();
 		return { ...result, asked: server.received.length };
 	};
 

@@ -5,7 +5,7 @@ import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
 import { fileInItem, keepFiles, type Storage } from '../harness/binaries.cts';
 import { json } from '../harness/engine.cts';
-import { startServer, type OwnServer } from '../harness/servers.cts';
+import { startServer } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -231,11 +231,6 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 	'Media → Upload from a URL, with %s',
 	(storage) => {
 		beforeEach(async () => await keepFiles(storage));
-		let server: OwnServer | undefined;
-		afterEach(async () => {
-			await server?.close();
-			server = undefined;
-		});
 
 		it('fetches the file without the API key and stores the same bytes', async () => {
 			const { items, error } = await upload(
@@ -257,7 +252,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 		});
 
 		it('learns the size of a file whose server does not tell it', async () => {
-			server = await startServer((_, response) => {
+			const server = await startServer((_, response) => {
 				response.writeHead(200, {
 					'content-type': 'application/octet-stream',
 					'content-disposition': 'attachment; filename="take 1.mp3"',
@@ -295,7 +290,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 				/too big for JoggAI: 5120.0 MB/,
 			],
 		])('sends nothing to JoggAI when the address %s', async (_what, status, headers, message) => {
-			server = await startServer((_, response) => {
+			const server = await startServer((_, response) => {
 				response.writeHead(status, headers);
 				response.write('…');
 				if (!headers['content-length']) response.end();
@@ -310,7 +305,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 		});
 
 		it('says that it could not fetch the file when the connection breaks off each time', async () => {
-			server = await startServer((_, response) => {
+			const server = await startServer((_, response) => {
 				response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '1000' });
 				response.write('half');
 				setImmediate(() => response.destroy());

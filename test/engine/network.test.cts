@@ -184,7 +184,6 @@ describe('the wait for a video', () => {
 		);
 
 		const { items, error } = await create({ requestOptions: { proxy: proxy.url } });
-		await proxy.close();
 
 		expect(error).toBeUndefined();
 		expect(items[0].json.id).toBe('v1');

@@ -281,19 +281,15 @@ describe('Photo Avatar → Create Avatar', () => {
 					: '{"motion_id":"m1","avatar_id":0,"status":"completed","motion_preview_url":"https://example.com/m.mp4"}';
 			reply(200, `{"code":0,"msg":"success","data":${data}}`)(request, response);
 		});
-		try {
-			const credentials = { ...at.world.credentials, domain: joggAi.url };
-			const { items, error } = await at.world.run({
-				type: new JoggAiPhotoAvatar(),
-				parameters: AVATAR,
-				credentials,
-			});
+		const credentials = { ...at.world.credentials, domain: joggAi.url };
+		const { items, error } = await at.world.run({
+			type: new JoggAiPhotoAvatar(),
+			parameters: AVATAR,
+			credentials,
+		});
 
-			expect(error).toBeUndefined();
-			expect(json(items)[0]).toMatchObject({ id: 'm1', status: 'completed', avatarId: 123 });
-		} finally {
-			await joggAi.close();
-		}
+		expect(error).toBeUndefined();
+		expect(json(items)[0]).toMatchObject({ id: 'm1', status: 'completed', avatarId: 123 });
 	});
 
 	it("tells JoggAI's reason when no avatar comes of it", async () => {

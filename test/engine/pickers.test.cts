@@ -110,7 +110,6 @@ describe('the avatar picker', () => {
 		at.world.credentials.domain = server.url;
 
 		const { results } = await find('searchAvatars', 'ada');
-		await server.close();
 
 		expect(results).toHaveLength(100);
 		expect(server.received.length).toBeLessThanOrEqual(2);

@@ -110,29 +110,25 @@ describe('Product Avatar → Generate Images', () => {
 
 	it('sends quality, ratio, number, prompt and callback as JoggAI spells them', async () => {
 		const listener = await startServer(reply(200, '{}'));
-		try {
-			const { error } = await run({
-				...IMAGES,
-				quality: 'high',
-				aspectRatio: '3:2',
-				numberOfImages: '={{ "4" }}',
-				additionalFields: { prompt: 'in a cosy study', callbackUrl: `${listener.url}/done` },
-			});
+		const { error } = await run({
+			...IMAGES,
+			quality: 'high',
+			aspectRatio: '3:2',
+			numberOfImages: '={{ "4" }}',
+			additionalFields: { prompt: 'in a cosy study', callbackUrl: `${listener.url}/done` },
+		});
 
-			expect(error).toBeUndefined();
-			expect(writes(at.world)[0].body).toMatchObject({
-				quality: 'high',
-				aspect_ratio: '3:2',
-				num_images: 4,
-				prompt: 'in a cosy study',
-				webhook_url: `${listener.url}/done`,
-			});
-			expect(at.world.joggAi.deliveries).toEqual([
-				expect.objectContaining({ to: 'callback', url: `${listener.url}/done` }),
-			]);
-		} finally {
-			await listener.close();
-		}
+		expect(error).toBeUndefined();
+		expect(writes(at.world)[0].body).toMatchObject({
+			quality: 'high',
+			aspect_ratio: '3:2',
+			num_images: 4,
+			prompt: 'in a cosy study',
+			webhook_url: `${listener.url}/done`,
+		});
+		expect(at.world.joggAi.deliveries).toEqual([
+			expect.objectContaining({ to: 'callback', url: `${listener.url}/done` }),
+		]);
 	});
 
 	it('waits for the last image of a batch and puts all of them into binary fields', async () => {
@@ -268,23 +264,19 @@ describe('Product Avatar → Get Images', () => {
 				response,
 			),
 		);
-		try {
-			const { items, error } = await at.world.run({
-				type: new JoggAiProductAvatar(),
-				parameters: { operation: 'getImages', batchId: 'b1', waitForCompletion: 'wait' },
-				credentials: { ...at.world.credentials, domain: joggAi.url },
-			});
+		const { items, error } = await at.world.run({
+			type: new JoggAiProductAvatar(),
+			parameters: { operation: 'getImages', batchId: 'b1', waitForCompletion: 'wait' },
+			credentials: { ...at.world.credentials, domain: joggAi.url },
+		});
 
-			expect(error).toBeUndefined();
-			expect(json(items)[0]).toMatchObject({
-				status: 'completed',
-				imageUrl: 'https://example.com/1.png',
-				completedImages: 1,
-			});
-			expect(joggAi.received).toHaveLength(2);
-		} finally {
-			await joggAi.close();
-		}
+		expect(error).toBeUndefined();
+		expect(json(items)[0]).toMatchObject({
+			status: 'completed',
+			imageUrl: 'https://example.com/1.png',
+			completedImages: 1,
+		});
+		expect(joggAi.received).toHaveLength(2);
 	});
 
 	it('returns a batch that failed altogether instead of stopping the workflow', async () => {

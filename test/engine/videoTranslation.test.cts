@@ -56,36 +56,32 @@ describe('Video Translation → Create', () => {
 
 	it('sends every option under its own name, the callback as "callback_url"', async () => {
 		const listener = await startServer(reply(200, '{}'));
-		try {
-			const { error } = await run({
-				...TRANSLATION,
-				translateAudioOnly: true,
-				addSubtitles: false,
-				options: {
-					title: 'Talk',
-					dynamicDuration: true,
-					voice: byId(` ${VOICES[0].voice_id} `),
-					callbackUrl: `${listener.url}/done`,
-				},
-			});
-
-			expect(error).toBeUndefined();
-			expect(writes(at.world)[0].body).toEqual({
-				video_url: videoUrl,
-				output_language: 'spanish',
-				translate_audio_only: true,
-				add_subtitles: false,
+		const { error } = await run({
+			...TRANSLATION,
+			translateAudioOnly: true,
+			addSubtitles: false,
+			options: {
 				title: 'Talk',
-				enable_dynamic_duration: true,
-				output_voice: VOICES[0].voice_id,
-				callback_url: `${listener.url}/done`,
-			});
-			expect(at.world.joggAi.deliveries).toEqual([
-				expect.objectContaining({ to: 'callback', url: `${listener.url}/done` }),
-			]);
-		} finally {
-			await listener.close();
-		}
+				dynamicDuration: true,
+				voice: byId(` ${VOICES[0].voice_id} `),
+				callbackUrl: `${listener.url}/done`,
+			},
+		});
+
+		expect(error).toBeUndefined();
+		expect(writes(at.world)[0].body).toEqual({
+			video_url: videoUrl,
+			output_language: 'spanish',
+			translate_audio_only: true,
+			add_subtitles: false,
+			title: 'Talk',
+			enable_dynamic_duration: true,
+			output_voice: VOICES[0].voice_id,
+			callback_url: `${listener.url}/done`,
+		});
+		expect(at.world.joggAi.deliveries).toEqual([
+			expect.objectContaining({ to: 'callback', url: `${listener.url}/done` }),
+		]);
 	});
 
 	it('leaves out options that were added and left empty', async () => {

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { json } from '../harness/engine.cts';
+import { startServer } from '../harness/servers.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -226,7 +227,6 @@ describe('a video that fails', () => {
 		],
 		['nowhere', { status: 'failed', error: null }, 'gave no reason'],
 	])('finds the reason as %s', async (_what, data, words) => {
-		const { startServer } = await import('../harness/servers.cts');
 		const server = await startServer((request, response) => {
 			const started = request.method === 'POST';
 			response.writeHead(200, { 'content-type': 'application/json' }).end(
@@ -243,7 +243,6 @@ describe('a video that fails', () => {
 			parameters: AVATAR_VIDEO,
 			credentials: { ...at.world.credentials, domain: server.url },
 		});
-		await server.close();
 
 		expect(error?.message).toContain('v7');
 		expect(error?.message).toContain(words);

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { INodeProperties, INodePropertyCollection, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodeType,
+	INodeTypeDescription,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 export const ROOT = join(__dirname, '..', '..');
 
@@ -53,6 +60,44 @@ function inner({ options = [], type }: INodeProperties): INodeProperties[] {
 	if (type === 'fixedCollection')
 		return (options as INodePropertyCollection[]).flatMap(({ values }) => allFields(values));
 	return [];
+}
+
+/** What is chosen in some of a node's fields, by their names. */
+export type Choice = Record<string, NodeParameterValueType>;
+
+/** Top-level fields that n8n takes into account while this is chosen, hidden ones included. */
+export const displayedFields = ({ description }: Listed, choice: Choice): INodeProperties[] =>
+	description.properties.filter((property) =>
+		NodeHelpers.displayParameter(choice, property, { typeVersion: 1 }, description),
+	);
+
+/** Choices of a menu, without the empty one. */
+export const choicesOf = ({ options = [] }: INodeProperties): NodeParameterValueType[] =>
+	(options as Array<{ value: NodeParameterValueType }>)
+		.map(({ value }) => value)
+		.filter((value) => value !== '');
+
+/** All settings of the menus that take no expression or on which the presence of other fields depends. */
+export function choicesIn(
+	node: Listed,
+	chosen: Choice,
+	settingsOf: (field: INodeProperties) => NodeParameterValueType[],
+): Choice[] {
+	const deciding = new Set(
+		node.description.properties.flatMap(({ displayOptions }) => [
+			...Object.keys(displayOptions?.show ?? {}),
+			...Object.keys(displayOptions?.hide ?? {}),
+		]),
+	);
+	const isLiteral = ({ type, name, noDataExpression }: INodeProperties) =>
+		deciding.has(name) || (type === 'options' && noDataExpression);
+	const open = displayedFields(node, chosen).find(
+		(field) => field.type !== 'hidden' && isLiteral(field) && !Object.hasOwn(chosen, field.name),
+	);
+	if (!open) return [chosen];
+	return settingsOf(open).flatMap((setting) =>
+		choicesIn(node, { ...chosen, [open.name]: setting }, settingsOf),
+	);
 }
 
 export interface ListedOperation {

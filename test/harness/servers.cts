@@ -1,11 +1,26 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+/** What listens on a port; closed after each test, since a failed one would otherwise never end. */
+const listening: Server[] = [];
+afterEach(() => {
+	for (const server of listening.splice(0)) {
+		server.closeAllConnections();
+		server.close();
+	}
+});
+
+/** Lets a server listen on loopback until the test is over; answers its address. */
+export async function listen(server: Server): Promise<string> {
+	listening.push(server);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 /** A web server of a test's own, for replies that the sandbox would never give. */
 export interface OwnServer {
 	url: string;
 	received: Array<{ method: string; url: string; headers: IncomingMessage['headers'] }>;
-	close: () => Promise<void>;
 }
 
 /** Starts a server on loopback that answers as the test says. */
@@ -18,15 +33,9 @@ export async function startServer(
 		request.resume();
 		request.on('end', () => answer(request, response, received.length));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: await listen(server),
 		received,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
 	};
 }
 
@@ -39,7 +48,8 @@ export const reply =
 
 /** An address on which nothing listens. */
 export async function closedAddress(): Promise<string> {
-	const server = await startServer(reply(200, ''));
-	await server.close();
-	return server.url;
+	const server = createServer();
+	const url = await listen(server);
+	await new Promise((resolve) => server.close(resolve));
+	return url;
 }

@@ -1,5 +1,4 @@
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as core from 'n8n-core';
 import type {
 	DeduplicationItemTypes,
@@ -19,6 +18,7 @@ import type {
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import { JoggAiTrigger } from '../../nodes/Trigger/JoggAiTrigger.node';
 import { build } from './engine.cts';
+import { listen } from './servers.cts';
 import type { World } from './world.cts';
 
 const BOTH_AVATAR_EVENTS = ['generated_avatar_video_success', 'generated_avatar_video_failed'];
@@ -75,21 +75,6 @@ function freshProcess(): INodeType {
 }
 
 let benches = 0;
-
-/** What listens on a port; closed after each test, since a failed one would otherwise never end. */
-const listening: Server[] = [];
-afterEach(() => {
-	for (const server of listening.splice(0)) {
-		server.closeAllConnections();
-		server.close();
-	}
-});
-
-async function listen(server: Server): Promise<string> {
-	listening.push(server);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** What one call of the trigger's address led to. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { setMaxListeners } from 'node:events';
-import { clock } from '../../nodes/shared/api/clock';
+import { clock, realClock } from '../../nodes/shared/api/clock';
 
 interface Sleeper {
 	due: number;
@@ -9,6 +9,16 @@ interface Sleeper {
 
 /** Turns of the event loop without any change after which everything is taken to wait for time alone. */
 const QUIET_TURNS = 25;
+
+/** The clock that the package goes by; never more than one. */
+const installed = new Set<VirtualClock>();
+const uninstallAll = () => installed.forEach((one) => one.uninstall());
+
+// A test that fails never gets to its own last line, and a clock that goes on turning would keep jest from ending.
+afterEach(uninstallAll);
+
+/** What a test left behind when it failed waits for ever: in real time it would keep jest busy for minutes. */
+const standstill = async (): Promise<void> => await new Promise(() => undefined);
 
 /**
  * Time that stands still while anything happens and jumps to the next sleeper when nothing does. "Nothing" is judged
@@ -67,25 +77,25 @@ export class VirtualClock {
 	/** Resolves once everybody who is still busy waits for time alone. */
 	async idle(): Promise<void> {
 		this.quietTurns = 0;
-		while (this.requestsUnderWay > 0 || this.quietTurns < QUIET_TURNS) await new Promise(setImmediate);
+		while (!this.stopped && (this.requestsUnderWay > 0 || this.quietTurns < QUIET_TURNS))
+			await new Promise(setImmediate);
 	}
 
-	/** Makes the package use this clock until `uninstall`. */
+	/** Makes the package use this clock until `uninstall`, at the latest until the test is over. */
 	install(): this {
-		this.original = { ...clock };
+		uninstallAll();
+		installed.add(this);
 		Object.assign(clock, { now: this.now, sleep: this.sleep, random: () => 0 });
 		return this;
 	}
 
 	uninstall(): void {
-		Object.assign(clock, this.original);
 		this.stopped = true;
 		channel('http.client.request.start').unsubscribe(this.requestStarted);
 		channel('http.client.response.finish').unsubscribe(this.requestEnded);
 		channel('http.client.request.error').unsubscribe(this.requestEnded);
+		if (installed.delete(this)) Object.assign(clock, { now: realClock.now, sleep: standstill });
 	}
-
-	private original = { ...clock };
 
 	private readonly requestStarted = () => {
 		this.requestsUnderWay += 1;

@@ -1,10 +1,43 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { allFields, folderOf, listedNodes, manifest, operationsOf, ROOT } from '../harness/nodeTypes.cts';
+import {
+	allFields,
+	type Choice,
+	choicesIn,
+	displayedFields,
+	folderOf,
+	type Listed,
+	listedNodes,
+	manifest,
+	operationsOf,
+	ROOT,
+} from '../harness/nodeTypes.cts';
 
 const actionNodes = listedNodes.filter(({ description }) => !description.group.includes('trigger'));
+
+/** Every operation with every setting of the fields that decide which others are shown. */
+const everyChoice = (node: Listed): Choice[] => {
+	const operations: Choice[] = operationsOf(node).map(({ value, resource }) => ({
+		operation: value,
+		...(resource ? { resource } : {}),
+	}));
+	return (operations.length > 0 ? operations : [{}]).flatMap((chosen) => choicesIn(node, chosen, settingsOf));
+};
+
+/** Everything that can be set; of fields that are no menu, the one value that they start with. */
+const settingsOf = ({ type, options, default: usual }: INodeProperties): NodeParameterValueType[] => {
+	if (type === 'boolean') return [true, false];
+	return options ? (options as INodePropertyOptions[]).map(({ value }) => value) : [usual];
+};
 
 describe.each(listedNodes.map((node) => [node.description.displayName, node] as const))(
 	'%s',
@@ -59,22 +92,33 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 		});
 
 		it('never shows two fields of the same name at once', () => {
-			for (const operation of operationsOf(node)) {
-				const parameters = {
-					operation: operation.value,
-					...(operation.resource ? { resource: operation.resource } : {}),
-				};
+			for (const choice of everyChoice(node)) {
 				const filled = NodeHelpers.getNodeParameters(
 					description.properties,
-					parameters,
+					choice as INodeParameters,
 					true,
 					false,
 					{ typeVersion: 1 },
 					description,
 				);
-				const shown = Object.keys(filled ?? {});
-				expect(new Set(shown).size).toBe(shown.length);
-				expect(filled).toHaveProperty('operation', operation.value);
+				const shown = displayedFields(node, filled as Choice).map(({ name }) => name);
+				const doubled = shown.filter((name, place) => shown.indexOf(name) !== place);
+				expect({ choice, doubled }).toEqual({ choice, doubled: [] });
+				expect(filled).toMatchObject(choice);
+				expect(shown).toEqual(expect.arrayContaining(Object.keys(choice)));
+			}
+		});
+
+		it('has no two fields of the same name in one collection', () => {
+			for (const { name, type: kind, options = [] } of fields) {
+				const groups =
+					kind === 'fixedCollection'
+						? [options, ...(options as INodePropertyCollection[]).map(({ values }) => values)]
+						: [kind === 'collection' ? options : []];
+				for (const group of groups) {
+					const names = group.map((field) => field.name);
+					expect([name, names]).toEqual([name, [...new Set(names)]]);
+				}
 			}
 		});
 	},

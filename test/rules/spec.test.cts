@@ -6,8 +6,16 @@ import type {
 	INodePropertyCollection,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
-import { listedNodes, operationsOf, type Listed, type ListedOperation } from '../harness/nodeTypes.cts';
+import {
+	type Choice,
+	choicesIn,
+	choicesOf,
+	displayedFields,
+	type Listed,
+	listedNodes,
+	type ListedOperation,
+	operationsOf,
+} from '../harness/nodeTypes.cts';
 import { newWorld, type World } from '../harness/world.cts';
 import { readVendorSpec, type VendorRow, type VendorSchema } from '../sandbox/vendor-spec.cts';
 
@@ -50,8 +58,6 @@ const FITTING: Record<string, (world: World) => unknown[]> = {
 const ITEM_FILE = {
 	data: { data: Buffer.from('film').toString('base64'), mimeType: 'video/mp4', fileName: 'film.mp4' },
 };
-
-type Choice = Record<string, NodeParameterValueType>;
 
 /** Fills in the fields of one operation. Menus become expressions, so that each item takes another of their choices. */
 class Form {
@@ -108,11 +114,6 @@ class Form {
 	}
 }
 
-const choicesOf = ({ options = [] }: INodeProperties): NodeParameterValueType[] =>
-	(options as Array<{ value: NodeParameterValueType }>)
-		.map(({ value }) => value)
-		.filter((value) => value !== '');
-
 function valuesFor(property: INodeProperties): unknown[] {
 	const { type, typeOptions } = property;
 	const byType: Partial<Record<INodeProperties['type'], () => unknown[]>> = {
@@ -129,37 +130,15 @@ function valuesFor(property: INodeProperties): unknown[] {
 /** What n8n adds to every node of this style: proxy, batches, timeout. */
 const N8N_OPTIONS = 'requestOptions';
 
-const visibleFields = ({ description }: Listed, choice: Choice): INodeProperties[] =>
-	description.properties.filter(
-		(property) =>
-			property.type !== 'hidden' &&
-			property.name !== N8N_OPTIONS &&
-			NodeHelpers.displayParameter(choice, property, { typeVersion: 1 }, description),
-	);
+const visibleFields = (node: Listed, choice: Choice): INodeProperties[] =>
+	displayedFields(node, choice).filter(({ type, name }) => type !== 'hidden' && name !== N8N_OPTIONS);
 
-/** All settings of the menus that take no expression or on which the presence of other fields depends. */
-function choicesIn(node: Listed, chosen: Choice): Choice[] {
-	const deciding = new Set(
-		node.description.properties.flatMap(({ displayOptions }) => [
-			...Object.keys(displayOptions?.show ?? {}),
-			...Object.keys(displayOptions?.hide ?? {}),
-		]),
-	);
-	const isLiteral = ({ type, name, noDataExpression }: INodeProperties) =>
-		deciding.has(name) || (type === 'options' && noDataExpression);
-	const open = visibleFields(node, chosen).find(
-		(field) => isLiteral(field) && !Object.hasOwn(chosen, field.name),
-	);
-	if (!open) return [chosen];
-	const settings = Object.hasOwn(FIXED, open.name)
-		? [FIXED[open.name]]
-		: (valuesFor(open) as NodeParameterValueType[]);
-	return settings.flatMap((setting) => choicesIn(node, { ...chosen, [open.name]: setting }));
-}
+const settingsOf = (field: INodeProperties): NodeParameterValueType[] =>
+	Object.hasOwn(FIXED, field.name) ? [FIXED[field.name]] : (valuesFor(field) as NodeParameterValueType[]);
 
 async function tryOut(world: World, node: Listed, { resource, value }: ListedOperation): Promise<void> {
 	const chosen: Choice = { operation: value, ...(resource ? { resource } : {}) };
-	for (const choice of choicesIn(node, chosen)) {
+	for (const choice of choicesIn(node, chosen, settingsOf)) {
 		const form = new Form(world, node, choice);
 		const { parameters } = form;
 		await world.run({
@@ -218,8 +197,11 @@ const documented = (row: VendorRow) => [
 ];
 
 describeSpec("the nodes compared with the vendor's document", () => {
+	let world: World | undefined;
+	afterAll(async () => await world?.close());
+
 	beforeAll(async () => {
-		const world = await newWorld({ postsPerWindow: 1e6, credits: 1e9 });
+		world = await newWorld({ postsPerWindow: 1e6, credits: 1e9 });
 		const endpoint = {
 			endpoint_id: 'ep-1',
 			url: 'https://example.com/',
@@ -245,7 +227,6 @@ describeSpec("the nodes compared with the vendor's document", () => {
 			note(places, query);
 			note(places, body ?? {});
 		}
-		await world.close();
 	}, 300_000);
 
 	it('reaches every operation, and no address that the document does not have', () => {

@@ -4,7 +4,7 @@ import { clock } from './clock';
 import { get } from './get';
 import { collectPages, type Listing, type Page, PAGE_SIZE, pageQuery, readPage } from './pages';
 import { unwrap } from './problem';
-import { QUICK_READS } from './retry';
+import { INTERACTIVE_READS } from './retry';
 import type { Sender } from './transport';
 
 /** Long enough for a user who types a search, short enough to show an avatar made a minute ago. */
@@ -49,6 +49,6 @@ async function fetchPage(
 	page: number,
 ): Promise<Page> {
 	const qs = { ...query, ...pageQuery(listing.paged, page) };
-	const reply = await get(context, account, { url: listing.url, qs }, undefined, QUICK_READS);
+	const reply = await get(context, account, { url: listing.url, qs }, undefined, INTERACTIVE_READS);
 	return readPage(unwrap(reply), listing, page, PAGE_SIZE);
 }

@@ -35,12 +35,12 @@ export const startsJob =
 		let parts: StartedPart[] = [];
 		const onAccepted = (data: unknown) => {
 			parts = startedParts(job, asObject(data));
-			for (const { id } of parts) if (id) record(item, job, id);
+			for (const { id } of parts) if (id) recordJob(item, job, id);
 		};
 		await sendOnce(item, request, { startsJob: true, onAccepted });
 		if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
 		const states = parts.map((part) => partState(job, part));
-		return await seeThrough(item, states, { ...operation, justStarted: true });
+		return await followJobs(item, states, { ...operation, justStarted: true });
 	};
 
 /** Gets a job that was started earlier, by the ID in a field, or waits for it if the user wants that. */
@@ -50,13 +50,13 @@ export const getsJob =
 		const { job } = operation;
 		const id = String(item.parameter(idField)).trim();
 		if (wantsToWait(item.parameter))
-			return await seeThrough(item, [jobState(job, id, {})], { ...operation, justStarted: false });
+			return await followJobs(item, [jobState(job, id, {})], { ...operation, justStarted: false });
 		const data = requireData(unwrap(await getStatus(item, job, id, { justStarted: false })));
 		return await present(item, jobState(job, id, data), operation);
 	};
 
 /** Into the ledger, and into n8n's log: that is what is left should n8n end while it waits. */
-function record({ context, ledger, itemIndex }: ItemContext, kind: JobKind, id: string): void {
+function recordJob({ context, ledger, itemIndex }: ItemContext, kind: JobKind, id: string): void {
 	if (!ledger.addJob({ kind, id, itemIndex })) return;
 	context.logger.info(`${context.getNode().name}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
 }
@@ -67,22 +67,26 @@ function partState(kind: JobKind, { id, reason, raw }: StartedPart): JobState {
 	return id ? state : { ...state, output: { ...state.output, status: 'failed', reason } };
 }
 
-type JobRun = JobOperation & {
+type Following = JobOperation & {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
 };
 
 /** Waits as the user chose. Only when no job of the request succeeds does the item fail, with JoggAI's reason. */
-async function seeThrough(item: ItemContext, states: JobState[], run: JobRun): Promise<INodeExecutionData[]> {
+async function followJobs(
+	item: ItemContext,
+	states: JobState[],
+	following: Following,
+): Promise<INodeExecutionData[]> {
 	const ended = wantsToWait(item.parameter)
-		? await Promise.all(states.map(async (state) => await waitFor(item, state, run)))
+		? await Promise.all(states.map(async (state) => await followJob(item, state, following)))
 		: states;
 	if (ended.every(({ output }) => output.status === 'failed')) throw new ProblemError(jobFailed(ended[0]));
-	const items = await Promise.all(ended.map(async (state) => await present(item, state, run)));
+	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
 	return items.flat();
 }
 
-async function waitFor(item: ItemContext, state: JobState, { justStarted }: JobRun): Promise<JobState> {
+async function followJob(item: ItemContext, state: JobState, { justStarted }: Following): Promise<JobState> {
 	const { kind, id, status } = state.output;
 	if (status === 'failed') return state;
 	const ended = await pollJob({

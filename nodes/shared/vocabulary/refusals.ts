@@ -7,7 +7,7 @@ export interface RefusalRow {
 	what: string;
 	/** What the user should do next. */
 	next: string;
-	/** Every further request of the same run would meet the same refusal, so it is not even sent. */
+	/** every further request of the batch would meet the same refusal, so it is not even sent. */
 	fatal?: boolean;
 	/** JoggAI may have accepted and charged the request all the same; otherwise it surely did not (inference for all codes but 429). */
 	outcomeUnknown?: boolean;

@@ -3,7 +3,7 @@ import type { Field } from '../../pipeline/field';
 import { numericId } from '../../pipeline/validation';
 import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../vocabulary/avatars';
 import { byName } from '../../vocabulary/choices';
-import { named, pickerField, searchIn } from './picker';
+import { pickerField, searchIn, withDetails } from './picker';
 
 /** The four places an avatar can come from, as a menu. */
 export const avatarSourceOptions: INodePropertyOptions[] = Object.entries(AVATAR_SOURCES)
@@ -17,10 +17,10 @@ export const searchAvatars = searchIn((context: ILoadOptionsFunctions) => {
 	return [
 		{
 			...row,
-			line: (entry) => {
+			toItem: (entry) => {
 				const { avatarId, name, gender, aspectRatio, status, previewUrl } = avatarOf(entry, source);
 				if (status !== 'completed') return undefined;
-				return { name: named(name, row.label, gender, aspectRatio), value: avatarId, url: previewUrl };
+				return { name: withDetails(name, row.label, gender, aspectRatio), value: avatarId, url: previewUrl };
 			},
 		},
 	];

@@ -13,8 +13,8 @@ import type { Check, Field } from '../../pipeline/field';
 /** One list behind a picker: where it is, what is asked of it and how an entry looks. */
 export interface PickerList extends Listing {
 	query?: IDataObject;
-	/** The entry as a line of the list; none for entries that cannot be chosen. */
-	line: (entry: IDataObject) => INodeListSearchItems | undefined;
+	/** The entry as an item of the list; none for entries that cannot be chosen. */
+	toItem: (entry: IDataObject) => INodeListSearchItems | undefined;
 }
 
 type Search = (
@@ -35,7 +35,9 @@ export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]
 			const words = (filter ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
 			if (words.length > 0) {
 				const found = await Promise.all(
-					chosen.map(async (list) => lines(list, await cachedEntries(this, account, list, list.query ?? {}))),
+					chosen.map(async (list) =>
+						itemsIn(list, await cachedEntries(this, account, list, list.query ?? {})),
+					),
 				);
 				return {
 					results: unique(found.flat()).filter(({ name }) =>
@@ -52,7 +54,7 @@ export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]
 				page,
 			);
 			return {
-				results: unique(lines(chosen[list], entries)),
+				results: unique(itemsIn(chosen[list], entries)),
 				paginationToken: nextToken(chosen.length, list, page, isLast),
 			};
 		} catch (error) {
@@ -68,9 +70,9 @@ function nextToken(count: number, list: number, page: number, isLast: boolean): 
 }
 
 /** As texts, whatever JoggAI's IDs are: the editor recognises a chosen entry only by the very same value. */
-const lines = ({ line }: PickerList, entries: IDataObject[]): INodeListSearchItems[] =>
+const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): INodeListSearchItems[] =>
 	entries
-		.map(line)
+		.map(toItem)
 		.filter((one): one is INodeListSearchItems => one !== undefined)
 		.map((one) => ({ ...one, value: String(one.value) }));
 
@@ -80,7 +82,7 @@ function unique(all: INodeListSearchItems[]): INodeListSearchItems[] {
 }
 
 /** "Name (detail, detail)": enough to tell two entries of the same name apart. */
-export function named(name: string, ...details: Array<string | undefined>): string {
+export function withDetails(name: string, ...details: Array<string | undefined>): string {
 	const known = details.filter(Boolean).join(', ');
 	return known ? `${name} (${known})` : name;
 }

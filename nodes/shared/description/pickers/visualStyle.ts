@@ -18,7 +18,7 @@ export const searchVisualStyles = searchIn((context) => [
 	{
 		...VISUAL_STYLE_LIST,
 		query: stylesOfRatio(context),
-		line: (entry) => {
+		toItem: (entry) => {
 			const { name, previewUrl } = visualStyleOf(entry);
 			return { name, value: name, url: previewUrl };
 		},

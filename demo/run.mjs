@@ -3,9 +3,9 @@
  * Reads the command line, runs the story, and leaves nothing running behind.
  */
 import { parseArgs } from 'node:util';
-import { Failure } from './lib/failure.mjs';
+import { Failure } from '../tools/lib/failure.mjs';
+import { endWith, isEnding, logsToRead, onEnd } from '../tools/processes/ending.mjs';
 import { createSteps } from './lib/steps.mjs';
-import { endWith, isEnding, logsToRead, onEnd } from './lib/ending.mjs';
 import { tellStory } from './story.mjs';
 
 const HELP = `npm run demo [-- options]

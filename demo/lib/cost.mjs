@@ -1,6 +1,6 @@
 /** Real credits are spent only after a yes. */
 import { createInterface } from 'node:readline/promises';
-import { Failure } from './failure.mjs';
+import { Failure } from '../../tools/lib/failure.mjs';
 
 /** JoggAI's prices, as documented: a script, and a video of up to two minutes. */
 const SCRIPT = 0.2;

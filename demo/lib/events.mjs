@@ -1,7 +1,7 @@
 /** The direction from JoggAI to n8n: a signed event starts the workflow, a forged one does not. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './failure.mjs';
-import { isOver, itemsOf } from '../n8n.mjs';
+import { Failure } from '../../tools/lib/failure.mjs';
+import { isOver, itemsOf } from '../../tools/n8n/executions.mjs';
 
 const POLL_MS = 500;
 const WAIT_MS = 30000;

@@ -1,5 +1,5 @@
 /** Numbered steps on the terminal: each has a time limit, shows progress, and ends with a tick or an explanation. */
-import { Failure } from './failure.mjs';
+import { Failure } from '../../tools/lib/failure.mjs';
 
 const INDENT = '     ';
 const QUIET_PROGRESS_MS = 15000;
@@ -59,7 +59,7 @@ export function createSteps(out = process.stdout) {
 		if (!(error instanceof Failure) && !error.output) out.write(`\n${dim(error.stack)}\n`);
 	}
 
-	return { step, explain, say: (text = '') => out.write(`${text}\n`), bold, dim };
+	return { step, explain, say: (text = '') => out.write(`${text}\n`), bold };
 }
 
 function timeLimit(seconds, message, advice) {

@@ -2,8 +2,8 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isOver, itemsOf } from '../n8n.mjs';
-import { Failure } from './failure.mjs';
+import { Failure } from '../../tools/lib/failure.mjs';
+import { isOver, itemsOf } from '../../tools/n8n/executions.mjs';
 import { describeNode, isVideo } from './results.mjs';
 
 const OUTPUT = fileURLToPath(new URL('../output/', import.meta.url));

@@ -1,8 +1,7 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
 import { searchWebhookEndpoints } from '../shared/description/pickers/webhookEndpoint';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createEndpoint } from './operations/createEndpoint';
 import { deleteEndpoint } from './operations/deleteEndpoint';
 import { getCredits } from './operations/getCredits';
@@ -40,7 +39,7 @@ export class JoggAiAccount implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};
 

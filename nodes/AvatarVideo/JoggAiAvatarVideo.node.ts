@@ -1,9 +1,8 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchVoices } from '../shared/description/pickers/voice';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { create } from './operations/create';
 import { get } from './operations/get';
 import { getLegacyProject } from './operations/getLegacyProject';
@@ -24,7 +23,7 @@ export class JoggAiAvatarVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
 

@@ -1,7 +1,6 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { create } from './operations/create';
 import { get } from './operations/get';
 
@@ -21,7 +20,7 @@ export class JoggAiLipSync implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
 }

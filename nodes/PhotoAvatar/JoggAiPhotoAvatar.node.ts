@@ -1,8 +1,7 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
 import { searchVoices } from '../shared/description/pickers/voice';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createAvatar } from './operations/createAvatar';
 import { generatePhotos } from './operations/generatePhotos';
 import { getAvatar } from './operations/getAvatar';
@@ -24,7 +23,7 @@ export class JoggAiPhotoAvatar implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
 

@@ -1,10 +1,9 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchGenerations } from '../shared/description/pickers/productAvatarGeneration';
 import { searchVoices } from '../shared/description/pickers/voice';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createAvatar } from './operations/createAvatar';
 import { generateImages } from './operations/generateImages';
 import { getAvatar } from './operations/getAvatar';
@@ -27,7 +26,7 @@ export class JoggAiProductAvatar implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
 

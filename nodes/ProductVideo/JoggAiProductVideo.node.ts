@@ -1,13 +1,15 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
+import {
+	searchFinishedPreviews,
+	searchPreviews,
+	searchProductVideos,
+} from '../shared/description/pickers/jobs';
 import { searchMusic } from '../shared/description/pickers/music';
-import { searchFinishedPreviews, searchPreviews } from '../shared/description/pickers/preview';
-import { searchProductVideos } from '../shared/description/pickers/productVideo';
 import { getVisualStyles, searchVisualStyles } from '../shared/description/pickers/visualStyle';
 import { searchVoices } from '../shared/description/pickers/voice';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { create } from './operations/create';
 import { createPreviews } from './operations/createPreviews';
 import { get } from './operations/get';
@@ -37,7 +39,7 @@ export class JoggAiProductVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};
 

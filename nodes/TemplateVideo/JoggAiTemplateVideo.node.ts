@@ -1,12 +1,11 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { throughCorridor } from '../shared/corridor/corridor';
-import { nodeFields } from '../shared/description/operation';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { nodeFields } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
+import { searchTemplateVideos } from '../shared/description/pickers/jobs';
 import { searchMusic } from '../shared/description/pickers/music';
 import { searchOwnTemplates, searchTemplates } from '../shared/description/pickers/template';
-import { searchTemplateVideos } from '../shared/description/pickers/templateVideo';
 import { searchVoices } from '../shared/description/pickers/voice';
+import { throughPipeline } from '../shared/pipeline/pipeline';
 import { getTemplateVariables } from './getTemplateVariables';
 import { create } from './operations/create';
 import { get } from './operations/get';
@@ -34,7 +33,7 @@ export class JoggAiTemplateVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
-		...throughCorridor(operations),
+		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};
 

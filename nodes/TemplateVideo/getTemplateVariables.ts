@@ -5,12 +5,17 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { accountOf } from '../shared/api/account';
-import type { Problem } from '../shared/api/problem';
-import { explain, ProblemError } from '../shared/api/problem';
-import { HURRIED, read } from '../shared/api/reading';
+import { get } from '../shared/api/get';
+import { fullText, ProblemError } from '../shared/api/problem';
+import { QUICK_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
-import type { TemplateVariable } from '../shared/vocabulary/templates';
-import { templateDetailsUrl, VARIABLE_TYPES, variableKey, variablesOf } from '../shared/vocabulary/templates';
+import {
+	templateDetailsUrl,
+	type TemplateVariable,
+	VARIABLE_TYPES,
+	variableKey,
+	variablesOf,
+} from '../shared/vocabulary/templates';
 
 const LIBRARY_TEMPLATE =
 	"JoggAI tells the variables of your own templates only. Copy this one into your own at app.jogg.ai, or set 'Variables From' to Manual.";
@@ -27,14 +32,14 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			"Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.",
 		);
 	try {
-		const { problem, data } = await read(
+		const { problem, data } = await get(
 			this,
 			await accountOf(this),
 			{ url: templateDetailsUrl(id) },
 			undefined,
-			HURRIED,
+			QUICK_READS,
 		);
-		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : sentence(problem));
+		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : fullText(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);
 		if (fields.length === 0) return nothing('This template has no variables; it can be used as it is.');
 		return {
@@ -42,7 +47,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			emptyFieldsNotice: `The template has the variables ${fields.map(({ displayName }) => displayName).join(', ')}.`,
 		};
 	} catch (error) {
-		return nothing(error instanceof ProblemError ? sentence(error.problem) : (error as Error).message);
+		return nothing(error instanceof ProblemError ? fullText(error.problem) : (error as Error).message);
 	}
 }
 
@@ -63,5 +68,3 @@ const formField = (variable: TemplateVariable): ResourceMapperField => ({
 });
 
 const nothing = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
-
-const sentence = (problem: Problem): string => `${problem.what}. ${explain(problem)}`;

@@ -1,17 +1,16 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
+import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import { eventChoices, offeredEvents } from './choices';
-import { emit } from './execution';
-import { receive } from './receiving';
-import { withAdvice } from './refusing';
+import { emit } from './output';
 import { checkEndpoint, createEndpoint, deleteEndpoint } from './registration';
+import { receive } from './webhook';
 
 export class JoggAiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -76,10 +75,10 @@ export class JoggAiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await withAdvice(this.getNode(), async () => await checkEndpoint(this));
+				return await checkEndpoint(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await withAdvice(this.getNode(), async () => await createEndpoint(this));
+				await createEndpoint(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

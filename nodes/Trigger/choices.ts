@@ -1,14 +1,13 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { accountOf } from '../shared/api/account';
-import { ProblemError } from '../shared/api/problem';
+import { unwrap } from '../shared/api/problem';
 import { send } from '../shared/api/transport';
+import { byName } from '../shared/vocabulary/choices';
 import { eventChoice, KNOWN_EVENTS } from '../shared/vocabulary/events';
+import { asObject } from '../shared/vocabulary/values';
 
 /** An open menu must not keep a user waiting for what is only an addition. */
 const TIMEOUT_MS = 5000;
-
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
-	a.name.localeCompare(b.name, 'en');
 
 /** Where the menu of the field gets its entries: from the method below, which needs JoggAI only for additions. */
 export const offeredEvents: Pick<INodeProperties, 'typeOptions' | 'options'> = {
@@ -29,8 +28,7 @@ async function listedEvents(context: ILoadOptionsFunctions): Promise<string[]> {
 			url: '/v2/events',
 			timeout: TIMEOUT_MS,
 		});
-		if (reply.problem) throw new ProblemError(reply.problem);
-		const listed = (reply.data as IDataObject | null | undefined)?.events;
+		const listed = asObject(unwrap(reply)).events;
 		return Array.isArray(listed)
 			? listed.filter((event): event is string => typeof event === 'string' && event !== '')
 			: [];

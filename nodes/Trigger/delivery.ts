@@ -14,11 +14,11 @@ export interface Delivery {
 }
 
 /** A JoggAI event, verified. */
-export interface JoggAiEvent extends IDataObject {
+interface JoggAiEvent extends IDataObject {
 	event: string;
 }
 
-export type Verdict =
+type Verdict =
 	/** Not from JoggAI, or not an event. `reason` is for n8n's log, `answer` for whoever called. */
 	| { does: 'refuse'; status: 400 | 401; reason: string; answer: string }
 	/** From JoggAI, but not for this trigger; answered with success, since a refusal would make JoggAI repeat it. */

@@ -63,8 +63,8 @@ export const fits = (endpoint: Endpoint, { events }: Wanted): boolean =>
 
 /** Adds what helps with a refused registration. */
 export function explainRefusal(problem: Problem, url: string): Problem {
-	const { code, hopeless, said = '' } = problem;
-	if (code === undefined || hopeless || code === RATE_LIMITED || code === SYSTEM_FAULT) return problem;
+	const { code, fatal, said = '' } = problem;
+	if (code === undefined || fatal || code === RATE_LIMITED || code === SYSTEM_FAULT) return problem;
 	const namesAddress = /\burl\b|https/i.test(said);
 	if (!namesAddress && /\bevents?\b/i.test(said)) {
 		return { ...problem, next: 'Take the event that JoggAI names out of "Trigger On", then try again.' };

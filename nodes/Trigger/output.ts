@@ -1,10 +1,36 @@
-import type { IDataObject } from 'n8n-workflow';
-import { COVERS, DURATIONS, first, numberAt, REASONS, RESULTS, textAt } from '../shared/corridor/jobOutput';
-import { asObject } from '../shared/corridor/passage';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { eventMeaning } from '../shared/vocabulary/events';
+import {
+	COVERS,
+	DURATIONS,
+	first,
+	numberAt,
+	reasonIn,
+	RESULTS,
+	textAt,
+} from '../shared/vocabulary/jobOutput';
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
-import { asNumber, asText, isoTime } from '../shared/vocabulary/values';
+import { asNumber, asObject, asText, isoTime } from '../shared/vocabulary/values';
+import { isFresh } from './deduplication';
+import type { AcceptedDelivery } from './webhook';
+
+/** Turns what webhook() let through into the output. A delivery that an earlier execution had becomes none. */
+export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const isSimplified = context.getNodeParameter('simplify', 0, true) === true;
+	const output: INodeExecutionData[] = [];
+	for (const [index, { json }] of context.getInputData().entries()) {
+		if (!isAccepted(json)) output.push({ json, pairedItem: { item: index } });
+		else if (await isFresh(context, json.deliveryId)) {
+			const { headers, body } = json;
+			output.push({ json: isSimplified ? simplified(body) : { headers, body }, pairedItem: { item: index } });
+		}
+	}
+	return output;
+}
+
+const isAccepted = (json: IDataObject): json is AcceptedDelivery =>
+	typeof json.deliveryId === 'string' && typeof json.body === 'object';
 
 /** IDs under all their names, the job's own before that of what it made. */
 const IDS = [
@@ -37,7 +63,7 @@ export function simplified(body: IDataObject): IDataObject {
 		videoUrl,
 		coverUrl: textAt(data, COVERS),
 		durationSeconds: numberAt(data, DURATIONS),
-		reason: status === 'failed' ? reasonOf(data) : undefined,
+		reason: status === 'failed' ? reasonIn(data) : undefined,
 		...scriptFields(data),
 		imageUrl: imageUrls?.[0] ?? textAt(data, ['image_url', 'photo_url']),
 		imageUrls,
@@ -47,16 +73,6 @@ export function simplified(body: IDataObject): IDataObject {
 		timestamp: isoTime(body.timestamp),
 	};
 	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as IDataObject;
-}
-
-/** The error is a text in some events and an object in others. */
-function reasonOf(data: IDataObject): string | undefined {
-	const error = asObject(data.error);
-	const { code } = error;
-	return (
-		textAt({ ...data, error: typeof data.error === 'string' ? data.error : error.message }, REASONS) ??
-		(code === undefined ? undefined : `Code ${String(code)}`)
-	);
 }
 
 /** The first script in the same fields as the node JoggAI AI Script; all of them only if there are several. */

@@ -1,7 +1,7 @@
 /** The nodes are found where a person looks for them. */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { PACKAGE_NAME } from '../../demo/package.mjs';
+import { PACKAGE_NAME } from '../../tools/tarball.mjs';
 import { until } from '../e2e/lib/until.mjs';
 import { start, workflow } from '../e2e/lib/workflows.mjs';
 import { shown, untilSame } from './lib/editor.mjs';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { fitToAccount } from '../../demo/lib/fit.mjs';
-import { joggAi } from '../../demo/lib/joggai.mjs';
+import { joggAi } from '../../tools/joggai/api.mjs';
+import { fitToAccount } from '../../tools/joggai/fit.mjs';
 import { shown } from './lib/editor.mjs';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/product-page-to-avatar-video.json', import.meta.url));

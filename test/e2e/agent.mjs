@@ -1,9 +1,9 @@
 /** The nodes as tools of n8n's own AI Agent, with a chat model that plays a script: the example workflow as it is. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fitToAccount } from '../../demo/lib/fit.mjs';
-import { joggAi } from '../../demo/lib/joggai.mjs';
-import { itemsOf } from '../../demo/n8n.mjs';
+import { joggAi } from '../../tools/joggai/api.mjs';
+import { fitToAccount } from '../../tools/joggai/fit.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { startChatModel } from './lib/openai.mjs';
 
 const EXAMPLE = new URL('../../examples/ai-agent-makes-videos.json', import.meta.url);

@@ -1,7 +1,7 @@
 /** Many items at once: all arrive, none is paid for twice, none that was started is lost. */
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
-import { itemsOf } from '../../demo/n8n.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf } from './lib/editor.mjs';
 import { until } from './lib/until.mjs';
 import { avatarVideo, items, node, start, START, workflow } from './lib/workflows.mjs';

@@ -1,7 +1,7 @@
 /** The finished file goes into n8n's storage as it is. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { itemsOf } from '../../demo/n8n.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { avatarVideo, node, start, START, workflow } from './lib/workflows.mjs';
 
 export function download(world) {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { describe, it, before, after } from 'node:test';
-import { fitToAccount } from '../../demo/lib/fit.mjs';
-import { joggAi } from '../../demo/lib/joggai.mjs';
-import { itemsOf } from '../../demo/n8n.mjs';
+import { joggAi } from '../../tools/joggai/api.mjs';
+import { fitToAccount } from '../../tools/joggai/fit.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
 const RECORDING = readFileSync(new URL('../../sandbox/media/audio.mp3', import.meta.url));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { itemsOf } from '../../demo/n8n.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { runsOf } from './lib/editor.mjs';
 import { deliver, signature } from './lib/joggai.mjs';
 import { until } from './lib/until.mjs';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { clock } from '../../nodes/shared/api/clock';
-import { patience } from '../../nodes/shared/corridor/files';
+import { transferTimeout } from '../../nodes/shared/pipeline/transfer';
 import { bytesOf, keepBinaryData } from '../harness/binary.cts';
 import { startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
@@ -186,13 +186,13 @@ describe('a file host that stumbles', () => {
 		});
 		// The virtual clock stands still while a transfer hangs, so the pauses between the attempts are left out.
 		const pauses = jest.spyOn(clock, 'sleep').mockImplementation(async () => {});
-		patience.idleMs = 100;
+		transferTimeout.idleMs = 100;
 
 		const { error, status } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
 			parameters: { operation: 'get', videoId: id, download: true },
 		});
-		patience.idleMs = 60_000;
+		transferTimeout.idleMs = 60_000;
 		pauses.mockRestore();
 
 		expect(status).toBe('error');

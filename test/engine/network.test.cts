@@ -120,7 +120,7 @@ describe('an address that cannot be reached', () => {
 });
 
 describe('questions are asked again', () => {
-	const passing: Array<[string, Fault]> = [
+	const transient: Array<[string, Fault]> = [
 		['a connection cut before', { match: ASK, kind: 'resetBefore', times: 3 }],
 		['a connection cut after', { match: ASK, kind: 'resetAfter', times: 3 }],
 		['a reply that never comes', { match: ASK, kind: 'hang', times: 1 }],
@@ -130,7 +130,7 @@ describe('questions are asked again', () => {
 		['too many requests', { match: ASK, kind: 'code', code: 429, times: 1 }],
 	];
 
-	it.each(passing)('after %s, and the answer still comes', async (_what, fault) => {
+	it.each(transient)('after %s, and the answer still comes', async (_what, fault) => {
 		const id = (await create({ waitForCompletion: 'none' })).items[0].json.id as string;
 		at.world.joggAi.fault(fault);
 

@@ -219,7 +219,7 @@ describe('Photo Avatar → Create Avatar', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					kind: 'photoMotion',
+					kind: 'photoAvatar',
 					id: charged().id,
 					status: 'completed',
 					videoUrl: expect.stringMatching(/\.mp4$/),
@@ -251,7 +251,7 @@ describe('Photo Avatar → Create Avatar', () => {
 
 		expect(json(items)).toEqual([
 			{
-				kind: 'photoMotion',
+				kind: 'photoAvatar',
 				id: charged().id,
 				status: 'processing',
 				avatarId: at.world.joggAi.jobs[0].avatarId,

@@ -327,7 +327,7 @@ describe('Product Avatar → Create Avatar', () => {
 		const { avatarId } = at.world.joggAi.jobs[1];
 		expect(json(avatar.items)).toEqual([
 			{
-				kind: 'productMotion',
+				kind: 'productAvatar',
 				id: at.world.joggAi.jobs[1].id,
 				status: 'completed',
 				videoUrl: expect.stringMatching(/\.mp4$/),

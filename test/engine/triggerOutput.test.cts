@@ -138,12 +138,12 @@ const ROWS: Array<[event: string, data: IDataObject, expected: IDataObject]> = [
 	[
 		'generated_motion_success',
 		{ motion_id: '25-mo_77', motion_url: 'https://m/77.mp4', photo_url: 'https://m/1.png' },
-		{ kind: 'photoMotion', id: '25-mo_77', videoUrl: 'https://m/77.mp4', imageUrl: 'https://m/1.png' },
+		{ kind: 'photoAvatar', id: '25-mo_77', videoUrl: 'https://m/77.mp4', imageUrl: 'https://m/1.png' },
 	],
 	[
 		'generated_motion_failed',
 		{ motion_id: '25-mo_77', error: 'motion engine error' },
-		{ kind: 'photoMotion', id: '25-mo_77', reason: 'motion engine error' },
+		{ kind: 'photoAvatar', id: '25-mo_77', reason: 'motion engine error' },
 	],
 ];
 

@@ -43,18 +43,20 @@ export class VirtualClock {
 
 	sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
 		this.quietTurns = 0;
-		if (signal?.aborted || ms <= 0) return;
-		await new Promise<void>((resolve) => {
-			const wake = () => {
+		signal?.throwIfAborted();
+		if (ms <= 0) return;
+		await new Promise<void>((resolve, reject) => {
+			const end = (settle: () => void) => {
 				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
 				this.quietTurns = 0;
-				signal?.removeEventListener('abort', wake);
-				resolve();
+				signal?.removeEventListener('abort', abort);
+				settle();
 			};
-			const sleeper = { due: this.time + ms, wake };
+			const abort = () => end(() => reject(signal?.reason));
+			const sleeper = { due: this.time + ms, wake: () => end(resolve) };
 			this.sleepers.push(sleeper);
 			if (signal) setMaxListeners(0, signal);
-			signal?.addEventListener('abort', wake, { once: true });
+			signal?.addEventListener('abort', abort, { once: true });
 		});
 	};
 
@@ -83,7 +85,7 @@ export class VirtualClock {
 	install(): this {
 		uninstallAll();
 		installed.add(this);
-		Object.assign(clock, { now: this.now, sleep: this.sleep });
+		Object.assign(clock, { now: this.now, sleep: this.sleep, random: () => 0 });
 		return this;
 	}
 

@@ -6,20 +6,29 @@ import { manifest, ROOT } from '../harness/nodeTypes.cts';
 const FLOORS = [
 	'nodes/shared/vocabulary',
 	'nodes/shared/api',
-	'nodes/shared/corridor',
+	'nodes/shared/pipeline',
 	'nodes/shared/description',
 	'nodes',
 ];
 
-const sources = (folder: string): string[] =>
+/** Where a folder imports nothing from: tools serve demo and tests, and these two do not know each other. */
+const OUT_OF_REACH = { tools: ['demo', 'test'], demo: ['test'], test: ['demo'] };
+
+const sources = (folder: string, extension = /\.ts$/): string[] =>
 	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.ts'))
+		.filter((name) => extension.test(name))
 		.map((name) => join(folder, name));
 
 const floorOf = (file: string): number => FLOORS.findIndex((floor) => file.startsWith(`${floor}/`));
 
 const importsOf = (file: string): string[] =>
-	[...readFileSync(join(ROOT, file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from]) => from);
+	[...readFileSync(join(ROOT, file), 'utf8').matchAll(/\b(?:from|import|require)(?: |\(\s*)'([^']+)'/g)].map(
+		([, from]) => from,
+	);
+
+/** Where a relative import leads, from the root of the repository. */
+const targetOf = (file: string, from: string): string =>
+	relative(ROOT, normalize(join(ROOT, dirname(file), from)));
 
 const files = [...sources('nodes'), ...sources('credentials')];
 
@@ -30,13 +39,22 @@ describe('the house', () => {
 				expect(['n8n-workflow', 'crypto']).toContain(from);
 				continue;
 			}
-			const target = relative(ROOT, normalize(join(ROOT, dirname(file), from)));
+			const target = targetOf(file, from);
 			expect(floorOf(`${target}.ts`)).toBeLessThanOrEqual(floorOf(file));
 			expect(target).not.toMatch(/\.node$/);
 			const [, folder] = file.split('/');
 			const [, targetFolder] = target.split('/');
 			if (file.startsWith('nodes/')) expect(['shared', folder]).toContain(targetFolder);
 		}
+	});
+
+	it.each(Object.entries(OUT_OF_REACH))('lets %s/ import nothing from %j', (folder, others) => {
+		const reached = sources(folder, /\.[cm]?[jt]s$/).flatMap((file) =>
+			importsOf(file)
+				.filter((from) => from.startsWith('.') && others.includes(targetOf(file, from).split('/')[0]))
+				.map((from) => `${file}: ${from}`),
+		);
+		expect(reached).toEqual([]);
 	});
 
 	it('has small rooms', () => {

@@ -131,7 +131,7 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 			expect(node.description.usableAsTool).toBe(true);
 		});
 
-		it('sends its requests through the corridor', () => {
+		it('sends its requests through the pipeline', () => {
 			expect(node.description.requestOperations?.pagination).toBeInstanceOf(Function);
 			expect(node.description.properties[0]).toMatchObject({
 				type: 'hidden',

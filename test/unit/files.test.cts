@@ -1,11 +1,11 @@
-import { withFewOthers } from '../../nodes/shared/corridor/files';
+import { withTransferSlot } from '../../nodes/shared/pipeline/transfer';
 
 describe('moving files', () => {
 	it('goes on for five items at a time, whatever becomes of each', async () => {
 		let open = 0;
 		let most = 0;
 		const move = async (item: number) =>
-			await withFewOthers(async () => {
+			await withTransferSlot(async () => {
 				most = Math.max(most, ++open);
 				await new Promise(setImmediate);
 				open -= 1;

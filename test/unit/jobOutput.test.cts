@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jobResults, jobState, startedParts } from '../../nodes/shared/corridor/jobOutput';
+import { jobResults, jobState, startedParts } from '../../nodes/shared/vocabulary/jobOutput';
 import {
 	AVATAR_STATUS_NUMBERS,
 	jobStatus,

@@ -91,9 +91,9 @@ describe('readReply', () => {
 			body: { code: 429, msg: 'slow down', ...more },
 		});
 
-		expect(problem).toMatchObject({ code: 429, passing: true });
+		expect(problem).toMatchObject({ code: 429, transient: true });
 		expect(problem?.retryAfterSeconds).toBe(seconds);
-		expect(problem?.uncertain).toBeFalsy();
+		expect(problem?.outcomeUnknown).toBeFalsy();
 	});
 
 	it.each([
@@ -114,7 +114,7 @@ describe('readReply', () => {
 		});
 		expect(
 			readReply({ statusCode: 200, headers: {}, body: { code: '18020', msg: '' } }).problem,
-		).toMatchObject({ code: 18020, hopeless: true });
+		).toMatchObject({ code: 18020, fatal: true });
 	});
 
 	it('cuts short what JoggAI says at length', () => {

@@ -1,6 +1,7 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { simplify } from '../../shared/description/jobFields';
-import { events, options, status, url } from './endpointFields';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
+import { simplify } from '../../shared/pipeline/simplify';
+import { events, listEvents, secretOption, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 export const createEndpoint: Operation = {
@@ -9,6 +10,7 @@ export const createEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Create webhook endpoint',
 	description: 'Add an address for JoggAI to call, up to 20; the node JoggAI Trigger does it by itself',
-	plan: { does: 'call', request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput },
-	fields: [{ ...url, required: true }, events, status, simplify, options],
+	execute: calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }),
+	prepare: listEvents,
+	fields: [{ ...url, required: true }, events, status, simplify, secretOption],
 };

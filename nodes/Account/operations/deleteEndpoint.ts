@@ -1,5 +1,6 @@
-import type { Operation } from '../../shared/corridor/plan';
 import { webhookEndpointField } from '../../shared/description/pickers/webhookEndpoint';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
 
 export const deleteEndpoint: Operation = {
 	name: 'Delete',
@@ -7,11 +8,10 @@ export const deleteEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Delete webhook endpoint',
 	description: 'Remove an endpoint for good; to pause it, set its status to Disabled with Update',
-	plan: {
-		does: 'call',
+	execute: calls({
 		request: { method: 'DELETE', url: '/v2/endpoint/{endpoint}' },
 		withoutData: true,
 		simplify: () => ({ deleted: true }),
-	},
+	}),
 	fields: [webhookEndpointField],
 };

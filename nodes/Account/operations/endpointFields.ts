@@ -1,7 +1,9 @@
-import type { Field } from '../../shared/corridor/plan';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
-import { choices } from '../../shared/vocabulary/choices';
-import { eventChoice, KNOWN_EVENTS } from '../../shared/vocabulary/events';
+import type { IDataObject } from 'n8n-workflow';
+import { OPTIONAL_TEXT, options } from '../../shared/description/fields';
+import type { Field } from '../../shared/pipeline/field';
+import type { Preparation } from '../../shared/pipeline/operation';
+import { byName, choices } from '../../shared/vocabulary/choices';
+import { eventChoice, eventNames, KNOWN_EVENTS } from '../../shared/vocabulary/events';
 import { ENDPOINT_STATUSES } from '../../shared/vocabulary/webhookEndpoints';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -33,19 +35,18 @@ export const events: Field = {
 	type: 'multiOptions',
 	// JoggAI may add events; an expression may also yield their names as one text.
 	isOpen: true,
-	options: KNOWN_EVENTS.map(eventChoice).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	options: KNOWN_EVENTS.map(eventChoice).sort(byName),
 	required: true,
 	default: [],
 	description: 'What JoggAI tells about; the events of the whole account arrive, whoever started the job',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'events',
-			value:
-				'={{ [$value].flat().flatMap((one) => String(one).split(",")).map((one) => one.trim()).filter(Boolean) }}',
-		},
-	},
+	routing: { send: { type: 'body', property: 'events' } },
 };
+
+/** Brings the events of a request, as far as it has some, into the shape that JoggAI wants. */
+export function listEvents({ request }: Pick<Preparation, 'request'>): void {
+	const body = request.body as IDataObject;
+	if (body.events !== undefined) body.events = eventNames(body.events);
+}
 
 export const status: Field = {
 	displayName: 'Status',
@@ -58,20 +59,13 @@ export const status: Field = {
 };
 
 /** Whether to show the secret; in the collection Options of every operation that returns endpoints. */
-export const options: Field = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Include Secret',
-			name: 'includeSecret',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
-		},
-	],
-};
+export const secretOption = options([
+	{
+		displayName: 'Include Secret',
+		name: 'includeSecret',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
+	},
+]);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ReadParameter } from '../../shared/corridor/plan';
+import type { ReadParameter } from '../../shared/pipeline/itemContext';
 import { webhookEndpointOf, withoutSecret } from '../../shared/vocabulary/webhookEndpoints';
 
 const mayShowSecret = (parameter: ReadParameter): boolean => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
-import type { Operation } from '../../shared/corridor/plan';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
 
 /** JoggAI counts in fractions, too. */
 function credits({ remaining_quota: left }: IDataObject): IDataObject {
@@ -17,6 +18,6 @@ export const getCredits: Operation = {
 	resource: 'account',
 	action: 'Get credits',
 	description: 'Retrieve how many credits are left, e.g. to check before a batch of videos',
-	plan: { does: 'call', request: { method: 'GET', url: '/v2/user/remaining_quota' }, simplify: credits },
+	execute: calls({ request: { method: 'GET', url: '/v2/user/remaining_quota' }, simplify: credits }),
 	fields: [],
 };

@@ -1,7 +1,7 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { listFields } from '../../shared/description/listFields';
+import { listFields, lists } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
 import { WEBHOOK_ENDPOINT_LIST } from '../../shared/vocabulary/webhookEndpoints';
-import { options } from './endpointFields';
+import { secretOption } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 export const getManyEndpoints: Operation = {
@@ -10,13 +10,10 @@ export const getManyEndpoints: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Get many webhook endpoints',
 	description: 'Retrieve a list of the addresses that JoggAI calls',
-	plan: {
-		does: 'list',
-		list: (parameter) => ({
-			...WEBHOOK_ENDPOINT_LIST,
-			simplify: (entry) => endpointOutput.simplify(entry, parameter),
-			raw: (entry) => endpointOutput.raw(entry, parameter),
-		}),
-	},
-	fields: [...listFields, options],
+	execute: lists((parameter) => ({
+		...WEBHOOK_ENDPOINT_LIST,
+		simplify: (entry) => endpointOutput.simplify(entry, parameter),
+		raw: (entry) => endpointOutput.raw(entry, parameter),
+	})),
+	fields: [...listFields, secretOption],
 };

@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { listFields } from '../../shared/description/listFields';
+import { lists, plainListFields } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
 import { eventChoice } from '../../shared/vocabulary/events';
 
 export const getManyEvents: Operation = {
@@ -8,15 +8,12 @@ export const getManyEvents: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Get many webhook events',
 	description: 'Retrieve a list of the events that JoggAI says it can tell about',
-	plan: {
-		does: 'list',
-		list: () => ({
-			url: '/v2/events',
-			keys: ['events'],
-			paged: 'whole',
-			// The entries of this list are bare names.
-			simplify: (entry) => ({ event: String(entry), name: eventChoice(String(entry)).name }),
-		}),
-	},
-	fields: listFields.filter(({ name }) => name !== 'simplify'),
+	execute: lists(() => ({
+		url: '/v2/events',
+		keys: ['events'],
+		paged: 'whole',
+		// The entries of this list are bare names.
+		simplify: (entry) => ({ event: String(entry), name: eventChoice(String(entry)).name }),
+	})),
+	fields: plainListFields,
 };

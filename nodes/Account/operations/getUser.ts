@@ -1,4 +1,5 @@
-import type { Operation } from '../../shared/corridor/plan';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
 
 export const getUser: Operation = {
 	name: 'Get User',
@@ -6,10 +7,9 @@ export const getUser: Operation = {
 	resource: 'account',
 	action: 'Get user',
 	description: 'Retrieve who the API key belongs to',
-	plan: {
-		does: 'call',
+	execute: calls({
 		request: { method: 'GET', url: '/v2/user/whoami' },
 		simplify: ({ email, username, user_id: userId }) => ({ email, username, userId }),
-	},
+	}),
 	fields: [],
 };

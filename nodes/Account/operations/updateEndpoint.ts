@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readPage } from '../../shared/api/pages';
 import { ProblemError } from '../../shared/api/problem';
-import type { Operation, Preparation } from '../../shared/corridor/plan';
-import { simplify } from '../../shared/description/jobFields';
+import { updateFields } from '../../shared/description/fields';
 import { webhookEndpointField } from '../../shared/description/pickers/webhookEndpoint';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation, Preparation } from '../../shared/pipeline/operation';
+import { simplify } from '../../shared/pipeline/simplify';
 import { WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../shared/vocabulary/webhookEndpoints';
-import { events, options, status, url } from './endpointFields';
+import { events, listEvents, secretOption, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 /** JoggAI replaces the whole endpoint (spec), so what the user left alone has to be sent along as it is. */
 async function keepTheRest({ parameter, request, get }: Preparation): Promise<void> {
+	listEvents({ request });
 	const id = String(parameter('endpoint')).trim();
 	const { entries } = readPage(await get(WEBHOOK_ENDPOINT_LIST.url), WEBHOOK_ENDPOINT_LIST, 1, Infinity);
 	const current = entries.map(webhookEndpointOf).find(({ endpointId }) => endpointId === id);
@@ -30,21 +33,7 @@ export const updateEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Update webhook endpoint',
 	description: 'Change the address, events or status of an endpoint; it takes effect at once',
-	plan: { does: 'call', request: { method: 'PUT', url: '/v2/endpoint/{endpoint}' }, ...endpointOutput },
+	execute: calls({ request: { method: 'PUT', url: '/v2/endpoint/{endpoint}' }, ...endpointOutput }),
 	prepare: keepTheRest,
-	fields: [
-		webhookEndpointField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			required: true,
-			default: {},
-			description: 'What to change; everything else stays as it is',
-			options: [events, status, url],
-		},
-		simplify,
-		options,
-	],
+	fields: [webhookEndpointField, updateFields([events, status, url]), simplify, secretOption],
 };

@@ -1,9 +1,9 @@
+import { OPTIONAL_TEXT, options, TEXT } from '../../shared/description/fields';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
 import { choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
-import { SCRIPT_STYLES } from '../../shared/vocabulary/scriptStyles';
-import { jobFields } from '../../shared/description/jobFields';
-import { OPTIONAL_TEXT, TEXT } from '../../shared/description/texts';
-import type { Operation } from '../../shared/corridor/plan';
+import { SCRIPT_STYLES } from '../../shared/vocabulary/scripts';
 import { chooseScripts, scriptsToReturn } from './scriptsToReturn';
 
 export const generate: Operation = {
@@ -12,12 +12,11 @@ export const generate: Operation = {
 	action: 'Generate AI script',
 	description:
 		'Let JoggAI write marketing scripts for a product, ready to be spoken by an avatar (0.2 credits)',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'aiScript',
 		choose: chooseScripts,
 		request: { method: 'POST', url: '/v2/ai_scripts' },
-	},
+	}),
 	fields: [
 		{
 			displayName: 'Product Source',
@@ -98,23 +97,16 @@ export const generate: Operation = {
 		},
 		...jobFields('aiScript', { waits: true }),
 		scriptsToReturn,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Target Audience',
-					name: 'targetAudience',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Students who work at night',
-					description: 'Who the script speaks to',
-					routing: { send: { type: 'body', property: 'target_audience', value: OPTIONAL_TEXT } },
-				},
-			],
-		},
+		options([
+			{
+				displayName: 'Target Audience',
+				name: 'targetAudience',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Students who work at night',
+				description: 'Who the script speaks to',
+				routing: { send: { type: 'body', property: 'target_audience', value: OPTIONAL_TEXT } },
+			},
+		]),
 	],
 };

@@ -1,24 +1,18 @@
-import { jobFields } from '../../shared/description/jobFields';
-import type { Operation } from '../../shared/corridor/plan';
+import { getJob } from '../../shared/description/jobOperations';
 import { chooseScripts, scriptsToReturn } from './scriptsToReturn';
 
-export const get: Operation = {
+export const get = getJob({
 	name: 'Get',
 	value: 'get',
 	action: 'Get AI script',
 	description: 'Retrieve the scripts of an earlier request by its ID, or the status while JoggAI is writing',
-	plan: { does: 'askForJob', job: 'aiScript', idField: 'scriptId', choose: chooseScripts },
-	fields: [
-		{
-			displayName: 'Script ID',
-			name: 'scriptId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. task_8f14e45f',
-			description: 'The "ID" that Generate returned',
-		},
-		...jobFields('aiScript', { waits: false }),
-		scriptsToReturn,
-	],
-};
+	job: 'aiScript',
+	choose: chooseScripts,
+	idField: {
+		displayName: 'Script ID',
+		name: 'scriptId',
+		placeholder: 'e.g. task_8f14e45f',
+		description: 'The "ID" that Generate returned',
+	},
+	moreFields: [scriptsToReturn],
+});

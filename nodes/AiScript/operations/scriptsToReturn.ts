@@ -1,5 +1,6 @@
-import type { JobOutput } from '../../shared/corridor/jobOutput';
-import type { Field, ReadParameter } from '../../shared/corridor/plan';
+import type { Field } from '../../shared/pipeline/field';
+import type { ReadParameter } from '../../shared/pipeline/itemContext';
+import type { JobOutput } from '../../shared/vocabulary/jobOutput';
 
 /** JoggAI writes several variations per request, whatever style was asked for. */
 export const scriptsToReturn: Field = {

@@ -1,5 +1,5 @@
+import type { Field } from '../../shared/pipeline/field';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
-import type { Field } from '../../shared/corridor/plan';
 
 /** JoggAI's `screen_style` of a video with a transparent background. */
 const TRANSPARENT = 3;

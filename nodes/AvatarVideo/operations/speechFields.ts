@@ -1,6 +1,6 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Field } from '../../shared/corridor/plan';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
+import type { Field } from '../../shared/pipeline/field';
+import { webAddress } from '../../shared/pipeline/validation';
 
 /** What the avatar says: a script or a recording, never both. */
 export const speechFields: Field[] = [

@@ -1,7 +1,7 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
-import { TEXT } from '../../shared/description/texts';
+import { TEXT } from '../../shared/description/fields';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
+import { webAddress } from '../../shared/pipeline/validation';
 
 export const create: Operation = {
 	name: 'Create',
@@ -9,7 +9,7 @@ export const create: Operation = {
 	action: 'Create lip sync video',
 	description:
 		'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
-	plan: { does: 'startJob', job: 'lipSync', request: { method: 'POST', url: '/v2/create_lip_sync_video' } },
+	execute: startsJob({ job: 'lipSync', request: { method: 'POST', url: '/v2/create_lip_sync_video' } }),
 	fields: [
 		{
 			displayName: 'Video URL',

@@ -1,4 +1,5 @@
-import type { Field } from '../../shared/corridor/plan';
+import { choiceFilter, OPTIONAL_TEXT } from '../../shared/description/fields';
+import type { Field } from '../../shared/pipeline/field';
 import {
 	AVATAR_STATUSES,
 	PRODUCT_AVATAR_RATIOS,
@@ -9,8 +10,6 @@ import {
 	PUBLIC_AVATAR_STYLES,
 } from '../../shared/vocabulary/avatars';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
-import { choiceFilter } from '../../shared/description/filters';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
 
 /** What the public library can be narrowed by. */
 export const publicFilters: Field[] = [

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../shared/corridor/plan';
-import { listFields } from '../../shared/description/listFields';
-import { filters } from '../../shared/description/optionFields';
+import { filters } from '../../shared/description/fields';
 import { avatarSourceOptions } from '../../shared/description/pickers/avatar';
-import type { AvatarSource } from '../../shared/vocabulary/avatars';
-import { AVATAR_SOURCES, avatarOf } from '../../shared/vocabulary/avatars';
+import { listFields, lists } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
+import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../shared/vocabulary/avatars';
 import { ownFilters, productFilters, publicFilters } from './filters';
 
 export const getMany: Operation = {
@@ -12,16 +11,13 @@ export const getMany: Operation = {
 	value: 'getMany',
 	action: 'Get many avatars',
 	description: 'Retrieve a list of avatars with the IDs that video nodes need',
-	plan: {
-		does: 'list',
-		list: (parameter) => {
-			const source = parameter('source') as AvatarSource;
-			return {
-				...AVATAR_SOURCES[source],
-				simplify: (entry) => ({ ...avatarOf(entry, source) }) as IDataObject,
-			};
-		},
-	},
+	execute: lists((parameter) => {
+		const source = parameter('source') as AvatarSource;
+		return {
+			...AVATAR_SOURCES[source],
+			simplify: (entry) => ({ ...avatarOf(entry, source) }) as IDataObject,
+		};
+	}),
 	fields: [
 		{
 			displayName: 'Source',

@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field, Operation } from '../../shared/corridor/plan';
-import { choiceFilter } from '../../shared/description/filters';
-import { listFields } from '../../shared/description/listFields';
-import { filters } from '../../shared/description/optionFields';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
+import { choiceFilter, filters, OPTIONAL_TEXT } from '../../shared/description/fields';
+import type { Field } from '../../shared/pipeline/field';
+import { listFields, lists } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
-import type { VoiceSource } from '../../shared/vocabulary/voices';
-import { VOICE_AGES, VOICE_GENDERS, VOICE_SOURCES, voiceOf } from '../../shared/vocabulary/voices';
+import {
+	VOICE_AGES,
+	VOICE_GENDERS,
+	VOICE_SOURCES,
+	voiceOf,
+	type VoiceSource,
+} from '../../shared/vocabulary/voices';
 
 const language = { ...choiceFilter('Language', 'language', LANGUAGES), default: 'english' };
 
@@ -30,16 +34,13 @@ export const getMany: Operation = {
 	value: 'getMany',
 	action: 'Get many voices',
 	description: 'Retrieve a list of voices with the IDs that video nodes need',
-	plan: {
-		does: 'list',
-		list: (parameter) => {
-			const source = parameter('source') as VoiceSource;
-			return {
-				...VOICE_SOURCES[source],
-				simplify: (entry) => ({ ...voiceOf(entry, source) }) as IDataObject,
-			};
-		},
-	},
+	execute: lists((parameter) => {
+		const source = parameter('source') as VoiceSource;
+		return {
+			...VOICE_SOURCES[source],
+			simplify: (entry) => ({ ...voiceOf(entry, source) }) as IDataObject,
+		};
+	}),
 	fields: [
 		{
 			displayName: 'Source',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../shared/corridor/plan';
-import { listFields } from '../../shared/description/listFields';
+import { listFields, lists } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
 import { MUSIC_LIST, musicOf } from '../../shared/vocabulary/catalog';
 
 export const getManyMusic: Operation = {
@@ -8,9 +8,6 @@ export const getManyMusic: Operation = {
 	value: 'getManyMusic',
 	action: 'Get many pieces of music',
 	description: 'Retrieve a list of background music with the IDs that video nodes take',
-	plan: {
-		does: 'list',
-		list: () => ({ ...MUSIC_LIST, simplify: (entry) => ({ ...musicOf(entry) }) as IDataObject }),
-	},
+	execute: lists(() => ({ ...MUSIC_LIST, simplify: (entry) => ({ ...musicOf(entry) }) as IDataObject })),
 	fields: listFields,
 };

@@ -1,12 +1,16 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Operation, ReadParameter, WantedFile } from '../../shared/corridor/plan';
-import { checkFile } from '../../shared/corridor/sourceFile';
+import { options } from '../../shared/description/fields';
+import type { ReadParameter } from '../../shared/pipeline/itemContext';
+import type { Operation } from '../../shared/pipeline/operation';
+import { checkFile, type WantedFile } from '../../shared/pipeline/sourceFile';
+import { uploads } from '../../shared/pipeline/upload';
+import { webAddress } from '../../shared/pipeline/validation';
+import { byName } from '../../shared/vocabulary/choices';
 import { MEDIA_FORMATS } from '../../shared/vocabulary/media';
 
 const fileTypes = MEDIA_FORMATS.map(({ label, mimeType, kind }) => ({
 	name: `${label} (${kind})`,
 	value: mimeType,
-})).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+})).sort(byName);
 
 function file(parameter: ReadParameter): WantedFile {
 	const { fileName, fileType } = parameter('options', {}) as { fileName?: string; fileType?: string };
@@ -22,7 +26,7 @@ export const upload: Operation = {
 	action: 'Upload media file',
 	description:
 		'Put an image, video or recording into JoggAI and get an address that all other JoggAI nodes can use (free)',
-	plan: { does: 'upload', request: { method: 'POST', url: '/v2/upload/asset' }, file },
+	execute: uploads({ request: { method: 'POST', url: '/v2/upload/asset' }, file }),
 	prepare: async ({ context, parameter }) => await checkFile(context, file(parameter)),
 	fields: [
 		{
@@ -65,30 +69,23 @@ export const upload: Operation = {
 			check: webAddress,
 			displayOptions: { show: { input: ['url'] } },
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. greeting.mp3',
-					description: 'Name of the file in JoggAI instead of its own',
-				},
-				{
-					displayName: 'File Type',
-					name: 'fileType',
-					type: 'options',
-					options: fileTypes,
-					default: 'video/mp4',
-					description: 'What the file is, where neither its type nor its name tells',
-				},
-			],
-		},
+		options([
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. greeting.mp3',
+				description: 'Name of the file in JoggAI instead of its own',
+			},
+			{
+				displayName: 'File Type',
+				name: 'fileType',
+				type: 'options',
+				options: fileTypes,
+				default: 'video/mp4',
+				description: 'What the file is, where neither its type nor its name tells',
+			},
+		]),
 	],
 };

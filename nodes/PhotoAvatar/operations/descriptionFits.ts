@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
-import type { Preparation } from '../../shared/corridor/plan';
+import type { Preparation } from '../../shared/pipeline/operation';
 import { longestDescription } from '../../shared/vocabulary/photoAvatars';
 
 /** JoggAI counts bytes, and takes fewer of them with its oldest motion model. Throws a ProblemError for a longer text. */

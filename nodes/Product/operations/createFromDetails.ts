@@ -1,5 +1,7 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { simplify } from '../../shared/description/jobFields';
+import { additionalFields } from '../../shared/description/fields';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
+import { simplify } from '../../shared/pipeline/simplify';
 import { media, productDescription, productName, targetAudience } from './productFields';
 import { productOutput } from './productOutput';
 
@@ -8,19 +10,12 @@ export const createFromDetails: Operation = {
 	value: 'createFromDetails',
 	action: 'Create product from details',
 	description: 'Describe a product yourself, with pictures and films of it',
-	plan: { does: 'call', request: { method: 'POST', url: '/v2/product' }, simplify: productOutput },
+	execute: calls({ request: { method: 'POST', url: '/v2/product' }, simplify: productOutput }),
 	fields: [
 		{ ...productName, required: true },
 		productDescription,
 		media,
 		simplify,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [targetAudience],
-		},
+		additionalFields([targetAudience]),
 	],
 };

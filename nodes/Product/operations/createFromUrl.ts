@@ -1,6 +1,8 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Operation } from '../../shared/corridor/plan';
-import { simplify } from '../../shared/description/jobFields';
+import { additionalFields } from '../../shared/description/fields';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
+import { simplify } from '../../shared/pipeline/simplify';
+import { webAddress } from '../../shared/pipeline/validation';
 import { media, productDescription, productName, targetAudience } from './productFields';
 import { productOutput } from './productOutput';
 
@@ -9,7 +11,7 @@ export const createFromUrl: Operation = {
 	value: 'createFromUrl',
 	action: 'Create product from URL',
 	description: "Let JoggAI read a shop's product page: name, description and pictures",
-	plan: { does: 'call', request: { method: 'POST', url: '/v2/product' }, simplify: productOutput },
+	execute: calls({ request: { method: 'POST', url: '/v2/product' }, simplify: productOutput }),
 	fields: [
 		{
 			displayName: 'Product Page URL',
@@ -23,14 +25,8 @@ export const createFromUrl: Operation = {
 			routing: { send: { type: 'body', property: 'url', value: '={{ $value.trim() }}' } },
 		},
 		simplify,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+		additionalFields([productDescription, media, productName, targetAudience], {
 			description: 'JoggAI may prefer what it finds on the page; change a product afterwards with Update',
-			options: [productDescription, media, productName, targetAudience],
-		},
+		}),
 	],
 };

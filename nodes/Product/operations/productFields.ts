@@ -1,6 +1,6 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Field } from '../../shared/corridor/plan';
-import { OPTIONAL_TEXT } from '../../shared/description/texts';
+import { OPTIONAL_TEXT } from '../../shared/description/fields';
+import type { Field } from '../../shared/pipeline/field';
+import { webAddress } from '../../shared/pipeline/validation';
 
 export const productName: Field = {
 	displayName: 'Name',

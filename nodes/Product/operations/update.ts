@@ -1,5 +1,6 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { TEXT } from '../../shared/description/texts';
+import { TEXT, updateFields } from '../../shared/description/fields';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
 import { media, productDescription, productName, targetAudience } from './productFields';
 
 export const update: Operation = {
@@ -7,12 +8,11 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update product',
 	description: 'Correct the name, description, audience or pictures of a product before making a video',
-	plan: {
-		does: 'call',
+	execute: calls({
 		request: { method: 'PUT', url: '/v2/product' },
 		withoutData: true,
 		simplify: (_, parameter) => ({ productId: String(parameter('productId')).trim(), updated: true }),
-	},
+	}),
 	fields: [
 		{
 			displayName: 'Product ID',
@@ -24,15 +24,6 @@ export const update: Operation = {
 			description: 'Drag it in from the output of a Create operation',
 			routing: { send: { type: 'body', property: 'product_id', value: TEXT } },
 		},
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			required: true,
-			default: {},
-			description: 'What to change; everything else stays as it is',
-			options: [productDescription, media, productName, targetAudience],
-		},
+		updateFields([productDescription, media, productName, targetAudience]),
 	],
 };

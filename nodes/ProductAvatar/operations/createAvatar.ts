@@ -1,8 +1,8 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
+import { additionalFields, TEXT } from '../../shared/description/fields';
 import { generationFields } from '../../shared/description/pickers/productAvatarGeneration';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { TEXT } from '../../shared/description/texts';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 
 export const createAvatar: Operation = {
@@ -11,11 +11,10 @@ export const createAvatar: Operation = {
 	action: 'Create product avatar',
 	description:
 		'Add motion to a product avatar image, which makes it an avatar for videos (JoggAI does not publish the price); its "avatarId" goes with the avatar source Product',
-	plan: {
-		does: 'startJob',
-		job: 'productMotion',
+	execute: startsJob({
+		job: 'productAvatar',
 		request: { method: 'POST', url: '/v2/product_avatar/add_motion' },
-	},
+	}),
 	fields: [
 		...generationFields,
 		{
@@ -41,37 +40,30 @@ export const createAvatar: Operation = {
 		},
 		voiceLanguage,
 		{ ...voiceField('voice_id'), description: "The avatar's own voice; a video may use another one" },
-		...jobFields('productMotion', { waits: true }),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Aspect Ratio',
-					name: 'aspectRatio',
-					type: 'options',
-					options: choices(ASPECT_RATIOS),
-					default: 'portrait',
-					description: 'The shape of the avatar, in the ratios of videos',
-					routing: { send: { type: 'body', property: 'aspect_ratio' } },
-				},
-				{
-					displayName: 'Motion Model',
-					name: 'motionModel',
-					type: 'options',
-					options: [
-						{ name: 'Model 0', value: 0 },
-						{ name: 'Model 1', value: 1 },
-						{ name: 'Model 2', value: 2 },
-					],
-					default: 0,
-					description: 'Which motion model animates the image; JoggAI does not say how they differ',
-					routing: { send: { type: 'body', property: 'model', value: '={{ Number($value) }}' } },
-				},
-			],
-		},
+		...jobFields('productAvatar', { waits: true }),
+		additionalFields([
+			{
+				displayName: 'Aspect Ratio',
+				name: 'aspectRatio',
+				type: 'options',
+				options: choices(ASPECT_RATIOS),
+				default: 'portrait',
+				description: 'The shape of the avatar, in the ratios of videos',
+				routing: { send: { type: 'body', property: 'aspect_ratio' } },
+			},
+			{
+				displayName: 'Motion Model',
+				name: 'motionModel',
+				type: 'options',
+				options: [
+					{ name: 'Model 0', value: 0 },
+					{ name: 'Model 1', value: 1 },
+					{ name: 'Model 2', value: 2 },
+				],
+				default: 0,
+				description: 'Which motion model animates the image; JoggAI does not say how they differ',
+				routing: { send: { type: 'body', property: 'model', value: '={{ Number($value) }}' } },
+			},
+		]),
 	],
 };

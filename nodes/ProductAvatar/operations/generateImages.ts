@@ -1,8 +1,7 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Operation } from '../../shared/corridor/plan';
-import { callbackUrl } from '../../shared/description/optionFields';
-import { jobFields } from '../../shared/description/jobFields';
-import { OPTIONAL_TEXT, TEXT } from '../../shared/description/texts';
+import { additionalFields, callbackUrl, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
+import { webAddress } from '../../shared/pipeline/validation';
 import { choices } from '../../shared/vocabulary/choices';
 import { IMAGE_QUALITIES, IMAGE_RATIOS } from '../../shared/vocabulary/productAvatars';
 import { presenterFields } from './presenterFields';
@@ -13,11 +12,10 @@ export const generateImages: Operation = {
 	action: 'Generate product avatar images',
 	description:
 		'Make images of a presenter with your product (JoggAI does not publish the price), no avatar yet: Create Avatar turns one of them into one that can speak',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'productImages',
 		request: { method: 'POST', url: '/v2/product_avatar/generation' },
-	},
+	}),
 	fields: [
 		{
 			displayName: 'Product Image URL',
@@ -58,25 +56,18 @@ export const generateImages: Operation = {
 			routing: { send: { type: 'body', property: 'num_images', value: '={{ Number($value) }}' } },
 		},
 		...jobFields('productImages', { waits: true }),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				callbackUrl('productImages'),
-				{
-					displayName: 'Prompt',
-					name: 'prompt',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					placeholder: 'e.g. Holds the lamp up with both hands in a cosy study',
-					description: 'What the image should show: pose, surroundings, clothes, light',
-					routing: { send: { type: 'body', property: 'prompt', value: OPTIONAL_TEXT } },
-				},
-			],
-		},
+		additionalFields([
+			callbackUrl('productImages'),
+			{
+				displayName: 'Prompt',
+				name: 'prompt',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				placeholder: 'e.g. Holds the lamp up with both hands in a cosy study',
+				description: 'What the image should show: pose, surroundings, clothes, light',
+				routing: { send: { type: 'body', property: 'prompt', value: OPTIONAL_TEXT } },
+			},
+		]),
 	],
 };

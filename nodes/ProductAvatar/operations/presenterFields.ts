@@ -1,7 +1,7 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Field } from '../../shared/corridor/plan';
+import { TEXT } from '../../shared/description/fields';
 import { avatarFields, avatarSourceOptions } from '../../shared/description/pickers/avatar';
-import { TEXT } from '../../shared/description/texts';
+import type { Field } from '../../shared/pipeline/field';
+import { webAddress } from '../../shared/pipeline/validation';
 import { PRESENTER_TYPES } from '../../shared/vocabulary/productAvatars';
 
 const [avatarSource, avatar] = avatarFields({

@@ -1,6 +1,7 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
+import { options } from '../../shared/description/fields';
 import { visualStyleOption } from '../../shared/description/pickers/visualStyle';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
 import { completeFilm } from './filmRequest';
 
@@ -11,23 +12,15 @@ export const create: Operation = {
 	action: 'Create product video',
 	description:
 		'Turn a product into a video with a script, an avatar and pictures of it (1 credit per started 2 minutes)',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'productVideo',
 		request: { method: 'POST', url: '/v2/create_video_from_product' },
-	},
+	}),
 	prepare: completeFilm,
 	fields: [
 		...productFields,
 		...speechFields,
 		...jobFields('productVideo', { waits: true }),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [...filmOptions, visualStyleOption, voice],
-		},
+		options([...filmOptions, visualStyleOption, voice]),
 	],
 };

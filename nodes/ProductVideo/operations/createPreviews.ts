@@ -1,6 +1,7 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
+import { options } from '../../shared/description/fields';
 import { visualStyles } from '../../shared/description/pickers/visualStyle';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
 import { completePreviews } from './filmRequest';
 
@@ -11,24 +12,16 @@ export const createPreviews: Operation = {
 	action: 'Create previews',
 	description:
 		'Show a product video in several visual styles to choose from, one item each (0.5 credits per style and started 2 minutes)',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'productPreview',
 		request: { method: 'POST', url: '/v2/create_video_from_product/preview_list' },
-	},
+	}),
 	prepare: completePreviews,
 	fields: [
 		...productFields,
 		visualStyles,
 		...speechFields,
 		...jobFields('productPreview', { waits: true }),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [...filmOptions, voice],
-		},
+		options([...filmOptions, voice]),
 	],
 };

@@ -1,12 +1,11 @@
-import type { Field } from '../../shared/corridor/plan';
-import { callbackUrl, videoName } from '../../shared/description/optionFields';
+import { callbackUrl, OPTIONAL_TEXT, TEXT, videoName } from '../../shared/description/fields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
 import { musicOption } from '../../shared/description/pickers/music';
 import { voiceOption } from '../../shared/description/pickers/voice';
-import { OPTIONAL_TEXT, TEXT } from '../../shared/description/texts';
+import type { Field } from '../../shared/pipeline/field';
 import { ASPECT_RATIOS, choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
-import { SCRIPT_STYLES } from '../../shared/vocabulary/scriptStyles';
+import { SCRIPT_STYLES } from '../../shared/vocabulary/scripts';
 
 /** What a product video, or a preview of one, is about and which shape it has. */
 export const productFields: Field[] = [

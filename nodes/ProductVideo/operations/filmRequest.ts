@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Preparation } from '../../shared/corridor/plan';
+import type { Preparation } from '../../shared/pipeline/operation';
 
 interface FilmBody extends IDataObject {
 	script: { language: string };

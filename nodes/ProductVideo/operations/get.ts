@@ -1,13 +1,12 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
-import { productVideo } from '../../shared/description/pickers/productVideo';
+import { getJob } from '../../shared/description/jobOperations';
+import { productVideo } from '../../shared/description/pickers/jobs';
 
-export const get: Operation = {
+export const get = getJob({
 	resource: 'video',
 	name: 'Get',
 	value: 'get',
 	action: 'Get product video',
 	description: 'Retrieve a product video: its status, or the finished file',
-	plan: { does: 'askForJob', job: 'productVideo', idField: 'videoId' },
-	fields: [productVideo, ...jobFields('productVideo', { waits: false })],
-};
+	job: 'productVideo',
+	idField: productVideo,
+});

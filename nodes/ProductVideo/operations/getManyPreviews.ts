@@ -1,12 +1,10 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobListFields, listsJobs } from '../../shared/description/jobListFields';
+import { listJobs } from '../../shared/description/jobOperations';
 
-export const getManyPreviews: Operation = {
+export const getManyPreviews = listJobs({
 	resource: 'preview',
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many previews',
 	description: 'Retrieve a list of the previews of this account, finished or not',
-	plan: listsJobs('productPreview'),
-	fields: jobListFields,
-};
+	job: 'productPreview',
+});

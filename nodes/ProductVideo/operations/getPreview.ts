@@ -1,13 +1,12 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
-import { preview } from '../../shared/description/pickers/preview';
+import { getJob } from '../../shared/description/jobOperations';
+import { preview } from '../../shared/description/pickers/jobs';
 
-export const getPreview: Operation = {
+export const getPreview = getJob({
 	resource: 'preview',
 	name: 'Get',
 	value: 'get',
 	action: 'Get preview',
 	description: 'Retrieve a preview: its status, or the finished file',
-	plan: { does: 'askForJob', job: 'productPreview', idField: 'previewId' },
-	fields: [preview, ...jobFields('productPreview', { waits: false })],
-};
+	job: 'productPreview',
+	idField: preview,
+});

@@ -1,6 +1,6 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
-import { finishedPreview } from '../../shared/description/pickers/preview';
+import { finishedPreview } from '../../shared/description/pickers/jobs';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
 
 export const renderPreview: Operation = {
 	resource: 'preview',
@@ -9,10 +9,9 @@ export const renderPreview: Operation = {
 	action: 'Render preview',
 	description:
 		'Make the final product video from the preview that you like (JoggAI names no price; expect 1 credit per started 2 minutes)',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'productVideo',
 		request: { method: 'POST', url: '/v2/create_video_from_product/render_single_preview' },
-	},
+	}),
 	fields: [finishedPreview, ...jobFields('productVideo', { waits: true })],
 };

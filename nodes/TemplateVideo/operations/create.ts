@@ -1,11 +1,11 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
 import { template } from '../../shared/description/pickers/template';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
 import { choices } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { fillVariables } from './fillVariables';
-import { options } from './options';
 import { templateAvatar } from './templateAvatar';
+import { templateOptions } from './templateOptions';
 import { variableFields } from './variableFields';
 
 export const create: Operation = {
@@ -14,11 +14,10 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create template video',
 	description: 'Fill in the variables of a template and make a video of it (1 credit per started 2 minutes)',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'templateVideo',
 		request: { method: 'POST', url: '/v2/create_video_with_template' },
-	},
+	}),
 	prepare: fillVariables,
 	fields: [
 		template,
@@ -34,6 +33,6 @@ export const create: Operation = {
 		},
 		...templateAvatar,
 		...jobFields('templateVideo', { waits: true }),
-		options,
+		templateOptions,
 	],
 };

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
-import { webAddress } from '../../shared/corridor/checks';
-import type { Preparation } from '../../shared/corridor/plan';
+import type { Preparation } from '../../shared/pipeline/operation';
+import { webAddress } from '../../shared/pipeline/validation';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
-import type { TemplateVariable } from '../../shared/vocabulary/templates';
 import {
 	templateDetailsUrl,
+	type TemplateVariable,
 	variableFromKey,
 	variableKey,
 	variableProperties,

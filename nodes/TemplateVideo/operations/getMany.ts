@@ -1,12 +1,10 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { jobListFields, listsJobs } from '../../shared/description/jobListFields';
+import { listJobs } from '../../shared/description/jobOperations';
 
-export const getMany: Operation = {
+export const getMany = listJobs({
 	resource: 'video',
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many template videos',
 	description: 'Retrieve a list of the template videos of this account, finished or not',
-	plan: listsJobs('templateVideo'),
-	fields: jobListFields,
-};
+	job: 'templateVideo',
+});

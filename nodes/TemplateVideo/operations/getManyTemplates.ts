@@ -1,10 +1,8 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { choiceFilter } from '../../shared/description/filters';
-import { listFields } from '../../shared/description/listFields';
+import { choiceFilter, filters } from '../../shared/description/fields';
+import { listFields, lists } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
-import type { TemplateSource } from '../../shared/vocabulary/templates';
-import { TEMPLATE_SOURCES, templateOf } from '../../shared/vocabulary/templates';
-import { filters } from '../../shared/description/optionFields';
+import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../shared/vocabulary/templates';
 
 const source = (value: TemplateSource) => ({
 	name: TEMPLATE_SOURCES[value].label,
@@ -18,13 +16,10 @@ export const getManyTemplates: Operation = {
 	value: 'getMany',
 	action: 'Get many templates',
 	description: 'Retrieve a list of your own templates or of the library',
-	plan: {
-		does: 'list',
-		list: (parameter) => {
-			const chosen = parameter('source') as TemplateSource;
-			return { ...TEMPLATE_SOURCES[chosen], simplify: (entry) => ({ ...templateOf(entry, chosen) }) };
-		},
-	},
+	execute: lists((parameter) => {
+		const chosen = parameter('source') as TemplateSource;
+		return { ...TEMPLATE_SOURCES[chosen], simplify: (entry) => ({ ...templateOf(entry, chosen) }) };
+	}),
 	fields: [
 		{
 			displayName: 'Source',

@@ -1,6 +1,7 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { simplify } from '../../shared/description/jobFields';
 import { ownTemplate } from '../../shared/description/pickers/template';
+import { calls } from '../../shared/pipeline/call';
+import type { Operation } from '../../shared/pipeline/operation';
+import { simplify } from '../../shared/pipeline/simplify';
 import { templateOf, variablesOf } from '../../shared/vocabulary/templates';
 
 export const getTemplate: Operation = {
@@ -9,13 +10,12 @@ export const getTemplate: Operation = {
 	value: 'get',
 	action: 'Get template',
 	description: 'Retrieve one of your own templates with the variables that can be filled in',
-	plan: {
-		does: 'call',
+	execute: calls({
 		request: { method: 'GET', url: '/v2/template/custom/{template}' },
 		simplify: (data) => ({
 			...templateOf(data, 'own'),
 			variables: variablesOf(data).map((variable) => ({ ...variable })),
 		}),
-	},
+	}),
 	fields: [ownTemplate, simplify],
 };

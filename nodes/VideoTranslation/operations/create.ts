@@ -1,8 +1,8 @@
-import { webAddress } from '../../shared/corridor/checks';
-import type { Operation } from '../../shared/corridor/plan';
-import { jobFields } from '../../shared/description/jobFields';
+import { TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
-import { TEXT } from '../../shared/description/texts';
+import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import type { Operation } from '../../shared/pipeline/operation';
+import { webAddress } from '../../shared/pipeline/validation';
 import { translationOptions } from './translationOptions';
 
 export const create: Operation = {
@@ -10,12 +10,11 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create video translation',
 	description: 'Translate the speech of a video into another language (0.5 credits per started 20 seconds)',
-	plan: {
-		does: 'startJob',
+	execute: startsJob({
 		job: 'videoTranslation',
 		// Without the slash at its end JoggAI knows no such address (spec).
 		request: { method: 'POST', url: '/v2/video_translate/' },
-	},
+	}),
 	fields: [
 		{
 			displayName: 'Video URL',

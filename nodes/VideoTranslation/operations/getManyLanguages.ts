@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/corridor/plan';
-import { listFields } from '../../shared/description/listFields';
+import { lists, plainListFields } from '../../shared/pipeline/list';
+import type { Operation } from '../../shared/pipeline/operation';
 import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../shared/vocabulary/translations';
 
 export const getManyLanguages: Operation = {
@@ -7,13 +7,10 @@ export const getManyLanguages: Operation = {
 	value: 'getManyLanguages',
 	action: 'Get many translation languages',
 	description: 'Retrieve the languages that JoggAI can translate a video into',
-	plan: {
-		does: 'list',
-		list: () => ({
-			...TRANSLATION_LANGUAGE_LIST,
-			simplify: (entry) => ({ ...translationLanguageOf(entry) }),
-		}),
-	},
+	execute: lists(() => ({
+		...TRANSLATION_LANGUAGE_LIST,
+		simplify: (entry) => ({ ...translationLanguageOf(entry) }),
+	})),
 	// JoggAI's raw list holds bare words, which cannot be items.
-	fields: listFields.filter(({ name }) => name !== 'simplify'),
+	fields: plainListFields,
 };

@@ -6,11 +6,11 @@ import { ProblemError } from './problem';
 export const CREDENTIAL = 'joggAiApi';
 
 /** JoggAI's documented limit of POSTs per minute and key (guide). */
-export const DOCUMENTED_POSTS_PER_MINUTE = 20;
+const DOCUMENTED_POSTS_PER_MINUTE = 20;
 
 const DEFAULT_BASE_URL = 'https://api.jogg.ai';
 
-/** What the corridor needs to know of a credential. */
+/** What a request needs to know of a credential. */
 export interface Account {
 	baseUrl: string;
 	requestsPerMinute: number;
@@ -65,5 +65,5 @@ export function cleanBaseUrl(entered: string): string {
 }
 
 function credentialProblem(what: string, next: string): ProblemError {
-	return new ProblemError({ what: `The JoggAI credential ${what}`, next, hopeless: true });
+	return new ProblemError({ what: `The JoggAI credential ${what}`, next, fatal: true });
 }

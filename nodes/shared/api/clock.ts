@@ -9,19 +9,23 @@ const sleepInSlices = async (ms: number, signal?: AbortSignal): Promise<void> =>
 		await sleep(Math.min(left, SLICE_MS));
 };
 
-/** `sleep` resolves early, without an exception, when the signal is aborted. */
+/** `sleep` rejects with the signal's reason as soon as it is aborted. */
 export const realClock = {
 	/** Milliseconds since 1970. */
 	now: (): number => Date.now(),
-	sleep: async (ms: number, signal?: AbortSignal): Promise<void> =>
-		await new Promise((resolve, reject) => {
-			const wake = () => resolve();
-			signal?.addEventListener('abort', wake, { once: true });
+	/** From 0 to 1, for pauses that must not end everywhere at the same moment. */
+	random: (): number => Math.random(),
+	sleep: async (ms: number, signal?: AbortSignal): Promise<void> => {
+		signal?.throwIfAborted();
+		await new Promise<void>((resolve, reject) => {
+			const abort = () => reject(signal?.reason as Error);
+			signal?.addEventListener('abort', abort, { once: true });
 			sleepInSlices(ms, signal)
 				.then(resolve, reject)
-				.finally(() => signal?.removeEventListener('abort', wake));
-		}),
+				.finally(() => signal?.removeEventListener('abort', abort));
+		});
+	},
 };
 
-/** Time as the whole package sees it. One object, so that a test can put a virtual clock in its place. */
+/** Time and chance as the whole package sees them. One object, so that a test can put a virtual clock in its place. */
 export const clock = { ...realClock };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ProblemError } from './problem';
+import { ProblemError, unwrap } from './problem';
 import type { Reply } from './reply';
 
 /** JoggAI's largest page (spec). */
@@ -19,9 +19,9 @@ export interface Listing {
 }
 
 /** Query parameters of a page; none for lists that come whole. */
-export type PageQuery = { page: number; page_size: number } | Record<string, never>;
+type PageQuery = { page: number; page_size: number } | Record<string, never>;
 
-export type AskForPage = (query: PageQuery) => Promise<Reply>;
+type AskForPage = (query: PageQuery) => Promise<Reply>;
 
 export interface Page {
 	entries: IDataObject[];
@@ -82,9 +82,8 @@ export async function walkPages(
 ): Promise<IDataObject[]> {
 	const size = Math.min(PAGE_SIZE, limit);
 	return await collectPages(async (page) => {
-		const reply = await ask(pageQuery(paged, page, size));
-		if (reply.problem) throw new ProblemError(reply.problem);
-		return readPage(reply.data, { keys, paged }, page, size);
+		const data = unwrap(await ask(pageQuery(paged, page, size)));
+		return readPage(data, { keys, paged }, page, size);
 	}, limit);
 }
 

@@ -1,3 +1,5 @@
+import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
+
 /** Something that went wrong, in words for the user. Never holds keys, bodies or signed addresses. */
 export interface Problem {
 	/** What happened; the title. */
@@ -14,12 +16,12 @@ export interface Problem {
 	requestId?: string;
 	/** How long JoggAI wants us to wait, in seconds. */
 	retryAfterSeconds?: number;
-	/** The same refusal awaits every further request of the run. */
-	hopeless?: boolean;
+	/** The same refusal awaits every further request of the batch. */
+	fatal?: boolean;
 	/** Nobody knows whether JoggAI accepted (and charged) the request. */
-	uncertain?: boolean;
-	/** Asking again may help: lost connection, fault on JoggAI's side. Only ever used for reads. */
-	passing?: boolean;
+	outcomeUnknown?: boolean;
+	/** Asking again may help: lost connection, fault on JoggAI's side. Only ever used for what is free to repeat. */
+	transient?: boolean;
 }
 
 /** Carries a problem up to the place that turns it into an n8n error. */
@@ -29,6 +31,22 @@ export class ProblemError extends Error {
 	}
 }
 
+/** What came of something that can go wrong: a value, or the reason why there is none. */
+export type Result<T> = { data: T; problem?: undefined } | { data?: undefined; problem: Problem };
+
+/** The value of a result. Throws a ProblemError where there is none. */
+export function unwrap<T>(result: Result<T>): T {
+	if (result.problem) throw new ProblemError(result.problem);
+	return result.data;
+}
+
+/** What went wrong, whoever threw it. */
+export function problemOf(error: Error): Problem {
+	if (error instanceof ProblemError) return error.problem;
+	const { description } = error as { description?: string | null };
+	return { what: error.message, next: description ?? '' };
+}
+
 /** Advice, JoggAI's own words and its request ID as one text. */
 export function explain({ next, said, code, requestId }: Problem): string {
 	const words = said ? `JoggAI says: "${said}"` : '';
@@ -36,4 +54,23 @@ export function explain({ next, said, code, requestId }: Problem): string {
 		.filter(Boolean)
 		.join(', ');
 	return [next, words, reference && `(${reference})`].filter(Boolean).join(' ');
+}
+
+/** What happened and what to do next, as one text. */
+export const fullText = (problem: Problem): string =>
+	[problem.what, explain(problem)].filter(Boolean).join('. ');
+
+/** The error that n8n shows. Made of words only: what n8n's own request errors carry along includes the API key. */
+export function asNodeError(
+	node: INode,
+	{ httpStatus }: Problem,
+	message: string,
+	description = '',
+): NodeApiError {
+	const details: JsonObject = {};
+	const httpCode = httpStatus === undefined ? 'none' : String(httpStatus);
+	const error = new NodeApiError(node, details, { message, description, httpCode });
+	// Set afterwards: n8n puts a phrase of its own in place of a message that names a network code.
+	error.message = message;
+	return error;
 }

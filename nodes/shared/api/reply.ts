@@ -1,14 +1,15 @@
-import type { RefusalRow } from '../vocabulary/refusals';
+import type { IDataObject } from 'n8n-workflow';
 import {
 	codeForHttpStatus,
 	NOT_FOUND,
 	RATE_LIMITED,
+	type RefusalRow,
 	REFUSALS,
 	SYSTEM_FAULT,
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
-import { asNumber, asText, withoutQueries } from '../vocabulary/values';
-import type { Problem } from './problem';
+import { asNumber, asObject, asText, withoutQueries } from '../vocabulary/values';
+import { type Problem, ProblemError, type Result } from './problem';
 
 /** What came back over the wire, before anybody judged it. */
 export interface RawReply {
@@ -17,7 +18,8 @@ export interface RawReply {
 	body: unknown;
 }
 
-export type Reply = { data: unknown; problem?: undefined } | { data?: undefined; problem: Problem };
+/** JoggAI's data, or why there is none. */
+export type Reply = Result<unknown>;
 
 interface Envelope {
 	code: number | string;
@@ -60,8 +62,8 @@ function unreadable({ statusCode }: RawReply, received: string): Problem {
 			? 'Check the Base URL in the JoggAI credential; it is normally https://api.jogg.ai. A proxy or firewall may also be in the way.'
 			: 'JoggAI or a proxy in front of it may be out of order: try again later, and check the Base URL in the JoggAI credential if it stays.',
 		httpStatus: statusCode,
-		uncertain: !refusedByServer,
-		passing: !refusedByServer,
+		outcomeUnknown: !refusedByServer,
+		transient: !refusedByServer,
 	};
 }
 
@@ -74,9 +76,9 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 		httpStatus: raw.statusCode,
 		said: withoutQueries(asText(envelope?.msg) ?? '').slice(0, SAID_LIMIT) || undefined,
 		requestId: asText(envelope?.rid),
-		hopeless: row.hopeless,
-		uncertain: !row.certain,
-		passing: code === SYSTEM_FAULT || code === RATE_LIMITED,
+		fatal: row.fatal,
+		outcomeUnknown: row.outcomeUnknown,
+		transient: code === SYSTEM_FAULT || code === RATE_LIMITED,
 		retryAfterSeconds: code === RATE_LIMITED ? retryAfter(raw.headers, envelope) : undefined,
 	};
 }
@@ -110,4 +112,15 @@ function isEnvelope(body: unknown): body is Envelope {
 		typeof code === 'number' ||
 		(typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code)))
 	);
+}
+
+/** JoggAI's data, of which there must be some: yes without anything to work with is no success. Throws a ProblemError. */
+export function requireData(data: unknown): IDataObject {
+	const object = asObject(data);
+	if (Object.keys(object).length > 0) return object;
+	throw new ProblemError({
+		what: 'JoggAI answered without any data',
+		next: 'Try again later; write to support@jogg.ai if it stays.',
+		outcomeUnknown: true,
+	});
 }

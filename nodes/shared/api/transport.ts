@@ -1,10 +1,8 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Account } from './account';
-import { CREDENTIAL } from './account';
-import { layers, networkTrouble } from './networkTrouble';
+import { type Account, CREDENTIAL } from './account';
+import { layers, networkErrorOf } from './networkError';
 import type { Problem } from './problem';
-import type { RawReply, Reply } from './reply';
-import { readReply } from './reply';
+import { type RawReply, readReply, type Reply } from './reply';
 
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
@@ -56,22 +54,22 @@ export function uncancelled(context: Sender): Sender {
 }
 
 function connectionProblem(error: Error, account: Account): Problem {
-	const trouble = networkTrouble(error);
-	if (!trouble) {
+	const network = networkErrorOf(error);
+	if (!network) {
 		return {
 			what: 'n8n could not complete the request to JoggAI',
 			next: error.message,
-			uncertain: !layers(error).some(({ name }) => REFUSED_BY_N8N.includes(name)),
+			outcomeUnknown: !layers(error).some(({ name }) => REFUSED_BY_N8N.includes(name)),
 		};
 	}
-	const { code, nothingSent, advice } = trouble;
+	const { code, nothingSent, advice } = network;
 	const { host } = new URL(account.baseUrl);
 	return {
 		what: nothingSent
 			? `n8n cannot reach JoggAI at ${host}`
 			: `The connection to JoggAI at ${host} broke off before it answered`,
 		next: `${advice} (${code}).${nothingSent ? ' Nothing was sent.' : ''}`,
-		uncertain: !nothingSent,
-		passing: true,
+		outcomeUnknown: !nothingSent,
+		transient: true,
 	};
 }

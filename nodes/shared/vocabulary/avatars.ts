@@ -1,18 +1,15 @@
 import { aspectRatioWord } from './choices';
-import type { JobStatus } from './jobStates';
 import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobStates';
 
 /** Where an avatar can come from. */
 export type AvatarSource = 'public' | 'instant' | 'photo' | 'product';
 
-export interface AvatarSourceRow {
+interface AvatarSourceRow {
 	label: string;
 	description: string;
 	url: string;
 	keys: string[];
 	paged: 'short' | 'whole';
-	/** JoggAI's `avatar_type` in requests: 0 public, 1 one's own (spec; for product avatars an inference). */
-	avatarType: 0 | 1;
 }
 
 export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
@@ -22,7 +19,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/public',
 		keys: ['avatars'],
 		paged: 'short',
-		avatarType: 0,
 	},
 	instant: {
 		label: 'Instant',
@@ -30,7 +26,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/custom',
 		keys: ['avatars'],
 		paged: 'short',
-		avatarType: 1,
 	},
 	photo: {
 		label: 'Photo',
@@ -38,7 +33,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/photo_avatars',
 		keys: ['avatars'],
 		paged: 'short',
-		avatarType: 1,
 	},
 	product: {
 		label: 'Product',
@@ -46,7 +40,6 @@ export const AVATAR_SOURCES: Readonly<Record<AvatarSource, AvatarSourceRow>> = {
 		url: '/v2/avatars/product_avatars',
 		keys: ['product_avatars', 'avatars'],
 		paged: 'whole',
-		avatarType: 1,
 	},
 };
 
@@ -77,21 +70,6 @@ export const AVATAR_STATUSES = { completed: 'Completed', failed: 'Failed', proce
 /** Filter of the product avatars, which know no square (spec). */
 export const PRODUCT_AVATAR_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)' };
 
-/** An avatar in the shape that users see, whichever list it comes from. */
-export interface Avatar {
-	avatarId: number;
-	name: string;
-	source: AvatarSource;
-	status: JobStatus;
-	aspectRatio?: string;
-	gender?: string;
-	age?: string;
-	style?: string;
-	previewUrl?: string;
-	coverUrl?: string;
-	reason?: string;
-}
-
 /** An entry of one of the four lists, with the keys that only some of them use. */
 interface AvatarEntry {
 	id?: number;
@@ -109,8 +87,8 @@ interface AvatarEntry {
 	fail_msg?: string;
 }
 
-/** Reads a list entry. The library only holds finished avatars, and says nothing about it. */
-export function avatarOf(entry: object, source: AvatarSource): Avatar {
+/** An avatar in the shape that users see, whichever list it comes from. The library only holds finished avatars, and says nothing about it. */
+export function avatarOf(entry: object, source: AvatarSource) {
 	const raw = entry as AvatarEntry;
 	const status = jobStatus(raw.status ?? raw.avatar_status, true, AVATAR_STATUS_NUMBERS);
 	return {

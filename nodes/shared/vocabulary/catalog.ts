@@ -13,14 +13,6 @@ export const VISUAL_STYLE_LIST: CatalogList = {
 	paged: 'whole',
 };
 
-/** A piece of background music in the shape that users see. */
-export interface Music {
-	musicId: number;
-	name: string;
-	durationSeconds?: number;
-	musicUrl?: string;
-}
-
 interface MusicEntry {
 	id?: number;
 	name?: string;
@@ -28,7 +20,8 @@ interface MusicEntry {
 	music_url?: string;
 }
 
-export function musicOf(entry: object): Music {
+/** A piece of background music in the shape that users see. */
+export function musicOf(entry: object) {
 	const { id, name, duration, music_url } = entry as MusicEntry;
 	return {
 		musicId: Number(id),
@@ -38,21 +31,15 @@ export function musicOf(entry: object): Music {
 	};
 }
 
-/** A visual style; requests want its name, not its ID (spec). */
-export interface VisualStyle {
-	name: string;
-	visualStyleId?: number;
-	/** Only in the first revision of the API. */
-	previewUrl?: string;
-}
-
 interface VisualStyleEntry {
 	id?: number;
 	name?: string;
+	/** Only in the first revision of the API. */
 	preview_url?: string;
 }
 
-export function visualStyleOf(entry: object): VisualStyle {
+/** A visual style in the shape that users see; requests want its name, not its ID (spec). */
+export function visualStyleOf(entry: object) {
 	const { id, name, preview_url } = entry as VisualStyleEntry;
 	return { name: name ?? '', visualStyleId: id, previewUrl: preview_url || undefined };
 }

@@ -1,10 +1,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** Options of a drop-down from `wire value → label`, sorted by label as n8n's guidelines ask. */
+/** Orders menu entries by their label, as n8n's guidelines ask. */
+export const byName = (a: { name: string }, b: { name: string }): number =>
+	a.name.localeCompare(b.name, 'en');
+
+/** Options of a drop-down from `wire value → label`, sorted by label. */
 export function choices(labels: Readonly<Record<string, string>>): INodePropertyOptions[] {
 	return Object.entries(labels)
 		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort(byName);
 }
 
 /** Shapes of a video, as requests and filters spell them (spec). */

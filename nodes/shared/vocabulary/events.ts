@@ -1,17 +1,22 @@
+import type { JobKind } from './jobs';
+
+/** What an event can be about: the jobs of the nodes, and two things that only the JoggAI app starts. */
+type EventKind = JobKind | 'instantAvatar' | 'video';
+
 /** What a pair of webhook events tells about: `<stem>_success` and `<stem>_failed`. */
 interface EventFamily {
 	stem: string;
 	/** As users call it, for menus. */
 	label: string;
 	/** What has ended, in the words of the output field `kind`. */
-	kind: string;
+	kind: EventKind;
 	/** What it is instead when the event's data has this key. */
-	kindByKey?: Readonly<Record<string, string>>;
+	kindByKey?: Readonly<Record<string, EventKind>>;
 	/** Where the label alone would leave a user guessing. */
 	hint?: string;
 }
 
-export type EventOutcome = 'completed' | 'failed';
+type EventOutcome = 'completed' | 'failed';
 
 /** All families that any source names: spec, webhook pages and guide (joined). Lip sync and previews have none. */
 const FAMILIES: EventFamily[] = [
@@ -33,7 +38,7 @@ const FAMILIES: EventFamily[] = [
 	{
 		stem: 'generated_motion',
 		label: 'Photo Avatar Motion',
-		kind: 'photoMotion',
+		kind: 'photoAvatar',
 		hint: 'A photo was brought to life',
 	},
 	{ stem: 'generated_photo_avatar', label: 'Photo Avatar', kind: 'photoAvatar' },

@@ -1,7 +1,6 @@
 import type { AvatarSource } from './avatars';
-import type { JobStatus } from './jobStates';
+import type { RawJob, StartedPart } from './jobRow';
 import { jobStatus } from './jobStates';
-import type { RawJob, StartedPart } from './jobs';
 
 /** One image of a product avatar batch. */
 interface RawGeneration {
@@ -54,16 +53,8 @@ export const avatarMade =
 		imageUrl: image_url ?? photo_url,
 	});
 
-/** One image of a product avatar batch, in the shape that users see. */
-export interface Generation {
-	generationId?: string;
-	status: JobStatus;
-	imageUrl?: string;
-	imageId?: string;
-}
-
-/** Reads an image of a batch. */
-export function generationOf(entry: object): Generation {
+/** An image of a product avatar batch in the shape that users see. */
+export function generationOf(entry: object) {
 	const { generation_id, status, url, image_url, image_id } = entry as RawGeneration;
 	const imageUrl = url || image_url || undefined;
 	return {
@@ -75,7 +66,7 @@ export function generationOf(entry: object): Generation {
 }
 
 /** The images of a batch; an early revision of the API answered with a single one in the place of a list. */
-function generationsOf(data: RawJob): Generation[] {
+function generationsOf(data: RawJob): Array<ReturnType<typeof generationOf>> {
 	const many = data.generations as RawGeneration[] | null | undefined;
 	return (many ?? (data.image_url ? [data] : [])).map(generationOf);
 }

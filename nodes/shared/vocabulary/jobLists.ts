@@ -1,7 +1,7 @@
 /** A kind of job that JoggAI lists. */
 export type ListedJob = 'productVideo' | 'productPreview' | 'templateVideo';
 
-export interface JobListRow {
+interface JobListRow {
 	url: string;
 	keys: string[];
 	paged: 'total';
@@ -32,4 +32,8 @@ export const JOB_LISTS: Readonly<Record<ListedJob, JobListRow>> = {
 
 /** Filter of these lists; integers, although the answers carry words (spec). */
 export const LISTED_STATUSES = { 3: 'Processing', 4: 'Completed', 5: 'Failed' };
+/** The documented order of these lists, and the only one whose name is known (spec). */
+export const SORT_KEY = 'created_at';
+/** What asks for such a list with the newest job first. */
+export const NEWEST_FIRST = { sort_by: SORT_KEY, sort_order: 'desc' };
 export const SORT_ORDERS = { desc: 'Newest First', asc: 'Oldest First' };

@@ -1,6 +1,6 @@
 /**
  * What JoggAI's business codes mean and what a user can do about them.
- * Codes and meanings: error page of JoggAI's guides. `certain` says that nothing was accepted or charged.
+ * Codes and meanings: error page of JoggAI's guides.
  */
 export interface RefusalRow {
 	/** What happened, as the title of the message. */
@@ -8,9 +8,9 @@ export interface RefusalRow {
 	/** What the user should do next. */
 	next: string;
 	/** Every further request of the same run would meet the same refusal, so it is not even sent. */
-	hopeless?: boolean;
-	/** JoggAI surely did not accept the request, so nothing was charged (inference for all codes but 429). */
-	certain: boolean;
+	fatal?: boolean;
+	/** JoggAI may have accepted and charged the request all the same; otherwise it surely did not (inference for all codes but 429). */
+	outcomeUnknown?: boolean;
 }
 
 /** JoggAI's code for "more than 20 POSTs in 60 seconds with this key" (guide). */
@@ -24,40 +24,34 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 	[RATE_LIMITED]: {
 		what: 'JoggAI is receiving too many requests with this API key',
 		next: 'Wait a minute and run the workflow again, or lower "Requests per Minute" in the JoggAI credential if other workflows or tools share the key. Nothing was charged for the refused request.',
-		certain: true,
 	},
 	[NOT_FOUND]: {
 		what: 'JoggAI does not know this ID',
 		next: 'Check that the ID comes from the matching JoggAI step and belongs to this account. IDs are case-sensitive.',
-		certain: true,
 	},
 	10105: {
 		what: 'JoggAI did not accept the API key',
 		next: 'Open the JoggAI credential and paste the key again: at app.jogg.ai click your profile picture, then API.',
-		hopeless: true,
-		certain: true,
+		fatal: true,
 	},
 	18020: {
 		what: 'The JoggAI account does not have enough credits',
 		next: 'Buy credits at app.jogg.ai or ask for less, then run the remaining items again. Nothing was charged for the refused request.',
-		hopeless: true,
-		certain: true,
+		fatal: true,
 	},
 	18025: {
 		what: 'This JoggAI account has no permission to use the API',
 		next: 'Upgrade to a plan with API access at app.jogg.ai, or ask support@jogg.ai to enable it.',
-		hopeless: true,
-		certain: true,
+		fatal: true,
 	},
 	40000: {
 		what: 'JoggAI did not accept the values of this request',
 		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged.",
-		certain: true,
 	},
 	[SYSTEM_FAULT]: {
 		what: 'JoggAI could not process the request because of a fault on its side',
 		next: 'Try again later; status.jogg.ai shows known outages. Send the request ID to support@jogg.ai if it stays.',
-		certain: false,
+		outcomeUnknown: true,
 	},
 };
 
@@ -65,7 +59,7 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 export const UNKNOWN_REFUSAL: RefusalRow = {
 	what: 'JoggAI refused the request',
 	next: "Read JoggAI's message, correct the node and run it again.",
-	certain: false,
+	outcomeUnknown: true,
 };
 
 /** Business code that a bare HTTP status stands for (JoggAI's v1 pages and inference). */

@@ -3,7 +3,7 @@ import { aspectRatioWord } from './choices';
 /** Where a template can come from. */
 export type TemplateSource = 'own' | 'library';
 
-export interface TemplateSourceRow {
+interface TemplateSourceRow {
 	label: string;
 	description: string;
 	url: string;
@@ -30,23 +30,13 @@ export const TEMPLATE_SOURCES: Readonly<Record<TemplateSource, TemplateSourceRow
 
 /** What a template leaves open (spec). An avatar is no variable, although JoggAI's editor calls it one (guide). */
 export const VARIABLE_TYPES = { image: 'Image', script: 'Script', text: 'Text', video: 'Video' };
-export type VariableType = keyof typeof VARIABLE_TYPES;
+type VariableType = keyof typeof VARIABLE_TYPES;
 
 export interface TemplateVariable {
 	type: VariableType;
 	name: string;
 	/** JoggAI does not always say it (guide: yes, spec: no). */
 	required?: boolean;
-}
-
-/** A template in the shape that users see, whichever list it comes from. */
-export interface Template {
-	templateId: number;
-	name: string;
-	source: TemplateSource;
-	aspectRatio?: string;
-	previewUrl?: string;
-	coverUrl?: string;
 }
 
 interface TemplateEntry {
@@ -59,8 +49,8 @@ interface TemplateEntry {
 	variables?: Array<{ type?: string; name?: string; required?: boolean }> | null;
 }
 
-/** Reads a list entry or the details of a template. */
-export function templateOf(entry: object, source: TemplateSource): Template {
+/** A template in the shape that users see, from a list entry or the details of a template. */
+export function templateOf(entry: object, source: TemplateSource) {
 	const raw = entry as TemplateEntry;
 	return {
 		templateId: Number(raw.id ?? raw.template_id),

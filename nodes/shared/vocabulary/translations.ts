@@ -6,16 +6,11 @@ export const TRANSLATION_LANGUAGE_LIST = {
 	paged: 'whole' as const,
 };
 
-/** A language that videos can be translated into, in the shape that users see. */
-export interface TranslationLanguage {
-	/** What a translation request takes. */
-	language: string;
-	name: string;
-	code?: string;
-}
-
-/** Reads an entry of the list: a bare name (spec), or name and code (first revision). Requests take lower case (spec). */
-export function translationLanguageOf(entry: unknown): TranslationLanguage {
+/**
+ * A language that videos can be translated into, from an entry of the list: a bare name (spec), or name and code (first
+ * revision). Requests take its `language`, in lower case (spec).
+ */
+export function translationLanguageOf(entry: unknown) {
 	const { name, code } =
 		typeof entry === 'object' && entry !== null
 			? (entry as { name?: unknown; code?: unknown })

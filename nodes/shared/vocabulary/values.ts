@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** JoggAI's values as they should be, whatever it sends: a text or number, or nothing. */
-export const asScalar = (value: unknown): string | number | undefined =>
+const asScalar = (value: unknown): string | number | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? value : undefined;
 
 /** A number, also where it came as a text; nothing for anything else. */
@@ -24,3 +26,8 @@ export function isoTime(value: unknown): string | undefined {
 /** Words in which no address shows its query: that is where signatures and tokens stand. */
 export const withoutQueries = (words: string): string =>
 	words.replace(/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi, '$1');
+
+/** What JoggAI answers with data, as an object; anything else (no data, a list, a text) as an empty one. */
+export function asObject(data: unknown): IDataObject {
+	return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as IDataObject) : {};
+}

@@ -1,7 +1,7 @@
 /** Where a voice can come from. */
 export type VoiceSource = 'library' | 'custom';
 
-export interface VoiceSourceRow {
+interface VoiceSourceRow {
 	label: string;
 	description: string;
 	url: string;
@@ -30,19 +30,6 @@ export const VOICE_SOURCES: Readonly<Record<VoiceSource, VoiceSourceRow>> = {
 export const VOICE_GENDERS = { female: 'Female', male: 'Male' };
 export const VOICE_AGES = { middle_aged: 'Middle Aged', old: 'Old', young: 'Young' };
 
-/** A voice in the shape that users see. */
-export interface Voice {
-	voiceId: string;
-	name: string;
-	source: VoiceSource;
-	language?: string;
-	gender?: string;
-	age?: string;
-	accent?: string;
-	useCase?: string;
-	sampleUrl?: string;
-}
-
 interface VoiceEntry {
 	voice_id?: string;
 	id?: string;
@@ -56,8 +43,8 @@ interface VoiceEntry {
 	audition_url?: string;
 }
 
-/** Reads an entry of either list, in its present or its first revision. */
-export function voiceOf(entry: object, source: VoiceSource): Voice {
+/** A voice in the shape that users see, from either list in its present or its first revision. */
+export function voiceOf(entry: object, source: VoiceSource) {
 	const raw = entry as VoiceEntry;
 	return {
 		voiceId: String(raw.voice_id ?? raw.id),

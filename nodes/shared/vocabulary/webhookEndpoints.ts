@@ -5,19 +5,6 @@ export const WEBHOOK_ENDPOINT_LIST = { url: '/v2/endpoints', keys: ['endpoints']
 /** Whether JoggAI calls an endpoint (spec). */
 export const ENDPOINT_STATUSES = { enabled: 'Enabled', disabled: 'Disabled' };
 
-/** A webhook endpoint in the shape that users see. */
-export interface WebhookEndpoint {
-	endpointId: string;
-	url: string;
-	status: string;
-	events: string[];
-	username?: string;
-	/** ISO 8601. */
-	createdAt?: string;
-	/** What JoggAI signs its calls with; whoever has it can forge them. */
-	secret?: string;
-}
-
 interface EndpointEntry {
 	endpoint_id?: string;
 	id?: string;
@@ -29,7 +16,8 @@ interface EndpointEntry {
 	secret?: string;
 }
 
-export function webhookEndpointOf(entry: object): WebhookEndpoint {
+/** A webhook endpoint in the shape that users see. Whoever has its secret can forge JoggAI's calls. */
+export function webhookEndpointOf(entry: object) {
 	const raw = entry as EndpointEntry;
 	return {
 		endpointId: String(raw.endpoint_id ?? raw.id ?? ''),

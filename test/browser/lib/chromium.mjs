@@ -29,7 +29,7 @@ export function chromiumPath(env = process.env) {
 	);
 }
 
-/** It ends with this process, however that ends; signals are handled by demo/lib/ending.mjs. */
+/** It ends with this process, however that ends; signals are handled by tools/processes/ending.mjs. */
 export const launchChromium = (executablePath) =>
 	chromium.launch({
 		executablePath,

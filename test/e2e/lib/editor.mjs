@@ -1,7 +1,7 @@
 /** What a person does in n8n's editor beyond the demo: change, publish, listen, stop, look into lists. */
-import { isOver } from '../../../demo/n8n.mjs';
-import { typeOf } from './workflows.mjs';
+import { isOver } from '../../../tools/n8n/executions.mjs';
 import { until } from './until.mjs';
+import { typeOf } from './workflows.mjs';
 
 export function editorOf(n8n) {
 	const request = (...call) => n8n.request(...call);

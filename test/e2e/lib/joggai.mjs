@@ -1,6 +1,6 @@
 /** The sandbox as the tests use it: its switches, and requests that a JoggAI user could send. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { startSandbox } from '../../../demo/sandbox.mjs';
+import { startSandbox } from '../../../tools/joggai/sandbox.mjs';
 
 /** The key that the sandbox has from the start. */
 export const FIRST_KEY = 'sandbox-key';

@@ -1,6 +1,6 @@
 /** Workflows in a few words. */
 import { randomUUID } from 'node:crypto';
-import { PACKAGE_NAME } from '../../../demo/package.mjs';
+import { PACKAGE_NAME } from '../../../tools/tarball.mjs';
 
 const VERSIONS = { 'n8n-nodes-base.set': 3.4, 'n8n-nodes-base.splitOut': 1 };
 

@@ -1,14 +1,14 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { AvatarSource } from '../../vocabulary/avatars';
-import { AVATAR_SOURCES, avatarOf } from '../../vocabulary/avatars';
-import { numericId } from '../../corridor/checks';
-import type { Field } from '../../corridor/plan';
+import type { Field } from '../../pipeline/field';
+import { numericId } from '../../pipeline/validation';
+import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../vocabulary/avatars';
+import { byName } from '../../vocabulary/choices';
 import { named, pickerField, searchIn } from './picker';
 
 /** The four places an avatar can come from, as a menu. */
 export const avatarSourceOptions: INodePropertyOptions[] = Object.entries(AVATAR_SOURCES)
 	.map(([value, { label, description }]) => ({ name: label, value, description }))
-	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	.sort(byName);
 
 /** Search behind the avatar picker: the finished avatars of the chosen source. */
 export const searchAvatars = searchIn((context: ILoadOptionsFunctions) => {

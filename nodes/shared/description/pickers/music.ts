@@ -1,5 +1,5 @@
-import { numericId } from '../../corridor/checks';
-import type { Field } from '../../corridor/plan';
+import type { Field } from '../../pipeline/field';
+import { numericId } from '../../pipeline/validation';
 import { MUSIC_LIST, musicOf } from '../../vocabulary/catalog';
 import { named, pickerField, searchIn } from './picker';
 

@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
-import { cachedEntries, cachedPage } from '../../api/lists';
+import { cachedEntries, cachedPage } from '../../api/listCache';
 import type { Listing } from '../../api/pages';
-import type { Check, Field } from '../../corridor/plan';
+import type { Check, Field } from '../../pipeline/field';
 
 /** One list behind a picker: where it is, what is asked of it and how an entry looks. */
 export interface PickerList extends Listing {

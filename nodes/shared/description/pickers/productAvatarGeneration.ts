@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { ProblemError } from '../../api/problem';
-import type { Field } from '../../corridor/plan';
+import type { Field } from '../../pipeline/field';
 import { generationOf } from '../../vocabulary/jobDetails';
+import { TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
-import { TEXT } from '../texts';
 
 /** JoggAI lists images by batch only, so one has to be named. */
 function batchOf(context: ILoadOptionsFunctions): string {

@@ -1,9 +1,7 @@
-import { numericId } from '../../corridor/checks';
-import type { Field } from '../../corridor/plan';
-import type { TemplateSource } from '../../vocabulary/templates';
-import { TEMPLATE_SOURCES, templateOf } from '../../vocabulary/templates';
-import type { PickerList } from './picker';
-import { named, pickerField, searchIn } from './picker';
+import type { Field } from '../../pipeline/field';
+import { numericId } from '../../pipeline/validation';
+import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../vocabulary/templates';
+import { named, pickerField, type PickerList, searchIn } from './picker';
 
 const templates = (source: TemplateSource): PickerList => ({
 	...TEMPLATE_SOURCES[source],

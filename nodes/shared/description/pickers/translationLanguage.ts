@@ -1,4 +1,4 @@
-import type { Field } from '../../corridor/plan';
+import type { Field } from '../../pipeline/field';
 import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../vocabulary/translations';
 import { named, pickerField, searchIn } from './picker';
 

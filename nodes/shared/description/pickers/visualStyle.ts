@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
-import { cachedEntries } from '../../api/lists';
-import type { Field } from '../../corridor/plan';
+import { cachedEntries } from '../../api/listCache';
+import type { Field } from '../../pipeline/field';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../vocabulary/choices';
-import { OPTIONAL_TEXT } from '../texts';
+import { OPTIONAL_TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
 
 /** Not every style exists in every shape, so the list follows the node's own field; an expression there offers all. */

@@ -1,10 +1,9 @@
 import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { Field } from '../../pipeline/field';
 import { choices } from '../../vocabulary/choices';
 import { LANGUAGES } from '../../vocabulary/languages';
-import type { VoiceSource } from '../../vocabulary/voices';
-import { VOICE_SOURCES, voiceOf } from '../../vocabulary/voices';
-import type { Field } from '../../corridor/plan';
-import { OPTIONAL_TEXT, TEXT } from '../texts';
+import { VOICE_SOURCES, voiceOf, type VoiceSource } from '../../vocabulary/voices';
+import { OPTIONAL_TEXT, TEXT } from '../fields';
 import { named, pickerField, searchIn } from './picker';
 
 /** Fields that tell the language of the voice, in the nodes that have them; one of them is a picker. */

@@ -1,4 +1,4 @@
-import type { Field } from '../../corridor/plan';
+import type { Field } from '../../pipeline/field';
 import { plainAddress, WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../vocabulary/webhookEndpoints';
 import { named, pickerField, searchIn } from './picker';
 

@@ -1,0 +1,52 @@
+import type { Field } from '../pipeline/field';
+import { getsJob, jobFields, type JobOperation } from '../pipeline/jobs';
+import { listFields, lists } from '../pipeline/list';
+import type { Operation } from '../pipeline/operation';
+import { choices } from '../vocabulary/choices';
+import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
+import { listedJob } from '../vocabulary/jobOutput';
+import { choiceFilter, filters } from './fields';
+
+type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'resource'>;
+
+interface GetJob extends Words, JobOperation {
+	/** Where the user gives the ID; a text, unless it says otherwise. */
+	idField: Pick<Field, 'displayName' | 'name' | 'placeholder' | 'description'> & Partial<Field>;
+	/** Fields that only this operation has. */
+	moreFields?: Field[];
+}
+
+/** An operation that gets a job which was started earlier, by its ID. */
+export function getJob({ job, choose, idField, moreFields = [], ...words }: GetJob): Operation {
+	const field: Field = { type: 'string', required: true, default: '', ...idField };
+	return {
+		...words,
+		execute: getsJob({ job, choose, idField: field.name }),
+		fields: [field, ...jobFields(job, { waits: false }), ...moreFields],
+	};
+}
+
+const sortOrder: Field = {
+	displayName: 'Sort Order',
+	name: 'sortOrder',
+	type: 'options',
+	options: choices(SORT_ORDERS),
+	default: 'desc',
+	description: 'Whether to begin with the jobs that were started last or first',
+	routing: { send: { type: 'query', property: 'sort_order' } },
+};
+
+const sortBy: Field = {
+	displayName: 'Sort By',
+	name: 'sortBy',
+	type: 'hidden',
+	default: SORT_KEY,
+	routing: { send: { type: 'query', property: 'sort_by' } },
+};
+
+/** An operation that lists the jobs of a kind. */
+export const listJobs = ({ job, ...words }: Words & { job: ListedJob }): Operation => ({
+	...words,
+	execute: lists(() => ({ ...JOB_LISTS[job], simplify: (entry) => listedJob(job, entry) })),
+	fields: [...listFields, sortOrder, sortBy, filters([choiceFilter('Status', 'status', LISTED_STATUSES)])],
+});

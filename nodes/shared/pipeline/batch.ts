@@ -1,0 +1,113 @@
+import { type Problem, ProblemError } from '../api/problem';
+
+/** Ends an item that is fine itself but whose batch is over; its output would be dropped anyway. */
+export class BatchEnded extends Error {}
+
+interface BatchOptions {
+	/** Items that will arrive. */
+	size: number;
+	/** Whether the failure of one item ends the batch. */
+	stopsOnFailure: boolean;
+	/** n8n's signal of the Stop button. */
+	cancelSignal?: AbortSignal;
+}
+
+let batches = 0;
+
+/** The items that one attempt of a node execution sends through the pipeline together. */
+export class Batch {
+	/** Orders the requests of different batches. */
+	readonly number = ++batches;
+	/** Answers that all items ask for mostly alike before anything is sent, e.g. about their template. */
+	readonly answers = new Map<string, Promise<unknown>>();
+
+	/** One controller per item: many listeners on a single signal would make Node warn of a leak. */
+	private readonly items = new Map<number, AbortController>();
+	private refusal?: ProblemError;
+	private isOver = false;
+	private atBarrier: Array<{ itemIndex: number; pass: () => void }> = [];
+	private creating = 0;
+	private whenQuiet: Array<() => void> = [];
+
+	constructor(private readonly options: BatchOptions) {
+		const { cancelSignal } = options;
+		if (cancelSignal?.aborted) this.end();
+		cancelSignal?.addEventListener('abort', () => this.end(), { once: true });
+	}
+
+	/** Takes an item in. The signal is aborted with BatchEnded on Stop or when another item ends the batch. */
+	enter(itemIndex: number): AbortSignal {
+		const controller = new AbortController();
+		if (this.isOver) controller.abort(new BatchEnded());
+		this.items.set(itemIndex, controller);
+		return controller.signal;
+	}
+
+	has(itemIndex: number): boolean {
+		return this.items.has(itemIndex);
+	}
+
+	/** Whether the user has pressed Stop. */
+	get isCancelled(): boolean {
+		return this.options.cancelSignal?.aborted === true;
+	}
+
+	/**
+	 * Where any failure ends the batch, nothing may be bought before every item has been validated: n8n throws without
+	 * asking us when it cannot collect the fields of a later item, and the requests of earlier ones would go on unseen.
+	 * The barrier then simply never opens. Items pass it in their order.
+	 */
+	async validated<T>(itemIndex: number, validate: () => Promise<T>): Promise<T> {
+		const validation = validate();
+		if (this.options.stopsOnFailure) {
+			await validation.catch(() => this.end());
+			await this.barrier(itemIndex);
+		}
+		return await validation;
+	}
+
+	/** Remembers a refusal that no later item of this batch can escape, and returns its local twin. */
+	refuseAllAfter(problem: Problem): ProblemError {
+		this.refusal ??= new ProblemError({ ...problem, what: `${problem.what} (not sent)` });
+		return this.refusal;
+	}
+
+	/** Throws the local twin of a refusal that the next request would meet as well. */
+	throwIfRefused(): void {
+		if (this.refusal) throw this.refusal;
+	}
+
+	/** Ends the batch if it stops on failures, once no create request is under way whose ID would be missing. */
+	async fail(problem: Problem): Promise<void> {
+		if (problem.fatal) this.refuseAllAfter(problem);
+		if (!this.options.stopsOnFailure) return;
+		this.end();
+		if (this.creating > 0) await new Promise<void>((resolve) => this.whenQuiet.push(resolve));
+	}
+
+	/** Counts a create request until its outcome is on record. */
+	async create<T>(request: () => Promise<T>): Promise<T> {
+		this.creating += 1;
+		try {
+			return await request();
+		} finally {
+			this.creating -= 1;
+			if (this.creating === 0) for (const resolve of this.whenQuiet.splice(0)) resolve();
+		}
+	}
+
+	private async barrier(itemIndex: number): Promise<void> {
+		const passed = new Promise<void>((pass) => this.atBarrier.push({ itemIndex, pass }));
+		if (this.atBarrier.length >= this.options.size) {
+			for (const { pass } of this.atBarrier.sort((a, b) => a.itemIndex - b.itemIndex)) pass();
+			this.atBarrier = [];
+		}
+		await passed;
+	}
+
+	private end(): void {
+		if (this.isOver) return;
+		this.isOver = true;
+		for (const controller of this.items.values()) controller.abort(new BatchEnded());
+	}
+}

@@ -1,0 +1,32 @@
+import { unwrap } from '../api/problem';
+import { requireData } from '../api/reply';
+import { asObject } from '../vocabulary/values';
+import { getFor, type ReadParameter } from './itemContext';
+import type { Execute } from './operation';
+import { type RequestTarget, sendOnce } from './sendOnce';
+import { type Output, shaped } from './simplify';
+
+interface Call extends Output {
+	request: RequestTarget;
+	/** JoggAI answers this request without data (spec). */
+	withoutData?: boolean;
+}
+
+/** Sends one request whose data becomes one item. */
+export const calls =
+	({ request, withoutData, ...output }: Call): Execute =>
+	async (item) => {
+		const target = addressed(request, item.parameter);
+		const answer =
+			target.method === 'GET' ? unwrap(await getFor(item, target)) : await sendOnce(item, target);
+		const data = withoutData ? asObject(answer) : requireData(answer);
+		return [{ json: shaped(output, data, item.parameter) }];
+	};
+
+/** `{name}` in an address stands for the value of that field. */
+function addressed({ method, url }: RequestTarget, parameter: ReadParameter): RequestTarget {
+	const filled = url.replace(/\{(\w+)\}/g, (_, name: string) =>
+		encodeURIComponent(String(parameter(name)).trim()),
+	);
+	return { method, url: filled };
+}

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PAGE_SIZE, pageQuery, readPage } from '../api/pages';
+import { type Problem, ProblemError } from '../api/problem';
+import type { Reply } from '../api/reply';
+import type { JobList } from '../vocabulary/jobRow';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
+import { NOT_FOUND } from '../vocabulary/refusals';
+import { getFor, type ItemContext } from './itemContext';
+
+/** How many pages of a list, newest first, a job is looked for in. */
+const PAGES_TO_SCAN = 5;
+
+/** Asks JoggAI how a job is doing. One that was just started may take a while to appear in its list. */
+export async function getStatus(
+	item: ItemContext,
+	kind: JobKind,
+	id: string,
+	{ justStarted }: { justStarted: boolean },
+): Promise<Reply> {
+	const { statusRequest, noun } = jobRow(kind);
+	if (typeof statusRequest === 'function') return await getFor(item, { qs: {}, ...statusRequest(id) });
+	const found = await findInList(item, statusRequest, id).catch(unreadable);
+	return found ?? { problem: notListed(noun, justStarted) };
+}
+
+/** Throws a ProblemError for a page that is none. */
+async function findInList(
+	item: ItemContext,
+	{ url, query, keys, idKeys }: JobList,
+	id: string,
+): Promise<Reply | undefined> {
+	for (let page = 1; page <= PAGES_TO_SCAN; page++) {
+		const reply = await getFor(item, { url, qs: { ...query, ...pageQuery('total', page) } });
+		if (reply.problem) return reply;
+		const { entries, isLast } = readPage(reply.data, { keys, paged: 'total' }, page, PAGE_SIZE);
+		const found = entries.find((entry: IDataObject) => idKeys.some((key) => String(entry[key]) === id));
+		if (found) return { data: found };
+		if (isLast) break;
+	}
+	return undefined;
+}
+
+/** A page that cannot be read this time does not hurt the job. */
+function unreadable(error: Error): Reply {
+	if (!(error instanceof ProblemError)) throw error;
+	return { problem: { ...error.problem, transient: true } };
+}
+
+function notListed(noun: string, mayAppear: boolean): Problem {
+	return {
+		what: `The ${noun} is not in JoggAI's list`,
+		next: `Check its ID. JoggAI tells about such a job through its list only, of which the newest ${PAGES_TO_SCAN * PAGE_SIZE} were searched.`,
+		code: NOT_FOUND,
+		transient: mayAppear,
+	};
+}

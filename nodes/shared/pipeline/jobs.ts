@@ -1,0 +1,137 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { type Problem, ProblemError, unwrap } from '../api/problem';
+import { requireData } from '../api/reply';
+import { type JobOutput, jobResults, type JobState, jobState, startedParts } from '../vocabulary/jobOutput';
+import type { StartedPart } from '../vocabulary/jobRow';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
+import { asObject } from '../vocabulary/values';
+import { downloadedFiles, downloadFields } from './download';
+import type { Field } from './field';
+import type { ItemContext, ReadParameter } from './itemContext';
+import { getStatus } from './jobStatus';
+import type { Execute } from './operation';
+import { maximumMinutes, pollJob, waitFields, wantsToWait } from './polling';
+import { type RequestTarget, sendOnce } from './sendOnce';
+import { simplify, wantsSimplified } from './simplify';
+
+/** The fields of every operation that starts a job or gets one: waiting, downloading and the shape of the output. */
+export const jobFields = (kind: JobKind, waiting: { waits: boolean }): Field[] => [
+	...waitFields(kind, waiting),
+	...downloadFields(kind),
+	simplify,
+];
+
+export interface JobOperation {
+	job: JobKind;
+	/** Which of several finished results become items; all of them without it. */
+	choose?: (results: JobOutput[], parameter: ReadParameter) => JobOutput[];
+}
+
+/** Starts a job (or several with one request) and sees it through as far as the user wants. */
+export const startsJob =
+	({ request, ...operation }: JobOperation & { request: RequestTarget }): Execute =>
+	async (item) => {
+		const { job } = operation;
+		let parts: StartedPart[] = [];
+		const onAccepted = (data: unknown) => {
+			parts = startedParts(job, asObject(data));
+			for (const { id } of parts) if (id) record(item, job, id);
+		};
+		await sendOnce(item, request, { startsJob: true, onAccepted });
+		if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
+		const states = parts.map((part) => partState(job, part));
+		return await seeThrough(item, states, { ...operation, justStarted: true });
+	};
+
+/** Gets a job that was started earlier, by the ID in a field, or waits for it if the user wants that. */
+export const getsJob =
+	({ idField, ...operation }: JobOperation & { idField: string }): Execute =>
+	async (item) => {
+		const { job } = operation;
+		const id = String(item.parameter(idField)).trim();
+		if (wantsToWait(item.parameter))
+			return await seeThrough(item, [jobState(job, id, {})], { ...operation, justStarted: false });
+		const data = requireData(unwrap(await getStatus(item, job, id, { justStarted: false })));
+		return await present(item, jobState(job, id, data), operation);
+	};
+
+/** Into the ledger, and into n8n's log: that is what is left should n8n end while it waits. */
+function record({ context, ledger, itemIndex }: ItemContext, kind: JobKind, id: string): void {
+	if (!ledger.addJob({ kind, id, itemIndex })) return;
+	context.logger.info(`${context.getNode().name}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
+}
+
+/** What JoggAI refused among several jobs of one request is an output of its own, as failed. */
+function partState(kind: JobKind, { id, reason, raw }: StartedPart): JobState {
+	const state = jobState(kind, id ?? '', raw as JobState['raw']);
+	return id ? state : { ...state, output: { ...state.output, status: 'failed', reason } };
+}
+
+type JobRun = JobOperation & {
+	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
+	justStarted: boolean;
+};
+
+/** Waits as the user chose. Only when no job of the request succeeds does the item fail, with JoggAI's reason. */
+async function seeThrough(item: ItemContext, states: JobState[], run: JobRun): Promise<INodeExecutionData[]> {
+	const ended = wantsToWait(item.parameter)
+		? await Promise.all(states.map(async (state) => await waitFor(item, state, run)))
+		: states;
+	if (ended.every(({ output }) => output.status === 'failed')) throw new ProblemError(jobFailed(ended[0]));
+	const items = await Promise.all(ended.map(async (state) => await present(item, state, run)));
+	return items.flat();
+}
+
+async function waitFor(item: ItemContext, state: JobState, { justStarted }: JobRun): Promise<JobState> {
+	const { kind, id, status } = state.output;
+	if (status === 'failed') return state;
+	const ended = await pollJob({
+		state,
+		justStarted,
+		limitMinutes: maximumMinutes(item.parameter),
+		ask: async () => await getStatus(item, kind, id, { justStarted }),
+		signal: item.signal,
+	});
+	// The reply to the create request may tell things that the status does not repeat.
+	return { ...ended, output: { ...jobRow(kind).extraFields?.(state.raw), ...ended.output } };
+}
+
+async function present(
+	item: ItemContext,
+	state: JobState,
+	{ choose }: JobOperation,
+): Promise<INodeExecutionData[]> {
+	const { parameter } = item;
+	const results = jobResults(state);
+	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
+	const binary = await downloadedFiles(item, state.output);
+	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
+	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
+	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
+	return json.map((one) => ({ json: one, binary }));
+}
+
+function acceptedWithoutId(kind: JobKind): Problem {
+	return {
+		what: `JoggAI accepted the ${jobRow(kind).noun} but did not say its ID`,
+		next: 'It may have been charged. Look for the result in your projects at app.jogg.ai before you run this item once more.',
+		outcomeUnknown: true,
+	};
+}
+
+function nothingMade(kind: JobKind, id: string): Problem {
+	return {
+		what: `JoggAI reports the ${jobRow(kind).noun} ${id} as finished but returned nothing`,
+		next: 'Run the item again with a longer description; write to support@jogg.ai about the credits.',
+	};
+}
+
+function jobFailed({ output: { kind, id, reason } }: JobState): Problem {
+	const job = [jobRow(kind).noun, id].filter(Boolean).join(' ');
+	return {
+		what: reason
+			? `JoggAI could not make the ${job}: ${reason}`
+			: `JoggAI could not make the ${job} and gave no reason`,
+		next: 'Correct what the reason names, then run the workflow again; that starts (and charges) a new job.',
+	};
+}

@@ -1,0 +1,47 @@
+import { type Listing, walkPages } from '../api/pages';
+import type { Field } from './field';
+import { getFor, type ReadParameter } from './itemContext';
+import type { Execute } from './operation';
+import { type Output, shaped, simplify } from './simplify';
+
+const returnAll: Field = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: Field = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+/** The fields of every list operation: how many entries, and in which shape. */
+export const listFields: Field[] = [returnAll, limit, simplify];
+
+/** The same for lists whose raw entries are bare words, which cannot be items. */
+export const plainListFields: Field[] = [returnAll, limit];
+
+/** A list, and how its entries look to a user. */
+interface OutputList extends Listing, Output {}
+
+/** Walks the pages of a list; each entry becomes an item. */
+export const lists =
+	(describe: (parameter: ReadParameter) => OutputList): Execute =>
+	async (item) => {
+		const { parameter, request } = item;
+		const list = describe(parameter);
+		const most = parameter(returnAll.name, false) === true ? Infinity : Number(parameter(limit.name));
+		const entries = await walkPages(
+			async (page) => await getFor(item, { url: list.url, qs: { ...request.qs, ...page } }),
+			list,
+			most,
+		);
+		return entries.map((entry) => ({ json: shaped(list, entry, parameter) }));
+	};

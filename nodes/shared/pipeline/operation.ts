@@ -1,0 +1,44 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { Field } from './field';
+import type { ItemContext, ReadParameter } from './itemContext';
+
+/** Carries out an operation for one item and returns its output. Throws ProblemError, or BatchEnded. */
+export type Execute = (item: ItemContext) => Promise<INodeExecutionData[]>;
+
+/** Stands in for the resource in nodes that have no menu of resources. */
+export const ONLY_RESOURCE = 'joggAi';
+
+/** One operation of a node: its words for the menu, its fields and what happens with them. */
+export interface Operation extends INodePropertyOptions {
+	value: string;
+	/** The resource it belongs to, in nodes that have several. */
+	resource?: string;
+	fields: Field[];
+	/** Made by one of `startsJob`, `getsJob`, `lists`, `calls` and `uploads`. */
+	execute: Execute;
+	/**
+	 * Completes the request from several fields, or checks it with JoggAI's help (reads only), before anything of the
+	 * batch is sent. Throws a ProblemError for what the user should mend.
+	 */
+	prepare?: (preparation: Preparation) => Promise<void> | void;
+}
+
+/** What an operation may look at, and complete, before its request is sent. */
+export interface Preparation {
+	/** n8n's functions for the item, for its files. */
+	context: IExecuteSingleFunctions;
+	parameter: ReadParameter;
+	/** The request as n8n collected it from the fields; its body may be changed. */
+	request: IHttpRequestOptions;
+	/** Asks JoggAI with GET, once for all items that ask alike. Throws a ProblemError when it is refused. */
+	get: (url: string) => Promise<unknown>;
+}
+
+/** JoggAI's data in the shape that users see; what of the raw data may be shown stands beside it. */
+export type Shape = (data: IDataObject, parameter: ReadParameter) => IDataObject;

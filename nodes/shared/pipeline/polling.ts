@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clock } from '../api/clock';
+import { type Problem, ProblemError } from '../api/problem';
+import type { Reply } from '../api/reply';
+import { filesOf, type JobState, jobState } from '../vocabulary/jobOutput';
+import type { JobRow } from '../vocabulary/jobRow';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
+import { NOT_FOUND } from '../vocabulary/refusals';
+import type { Field } from './field';
+import type { ReadParameter } from './itemContext';
+
+const waitForCompletion: Field = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'options',
+	options: [
+		{ name: 'Do Not Wait', value: 'none', description: 'Return the ID and the current status at once' },
+		{ name: 'Wait', value: 'wait', description: 'Return once the job has finished' },
+	],
+	default: 'wait',
+};
+
+const maximumWait: Field = {
+	displayName: 'Maximum Wait (Minutes)',
+	name: 'maximumWait',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1440 },
+	default: 20,
+	displayOptions: { show: { waitForCompletion: ['wait'] } },
+};
+
+/** Whether and how long to wait for a job of a kind; `waits` says what a new node does. */
+export function waitFields(kind: JobKind, { waits }: { waits: boolean }): Field[] {
+	const { maximumWaitMinutes, usually } = jobRow(kind);
+	return [
+		{ ...waitForCompletion, default: waits ? 'wait' : 'none' },
+		{
+			...maximumWait,
+			default: maximumWaitMinutes,
+			description: `How long to wait. A job that takes longer is returned as it stands, with its ID and "timedOut"; it usually takes ${usually}.`,
+		},
+	];
+}
+
+/** Whether the user wants the finished job. */
+export const wantsToWait = (parameter: ReadParameter): boolean =>
+	parameter(waitForCompletion.name, 'none') !== 'none';
+
+/** How long, in minutes. */
+export const maximumMinutes = (parameter: ReadParameter): number => Number(parameter(maximumWait.name));
+
+/** A job may be unknown to JoggAI for a moment after it was started (inference). */
+const UNKNOWN_AT_FIRST_MS = 30_000;
+/** How often a finished job without its file is asked for again, and how far apart. */
+const FILE_ATTEMPTS = 3;
+const FILE_PAUSE_MS = 10_000;
+/** JoggAI asks not to be asked more often (guide). */
+const SHORTEST_PAUSE_MS = 5_000;
+
+interface Polling {
+	/** The job as it was when the wait began. */
+	state: JobState;
+	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
+	justStarted: boolean;
+	limitMinutes: number;
+	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
+	ask: () => Promise<Reply>;
+	/** Aborted when the batch is over. */
+	signal: AbortSignal;
+}
+
+/**
+ * Follows a job by the schedule of its kind until it has completed, failed, or the time is up. A job that outlasts the
+ * wait is returned as it stands: it is paid for and still being made. Throws the signal's reason when it is aborted, and
+ * a ProblemError when JoggAI will not tell about the job at all.
+ */
+export async function pollJob({ state, justStarted, limitMinutes, ask, signal }: Polling): Promise<JobState> {
+	const { kind, id } = state.output;
+	const row = jobRow(kind);
+	const since = clock.now();
+	const end = since + limitMinutes * 60_000;
+	let pause = justStarted ? row.firstPollSeconds * 1000 : 0;
+	let last = state;
+	for (;;) {
+		await clock.sleep(pause, signal);
+		const reply = await ask();
+		signal.throwIfAborted();
+		const { problem } = reply;
+		const mayBeUnknown = justStarted && clock.now() - since <= UNKNOWN_AT_FIRST_MS;
+		if (problem && !isBearable(problem, mayBeUnknown)) {
+			throw new ProblemError(justStarted ? statusRefused(problem, row, id) : problem);
+		}
+		if (!problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
+		if (last.output.status === 'completed') return await withFile(last, row, { ask, signal });
+		if (last.output.status === 'failed') return last;
+		const left = end - clock.now();
+		if (left < SHORTEST_PAUSE_MS) return timedOut(last, row, problem);
+		pause = Math.min(secondsToNext(row, (clock.now() - since) / 1000) * 1000, left);
+	}
+}
+
+function secondsToNext({ schedule }: JobRow, age: number): number {
+	return (schedule.find(({ untilSeconds }) => age < untilSeconds) ?? schedule[schedule.length - 1])
+		.everySeconds;
+}
+
+/** JoggAI being out of reach for a while does not hurt the job, so the wait goes on until its own end. */
+function isBearable(problem: Problem, mayBeUnknown: boolean): boolean {
+	return problem.transient === true || (problem.code === NOT_FOUND && mayBeUnknown);
+}
+
+/** The job was accepted; the usual advice for the refusal of a request would have it bought once more. */
+const statusRefused = (problem: Problem, { noun, getOperation }: JobRow, id: string): Problem => ({
+	...problem,
+	what: `JoggAI started the ${noun} ${id} but would not tell how it is doing: ${problem.what}`,
+	next: `The job is paid for and goes on at JoggAI: fetch it by its ID with ${getOperation}. Running the item again would start (and charge) a new one.`,
+});
+
+/** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
+async function withFile(
+	state: JobState,
+	row: JobRow,
+	{ ask, signal }: Pick<Polling, 'ask' | 'signal'>,
+): Promise<JobState> {
+	let latest = state;
+	for (
+		let attempt = 0;
+		attempt < FILE_ATTEMPTS && row.hasFile && filesOf(latest.output).length === 0;
+		attempt++
+	) {
+		await clock.sleep(FILE_PAUSE_MS, signal);
+		const reply = await ask();
+		if (!reply.problem)
+			latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);
+	}
+	return row.hasFile && filesOf(latest.output).length === 0 ? withoutFile(latest, row) : latest;
+}
+
+function withoutFile(state: JobState, { noun, getOperation }: JobRow): JobState {
+	const warning = `JoggAI reports the ${noun} as finished but has not told the address of its file: fetch it later by its ID with ${getOperation}.`;
+	return { ...state, output: { ...state.output, warning } };
+}
+
+function timedOut(state: JobState, row: JobRow, lastProblem: Problem | undefined): JobState {
+	const asking = lastProblem ? ` JoggAI did not answer the last question for it: ${lastProblem.what}.` : '';
+	const warning = `The ${row.noun} is not finished yet; it usually takes ${row.usually}. It goes on at JoggAI: fetch it later by its ID with ${row.getOperation}, or raise Maximum Wait.${asking}`;
+	return { ...state, output: { ...state.output, timedOut: true, warning } };
+}

@@ -1,0 +1,147 @@
+import {
+	type IDataObject,
+	type INode,
+	type INodeParameterResourceLocator,
+	type INodeProperties,
+	NodeHelpers,
+} from 'n8n-workflow';
+import type { Problem } from '../api/problem';
+import { withoutQueries } from '../vocabulary/values';
+import type { Field, FieldGroup } from './field';
+import type { ReadParameter } from './itemContext';
+
+const SHOWN_VALUE_LIMIT = 60;
+const MOST_CHOICES_NAMED = 10;
+
+/** Web address that JoggAI could fetch. */
+export const webAddress = (value: unknown): string | undefined =>
+	typeof value === 'string' && /^https?:\/\/[^\s/]+\.?[^\s]*$/i.test(value.trim())
+		? undefined
+		: 'must be a web address that starts with https://';
+
+/** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
+export const numericId = (value: unknown): string | undefined =>
+	/^[1-9]\d*$/.test(String(value).trim())
+		? undefined
+		: 'must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node';
+
+/**
+ * The first thing in an item's fields that JoggAI could not accept, before a request or a credit is spent.
+ * Fields that the user does not see are not looked at. Values are read a second time, beside the request that n8n has
+ * collected from them: what a field's routing leaves out or converts is told as the user entered it.
+ */
+export function findInvalid(node: INode, fields: Field[], parameter: ReadParameter): Problem | undefined {
+	return fields
+		.filter((field) => isVisible(node, field))
+		.map((field) => problemWith(field, parameter(field.name)))
+		.find(Boolean);
+}
+
+const isVisible = (node: INode, field: Field): boolean =>
+	NodeHelpers.displayParameter(node.parameters, field as INodeProperties, node, null);
+
+function problemWith(field: Field, value: unknown): Problem | undefined {
+	if (field.type === 'collection') return problemInside(field, value as IDataObject);
+	if (field.type === 'fixedCollection') return problemInGroups(field, value as IDataObject);
+	if (isEmpty(value)) return needsValue(field) ? emptyProblem(field) : undefined;
+	const found = TYPE_CHECKS[field.type]?.(field, value) ?? field.check?.(value);
+	return found === undefined
+		? undefined
+		: {
+				what: `'${field.displayName}' ${found}`,
+				next: `The value here is ${shown(value)}.${example(field)}`,
+			};
+}
+
+/** What the field's placeholder shows, as advice. */
+const example = ({ placeholder = '' }: Field): string =>
+	placeholder.startsWith('e.g. ') ? ` Enter something like ${placeholder.slice('e.g. '.length)}` : '';
+
+/** Untouched options of a collection are not sent, so only those that the user added count. */
+function problemInside(field: Field, values: IDataObject = {}): Problem | undefined {
+	if (field.required && isEmpty(values)) return emptyProblem(field);
+	const added = (field.options as Field[]).filter(({ name }) => Object.hasOwn(values, name));
+	return added.map((option) => problemWith(option, chosenIn(option, values[option.name]))).find(Boolean);
+}
+
+/** A picker inside a collection still holds how its value was chosen. */
+const chosenIn = ({ type }: Field, value: unknown): unknown =>
+	type === 'resourceLocator' ? (value as Partial<INodeParameterResourceLocator> | null)?.value : value;
+
+function problemInGroups(field: Field, groups: IDataObject | undefined): Problem | undefined {
+	return (field.options as FieldGroup[])
+		.flatMap(({ name, values }) =>
+			[groups?.[name] ?? []].flat().map((entry) => ({ values, entry: entry as IDataObject })),
+		)
+		.map(({ values, entry }) => values.map((one) => problemWith(one, entry[one.name])).find(Boolean))
+		.find(Boolean);
+}
+
+/** Numbers, switches and drop-downs without an empty choice always have a value; only an expression can take it away. */
+function needsValue({ required, type, options }: Field): boolean {
+	return (
+		required === true ||
+		type === 'number' ||
+		type === 'boolean' ||
+		(type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''))
+	);
+}
+
+function emptyProblem({ displayName }: Field): Problem {
+	return {
+		what: `'${displayName}' is empty`,
+		next: 'Fill in the field. If it holds an expression, check in its preview that it yields a value for every item.',
+	};
+}
+
+/** What no field of a type can work with, whatever it is for. */
+const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {
+	options: checkChoice,
+	multiOptions: checkChoice,
+	number: checkNumber,
+	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+	string: ({ typeOptions }, value) =>
+		typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined,
+};
+
+/** The values of short menus are all named, of long ones the default. */
+function checkChoice(
+	{ options = [], isOpen, typeOptions, default: usual }: Field,
+	value: unknown,
+): string | undefined {
+	if (isOpen || typeOptions?.loadOptionsMethod) return undefined;
+	const values = options.flatMap((option) =>
+		'value' in option && option.value !== '' ? [String(option.value)] : [],
+	);
+	if ([value].flat().every((one) => values.includes(String(one)))) return undefined;
+	return values.length > MOST_CHOICES_NAMED
+		? `must be one of the menu's values, such as ${String(usual || values[0])}`
+		: `must be one of ${values.join(', ')}`;
+}
+
+function checkNumber({ typeOptions }: Field, value: unknown): string | undefined {
+	const number = Number(value);
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
+	if (typeof value === 'boolean' || !Number.isFinite(number)) return 'must be a number';
+	if (numberPrecision === 0 && !Number.isInteger(number)) return 'must be a whole number';
+	if (number >= minValue && number <= maxValue) return undefined;
+	return maxValue === Infinity
+		? `must be at least ${minValue}`
+		: `must be between ${minValue} and ${maxValue}`;
+}
+
+/** Nothing, blanks, or a list or object that holds no more than that. */
+function isEmpty(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() === '';
+	return (
+		value === undefined ||
+		value === null ||
+		(typeof value === 'object' && Object.values(value).every(isEmpty))
+	);
+}
+
+function shown(value: unknown): string {
+	const text = withoutQueries(typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
+	const letters = [...text];
+	return letters.length > SHOWN_VALUE_LIMIT ? `${letters.slice(0, SHOWN_VALUE_LIMIT).join('')}…` : text;
+}

@@ -1,0 +1,144 @@
+import type { IDataObject } from 'n8n-workflow';
+import { JOB_LISTS, type ListedJob } from './jobLists';
+import type { StartedPart } from './jobRow';
+import { type JobStatus, jobStatus } from './jobStates';
+import { type JobKind, jobRow } from './jobs';
+import { asNumber, asText, isoTime, withoutQueries } from './values';
+
+/** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */
+export interface JobOutput extends IDataObject {
+	kind: JobKind;
+	id: string;
+	status: JobStatus;
+	/** JoggAI's own status word, where it says more than `status`. */
+	joggAiStatus?: string;
+	videoUrl?: string;
+	coverUrl?: string;
+	imageUrls?: string[];
+	subtitleUrl?: string;
+	avatarId?: number;
+	durationSeconds?: number;
+	creditsUsed?: number;
+	/** ISO 8601. */
+	createdAt?: string;
+	completedAt?: string;
+	/** Why the job failed. */
+	reason?: string;
+	/** The wait ended before the job did. */
+	timedOut?: boolean;
+	warning?: string;
+}
+
+export interface JobFile {
+	url: string;
+	suffix: string;
+}
+
+/** A job as JoggAI last described it. */
+export interface JobState {
+	output: JobOutput;
+	/** The `data` of JoggAI's reply, untouched. */
+	raw: IDataObject;
+}
+
+export const RESULTS = [
+	'video_url',
+	'url',
+	'data.url',
+	'data.video_url',
+	'data.result_url',
+	'result_url',
+	'motion_preview_url',
+	'preview_url',
+];
+export const COVERS = ['cover_url', 'data.cover_url'];
+export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
+const CREDITS = ['deducted_credit', 'data.deducted_credit'];
+const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
+
+/** The values under the dotted paths that are there and not empty. */
+function valuesAt(data: IDataObject, paths: string[]): unknown[] {
+	return paths
+		.map((path) =>
+			path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data),
+		)
+		.filter((value) => value !== undefined && value !== null && value !== '');
+}
+
+export const first = (data: IDataObject, paths: string[]): unknown => valuesAt(data, paths)[0];
+
+export const textAt = (data: IDataObject, paths: string[]) =>
+	valuesAt(data, paths).find((value) => typeof value === 'string');
+
+export const numberAt = (data: IDataObject, paths: string[]) => asNumber(first(data, paths));
+
+/** JoggAI says 0 or nothing where a time is not known yet. */
+const timeOf = (value: unknown) => (asNumber(value) === 0 ? undefined : isoTime(value));
+
+const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
+
+/** JoggAI's words for a failure, or its code where there are none. */
+export function reasonIn(raw: IDataObject): string | undefined {
+	const code = first(raw, ['error.code']);
+	const words = textAt(raw, REASONS) ?? (code === undefined ? undefined : `Code ${String(code)}`);
+	return words === undefined ? undefined : withoutQueries(String(words));
+}
+
+/** What a create request started; most kinds make it one job. Empty when the reply names none. */
+export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
+	const { startedParts: several, idKeys } = jobRow(kind);
+	if (several) return several(data);
+	const id = asText(first(data, idKeys));
+	return id ? [{ id, raw: data }] : [];
+}
+
+/** Reads whatever JoggAI says about a job into the common shape. Error texts count only once the job has failed. */
+export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState {
+	const row = jobRow(kind);
+	const word = row.statusOf ? row.statusOf(raw) : raw.status;
+	const videoUrl = textAt(raw, RESULTS);
+	const status = jobStatus(word, videoUrl !== undefined, row.statusNumbers);
+	const unusual = typeof word === 'string' && !PROMISES_NOTHING_NEW.includes(word.trim().toLowerCase());
+	const output: JobOutput = {
+		kind,
+		id,
+		status,
+		joggAiStatus: unusual ? word : undefined,
+		videoUrl,
+		coverUrl: textAt(raw, COVERS),
+		durationSeconds: numberAt(raw, DURATIONS),
+		creditsUsed: numberAt(raw, CREDITS),
+		createdAt: timeOf(raw.created_at),
+		completedAt: timeOf(raw.completed_at),
+		reason: status === 'failed' ? reasonIn(raw) : undefined,
+		...row.extraFields?.(raw),
+	};
+	return { output: withoutGaps(output), raw };
+}
+
+/** An entry of a list of jobs, in the shape that finished jobs have everywhere. */
+export const listedJob = (kind: ListedJob, entry: IDataObject): JobOutput =>
+	jobState(kind, textAt(entry, JOB_LISTS[kind].idKeys) ?? '', entry).output;
+
+/**
+ * One output per result of the job: some kinds make several (the variations of a script), most make one. Empty when
+ * such a kind has finished without any.
+ */
+export function jobResults({ output, raw }: JobState): JobOutput[] {
+	const { results } = jobRow(output.kind);
+	if (!results || output.status !== 'completed') return [output];
+	return results(raw).map((result) => ({ ...output, ...result }));
+}
+
+/** The files of a finished job, with what tells their binary fields apart. */
+export function filesOf({ videoUrl, imageUrls = [], subtitleUrl }: JobOutput): JobFile[] {
+	const images = imageUrls.map((url, index) => ({ url, suffix: index === 0 ? '' : `_${index}` }));
+	const all = [{ url: videoUrl, suffix: '' }, ...images, { url: subtitleUrl, suffix: '_subtitles' }];
+	return all.filter((file): file is JobFile => Boolean(file.url));
+}
+
+function withoutGaps(output: JobOutput): JobOutput {
+	return Object.fromEntries(
+		Object.entries(output).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+	) as JobOutput;
+}

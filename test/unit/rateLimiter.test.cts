@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { RateLimiter, type Priority } from '../../nodes/shared/api/rateLimiter';
+import { rateLimitPause } from '../../nodes/shared/api/retry';
+import { VirtualClock } from '../harness/virtualClock.cts';
+
+const MINUTE = 60_000;
+/** A property that went on behind the back of its finished test would put its clocks under the next one. */
+const IN_TIME = fc.interruptAfterTimeLimit(20_000, { failOnInterrupt: true });
+
+interface Arrival {
+	/** Milliseconds after the arrival before. */
+	after: number;
+	priority: Priority;
+	/** How long JoggAI takes to answer. */
+	takes: number;
+	/** Leaves before it is its turn, after so many milliseconds. */
+	leavesAfter?: number;
+}
+
+/** What happened on a virtual clock: every request with the moment it was sent and answered. */
+async function play(
+	perMinute: number,
+	arrivals: Arrival[],
+): Promise<Array<{ priority: Priority; sent: number; answered: number }>> {
+	const clock = new VirtualClock().install();
+	const limiter = new RateLimiter(perMinute);
+	const log: Array<{ priority: Priority; sent: number; answered: number }> = [];
+	let start = 0;
+	await Promise.all(
+		arrivals.map(async ({ after, priority, takes, leavesAfter }) => {
+			start += after;
+			await clock.sleep(start);
+			const leaving = new AbortController();
+			if (leavesAfter !== undefined) void clock.sleep(leavesAfter).then(() => leaving.abort());
+			const release = await limiter.acquire(priority, leaving.signal).catch(() => undefined);
+			if (!release || leaving.signal.aborted) return release?.(false);
+			const sent = clock.now();
+			await clock.sleep(takes);
+			log.push({ priority, sent, answered: clock.now() });
+			release();
+		}),
+	);
+	await clock.idle();
+	return log;
+}
+
+const arrival = fc.record({
+	after: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90_000 })),
+	priority: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 50 })),
+	takes: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100_000 })),
+	leavesAfter: fc.option(fc.integer({ min: 0, max: 120_000 }), { nil: undefined, freq: 4 }),
+}) as fc.Arbitrary<Arrival>;
+
+describe('RateLimiter', () => {
+	it('never lets JoggAI see more than n requests in any rolling minute, however they arrive and however long they take', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 4 }),
+				fc.array(arrival, { minLength: 1, maxLength: 14 }),
+				async (perMinute, arrivals) => {
+					const log = await play(perMinute, arrivals);
+					expect(log.length).toBeGreaterThanOrEqual(
+						arrivals.filter(({ leavesAfter }) => leavesAfter === undefined).length,
+					);
+					// JoggAI may count a request at any moment between its sending and its answer: take the worst ones.
+					for (const last of log) {
+						const inOneMinute = log.filter(
+							({ sent, answered }) => sent <= last.sent && answered > last.sent - MINUTE,
+						);
+						expect(inOneMinute.length).toBeLessThanOrEqual(perMinute);
+					}
+				},
+			),
+			{ numRuns: 60, plugins: [IN_TIME] },
+		);
+	});
+
+	it('serves those who wait at the same time in the order of runs and items', async () => {
+		const prioritys: Priority[] = [
+			[2, 1],
+			[1, 7],
+			[2, 0],
+			[1, 2],
+			[1, 0],
+			[3, 0],
+		];
+		const log = await play(
+			1,
+			prioritys.map((priority) => ({ after: 0, priority, takes: 0 })),
+		);
+
+		const [first, ...others] = log.map(({ priority }) => priority);
+		expect(first).toEqual([2, 1]);
+		expect(others).toEqual([
+			[1, 0],
+			[1, 2],
+			[1, 7],
+			[2, 0],
+			[3, 0],
+		]);
+	});
+
+	it('wastes no time: twenty at once, the next a minute after the first answer', async () => {
+		const log = await play(
+			20,
+			Array.from({ length: 21 }, (_, item) => ({ after: 0, priority: [1, item] as Priority, takes: 500 })),
+		);
+
+		const [begin] = log.map(({ sent }) => sent);
+		expect(log.map(({ sent }) => sent - begin)).toEqual([
+			...Array.from({ length: 20 }, () => 0),
+			500 + MINUTE + 250,
+		]);
+	});
+
+	it('gives back the priority of a request that was not sent', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(1);
+		const { signal } = new AbortController();
+
+		for (let item = 0; item < 50; item++) (await limiter.acquire([1, item], signal))(false);
+
+		expect(clock.elapsedSeconds).toBe(0);
+	});
+
+	it('sends a dismissed run away at once and keeps the others', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(1);
+		const { signal } = new AbortController();
+		(await limiter.acquire([1, 0], signal))();
+		const dismissed = [1, 2, 3].map(async (item) => await limiter.acquire([1, item], signal));
+		const other = limiter.acquire([2, 0], signal);
+
+		limiter.cancel(1, new Error('dismissed'));
+		for (const one of dismissed) await expect(one).rejects.toThrow('dismissed');
+		expect(clock.elapsedSeconds).toBe(0);
+		await other;
+		expect(clock.elapsedSeconds).toBeCloseTo(60.25);
+	});
+
+	it('holds everybody back after a refusal', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(20);
+		limiter.block(17);
+		limiter.block(5);
+
+		await limiter.acquire([1, 0], new AbortController().signal);
+
+		expect(clock.elapsedSeconds).toBe(17);
+	});
+
+	it.each([
+		[undefined, 60],
+		[7, 7],
+		[86_400, 120],
+	])('waits %p stated seconds as %i', (stated, seconds) => {
+		expect(rateLimitPause(stated)).toBe(seconds);
+	});
+});

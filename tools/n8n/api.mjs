@@ -1,0 +1,125 @@
+/* global AbortSignal */
+/** What a person does in n8n's editor, and what its public API answers, over HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../lib/failure.mjs';
+import { isOver } from './executions.mjs';
+
+const POLL_MS = 300;
+const REQUEST_MS = 30000;
+
+export class N8nApi {
+	#cookie = '';
+	#apiKey;
+
+	constructor(url) {
+		this.url = url;
+	}
+
+	/** Calls n8n's internal API as the signed-in owner, or the public one below /api/v1 with an API key. */
+	async request(method, path, body, { raw = false } = {}) {
+		const headers = { cookie: this.#cookie, 'content-type': 'application/json', 'push-ref': 'demo' };
+		if (path.startsWith('/api/v1')) headers['x-n8n-api-key'] = await this.#publicKey();
+		const response = await fetch(this.url + path, {
+			method,
+			headers,
+			body: body && JSON.stringify(body),
+			signal: AbortSignal.timeout(REQUEST_MS),
+		});
+		this.#remember(response.headers.getSetCookie());
+		if (!response.ok) throw await refusal(`${method} ${path}`, response);
+		if (raw) return response;
+		const reply = await response.json();
+		return path.startsWith('/rest/') ? reply.data : reply;
+	}
+
+	createOwner(owner) {
+		return this.request('POST', '/rest/owner/setup', owner);
+	}
+
+	createCredential(credential) {
+		return this.request('POST', '/rest/credentials', credential);
+	}
+
+	/** n8n's own "Test" button: `{ status: 'OK' | 'Error', message }`. */
+	testCredential(credential) {
+		return this.request('POST', '/rest/credentials/test', { credentials: credential });
+	}
+
+	createWorkflow({ name, nodes, connections, settings }) {
+		return this.request('POST', '/rest/workflows', { name, nodes, connections, settings });
+	}
+
+	async activate(id) {
+		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
+		return await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	deactivate(id) {
+		return this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/** Starts a run as the editor does; returns the execution's id. */
+	async start(workflowId, triggerNode) {
+		const body = { triggerToStartFrom: { name: triggerNode } };
+		return (await this.request('POST', `/rest/workflows/${workflowId}/run`, body)).executionId;
+	}
+
+	execution(id) {
+		return this.request('GET', `/api/v1/executions/${id}?includeData=true`);
+	}
+
+	async executions(workflowId) {
+		return (await this.request('GET', `/api/v1/executions?workflowId=${workflowId}&includeData=true`)).data;
+	}
+
+	/** Follows an execution to its end; `onProgress` gets each state on the way. */
+	async finished(id, { timeoutMs, onProgress = () => {} }) {
+		const end = Date.now() + timeoutMs;
+		for (;;) {
+			const execution = await this.execution(id);
+			onProgress(execution);
+			if (isOver(execution)) return execution;
+			if (Date.now() > end)
+				throw new Failure(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
+			await sleep(POLL_MS);
+		}
+	}
+
+	/** Starts a run and returns the finished execution. */
+	async run(workflowId, triggerNode, options) {
+		return await this.finished(await this.start(workflowId, triggerNode), options);
+	}
+
+	/** The bytes behind an item's binary field. */
+	async binary({ id, data }) {
+		if (!id) return Buffer.from(data, 'base64');
+		const path = `/rest/binary-data?action=download&id=${encodeURIComponent(id)}`;
+		const response = await this.request('GET', path, undefined, { raw: true });
+		return Buffer.from(await response.arrayBuffer());
+	}
+
+	#remember(cookies) {
+		const own = cookies.find((cookie) => cookie.startsWith('n8n-auth='));
+		if (own) this.#cookie = own.split(';')[0];
+	}
+
+	async #publicKey() {
+		const scopes = ['execution:read', 'execution:list', 'workflow:read', 'workflow:list'];
+		const key = { label: `demo ${Date.now()}`, expiresAt: null, scopes };
+		this.#apiKey ??= this.request('POST', '/rest/api-keys', key).then(({ rawApiKey }) => rawApiKey);
+		return await this.#apiKey;
+	}
+}
+
+async function refusal(what, response) {
+	const text = await response.text();
+	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`);
+}
+
+function messageOf(text) {
+	try {
+		return JSON.parse(text).message ?? text;
+	} catch {
+		return text.slice(0, 500);
+	}
+}

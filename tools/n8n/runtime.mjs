@@ -1,0 +1,113 @@
+/**
+ * The n8n and Node 24 that demo and end-to-end tests run, the same everywhere: installed from the committed
+ * lock file in `runtime/` into a cache outside the package, and used from there the next time.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withClock } from '../lib/clock.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { withLock } from '../processes/lock.mjs';
+import { npm } from '../processes/npm.mjs';
+
+const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
+const FILES = ['package.json', 'package-lock.json'];
+const NEEDED_BYTES = 5e9;
+/** Packages whose own install script must run: the database driver, and the Node 24 binary. */
+const WITH_SCRIPTS = ['sqlite3', 'node'];
+
+/** Returns `{ folder, nodeBin, n8nBin, version }`, installing first when necessary. */
+export async function ensureRuntime({ onProgress = () => {} } = {}) {
+	const folder = runtimeFolder();
+	const lock = `${folder}.lock`;
+	const waiting = () => onProgress(`another installation is under way, waiting for it (${lock})`);
+	if (!isComplete(folder)) {
+		await withLock(lock, async () => isComplete(folder) || (await install(folder, onProgress)), {
+			onWait: waiting,
+		});
+	}
+	const modules = join(folder, 'node_modules');
+	return {
+		folder,
+		nodeBin: join(modules, 'node', 'bin', 'node'),
+		n8nBin: join(modules, 'n8n', 'bin', 'n8n'),
+		version: readJson(join(modules, 'n8n', 'package.json')).version,
+	};
+}
+
+/** `JOGGAI_RUNTIME_DIR`, else the user's cache folder; one folder per lock file and kind of machine. */
+function runtimeFolder() {
+	const { env } = process;
+	const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
+	const root = env.JOGGAI_RUNTIME_DIR || join(cache, 'n8n-nodes-joggai-video');
+	const key = createHash('sha256');
+	for (const file of FILES) key.update(readFileSync(join(SOURCE, file)));
+	key.update(`${process.platform}-${process.arch}`);
+	return join(root, key.digest('hex').slice(0, 16));
+}
+
+/** Written last, so an interrupted installation is never taken for a finished one. */
+const marker = (folder) => join(folder, 'complete.json');
+const isComplete = (folder) => existsSync(marker(folder));
+
+async function install(folder, onProgress) {
+	mkdirSync(folder, { recursive: true });
+	requireSpace(folder);
+	for (const file of FILES) cpSync(join(SOURCE, file), join(folder, file));
+	const { packages } = readJson(join(folder, 'package-lock.json'));
+	const locked = Object.keys(packages).filter((path) => path && isForThisMachine(packages[path]));
+	const arrived = () => locked.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+
+	await withClock(
+		(seconds) => onProgress(`installing n8n: ${arrived()} of ${locked.length} packages, ${seconds} s`),
+		() => runNpm(folder, ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund']),
+	);
+	await withClock(
+		(seconds) => onProgress(`preparing the database driver and Node 24 (a minute or two), ${seconds} s`),
+		() => runNpm(folder, ['rebuild', ...WITH_SCRIPTS, '--ignore-scripts=false']),
+	);
+	writeFileSync(marker(folder), JSON.stringify({ finishedAt: new Date().toISOString() }));
+}
+
+const isForThisMachine = ({ os, cpu }) =>
+	(os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch);
+
+async function runNpm(folder, args) {
+	try {
+		await npm(args, { cwd: folder });
+	} catch (error) {
+		const advice = ADVICE.find(([pattern]) => pattern.test(error.output))?.[1] ?? ADVICE_OTHERWISE;
+		throw new Failure(`n8n could not be installed (npm ${args[0]})`, { advice, details: error.output });
+	}
+}
+
+const ADVICE_OTHERWISE =
+	'Start again: it goes on with what npm has cached. The lines above tell what npm reports.';
+const ADVICE = [
+	[
+		/ENOSPC/,
+		'Free about 5 GB of disk, or set JOGGAI_RUNTIME_DIR to a folder on a larger disk, and start again.',
+	],
+	[/EACCES|EPERM/, 'Set JOGGAI_RUNTIME_DIR to a folder that you may write to, and start again.'],
+	[
+		/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|network/i,
+		"npm cannot reach its registry. Check the connection and npm's proxy settings, and start again.",
+	],
+	[
+		/node-gyp|gyp ERR/,
+		'The database driver is compiled here: install Python 3, make and a C++ compiler, and start again.',
+	],
+];
+
+function requireSpace(folder) {
+	const { bavail, bsize } = statfsSync(folder);
+	if (bavail * bsize > NEEDED_BYTES) return;
+	const free = ((bavail * bsize) / 1e9).toFixed(1);
+	throw new Failure(`n8n needs about 5 GB while it is installed; ${folder} has ${free} GB`, {
+		advice: ADVICE[0][1],
+	});
+}
+
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));

@@ -1,0 +1,20 @@
+import { basename } from 'node:path';
+import { complete, LEASH } from './children.mjs';
+
+/** Runs npm: the very npm that started us if there is one, else the one on the PATH. */
+export function npm(args, { cwd }) {
+	const { env } = process;
+	const cli = env.npm_execpath;
+	const [command, prefix] = cli && basename(cli) === 'npm-cli.js' ? [process.execPath, [cli]] : ['npm', []];
+	const inner = {
+		...withoutOuterProject(env),
+		NODE_OPTIONS: [env.NODE_OPTIONS, LEASH.join('=')].filter(Boolean).join(' '),
+	};
+	return complete(command, [...prefix, ...args], { cwd, env: inner });
+}
+
+/** `npm run` tells its children which project they belong to; ours work in other folders. */
+function withoutOuterProject(env) {
+	const outer = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|prefix)$|INIT_CWD$)/i;
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !outer.test(name)));
+}

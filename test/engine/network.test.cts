@@ -92,6 +92,20 @@ describe('a create request whose outcome nobody knows', () => {
 	});
 });
 
+describe('a create request that is answered with a redirect', () => {
+	it.each([301, 302, 303, 307, 308])('(%i) is sent nowhere else, and fails', async (status) => {
+		const elsewhere = await startServer(reply(200, '{"code":0,"data":{"video_id":"v1"}}'));
+		const joggAi = await startServer(reply(status, '', { location: `${elsewhere.url}/elsewhere` }));
+		at.world.credentials.domain = joggAi.url;
+
+		const { error } = await create({ waitForCompletion: 'none' });
+
+		expect(error?.message).toBe(`JoggAI's address answered with an empty reply (HTTP ${status})`);
+		expect(joggAi.received.map(({ method }) => method)).toEqual(['POST']);
+		expect(elsewhere.received).toEqual([]);
+	});
+});
+
 describe('an address that cannot be reached', () => {
 	it('says that nothing was sent, and Retry On Fail may try again', async () => {
 		const domain = await closedAddress();

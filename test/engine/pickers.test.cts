@@ -159,6 +159,37 @@ describe('the voice picker', () => {
 	);
 });
 
+describe('an entry that JoggAI tells twice', () => {
+	const serve = async (lists: Record<string, object>) => {
+		const server = await startServer((request, response) => {
+			const { pathname } = new URL(request.url ?? '', 'http://x');
+			reply(200, JSON.stringify({ code: 0, data: lists[pathname] }))(request, response);
+		});
+		at.world.credentials.domain = server.url;
+	};
+
+	it.each([
+		['turned', undefined],
+		['searched', 'ada'],
+	])('on a page is shown once when the pages are %s', async (_how, word) => {
+		const [first, second] = [1, 2].map((id) => ({ id, name: `Ada ${id}` }));
+		await serve({ '/v2/avatars/public': { avatars: [first, second, first] } });
+
+		const { results } = await find('searchAvatars', word);
+
+		expect(results.map(({ value }) => value)).toEqual(['1', '2']);
+	});
+
+	it('in two lists is found once', async () => {
+		const [own, both, others] = ['own', 'both', 'others'].map((id) => ({ voice_id: id, name: `Ada ${id}` }));
+		await serve({ '/v2/voices/custom': { voices: [own, both] }, '/v2/voices': { voices: [both, others] } });
+
+		const { results } = await find('searchVoices', 'ada');
+
+		expect(results.map(({ value }) => value)).toEqual(['own', 'both', 'others']);
+	});
+});
+
 describe('what goes wrong stands in the list', () => {
 	const lines = async (method = 'searchAvatars') => (await find(method, 'ada')).results;
 

@@ -1,5 +1,6 @@
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { watchLog } from '../harness/log.cts';
+import { reply, startServer } from '../harness/servers.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -101,6 +102,26 @@ describe('Stop', () => {
 
 		expect(log.messages[0]).toContain(at.world.joggAi.charges[0].id);
 		expect(writes(at.world)).toHaveLength(1);
+	});
+
+	it('names a video that JoggAI accepts afterwards, although its item does not wait for it', async () => {
+		let accept: (() => void) | undefined;
+		const joggAi = await startServer((request, response) => {
+			accept = () => reply(200, '{"code":0,"data":{"video_id":"v4711"}}')(request, response);
+		});
+		at.world.credentials.domain = joggAi.url;
+		const { ended, stop } = begin(1, {}, { waitForCompletion: 'none' });
+		await until(() => accept !== undefined);
+
+		stop();
+		accept?.();
+		const { status } = await ended;
+		await until(() => log.messages.length > 0);
+
+		expect(status).toBe('canceled');
+		expect(log.messages).toEqual([
+			'Node: Stopped while JoggAI goes on making: avatar video v4711 (fetch with JoggAI Avatar Video → Get).',
+		]);
 	});
 
 	it('ends the pause after too many requests', async () => {

@@ -131,6 +131,21 @@ describe('jobState', () => {
 		);
 	});
 
+	it.each([0, '0', '', null, undefined])('takes %j for a time that is not known yet', (time) => {
+		const { output } = jobState('avatarVideo', 'j1', { created_at: time, completed_at: time });
+
+		expect(output).toEqual({ kind: 'avatarVideo', id: 'j1', status: 'processing' });
+	});
+
+	it('tells both times of a job as ISO 8601', () => {
+		const { output } = jobState('avatarVideo', 'j1', { created_at: 1760000000, completed_at: '1760000060' });
+
+		expect(output).toMatchObject({
+			createdAt: '2025-10-09T08:53:20.000Z',
+			completedAt: '2025-10-09T08:54:20.000Z',
+		});
+	});
+
 	it('finds no ID where there is none, and never one of blanks', () => {
 		fc.assert(
 			fc.property(

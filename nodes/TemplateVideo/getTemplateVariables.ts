@@ -59,7 +59,7 @@ function chosenTemplate(context: ILoadOptionsFunctions): string {
 
 const formField = (variable: TemplateVariable): ResourceMapperField => ({
 	id: variableKey(variable),
-	displayName: `${variable.name} (${VARIABLE_TYPES[variable.type]})`,
+	displayName: `${variable.name} (${VARIABLE_TYPES[variable.type] ?? variable.type})`,
 	required: variable.required === true,
 	defaultMatch: false,
 	canBeUsedToMatch: false,

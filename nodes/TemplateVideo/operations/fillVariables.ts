@@ -4,6 +4,7 @@ import type { Preparation } from '../../shared/pipeline/operation';
 import { webAddress } from '../../shared/pipeline/validation';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
 import {
+	takesFile,
 	templateDetailsUrl,
 	type TemplateVariable,
 	variableFromKey,
@@ -90,9 +91,8 @@ function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 
 /** Words as they are; for pictures and films what JoggAI could not fetch is told by name. */
 function text(type: string, name: string, value: unknown): string {
-	const isWords = type === 'text' || type === 'script';
 	if (typeof value === 'object') throw unfit(name, 'must be a text');
-	if (!isWords && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
+	if (takesFile(type) && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
 		throw unfit(name, 'must be a web address that starts with https://, or the number of a JoggAI asset');
 	}
 	return String(value);

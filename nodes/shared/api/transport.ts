@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { type Account, CREDENTIAL } from './account';
 import { layers, networkErrorOf } from './networkError';
 import type { Problem } from './problem';
-import { type RawReply, readReply, type Reply } from './reply';
+import { type IsExpected, type RawReply, readReply, type Reply } from './reply';
 
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
@@ -13,12 +13,21 @@ const REFUSED_BY_N8N = ['UserError', 'OperationalError', 'NodeOperationError', '
 /** Crawling a product page may take long; n8n's own default for a request is five minutes. */
 const TIMEOUT_MS = 300_000;
 
+/** A request, and how to know what was asked for where JoggAI leaves its code out. */
+export interface JoggAiRequest extends IHttpRequestOptions {
+	isExpected?: IsExpected;
+}
+
 /** Sends one request and judges the reply. Never throws for what the network or JoggAI do. */
-export async function send(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
+export async function send(context: Sender, account: Account, options: JoggAiRequest): Promise<Reply> {
 	return account.redact(await deliver(context, account, options));
 }
 
-async function deliver(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
+async function deliver(
+	context: Sender,
+	account: Account,
+	{ isExpected, ...options }: JoggAiRequest,
+): Promise<Reply> {
 	try {
 		const raw = (await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
@@ -34,7 +43,7 @@ async function deliver(context: Sender, account: Account, options: IHttpRequestO
 				disableFollowRedirect: true,
 			},
 		)) as RawReply;
-		return readReply(raw);
+		return readReply(raw, isExpected);
 	} catch (error) {
 		return { problem: connectionProblem(error as Error, account) };
 	}

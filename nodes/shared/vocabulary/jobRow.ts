@@ -38,7 +38,7 @@ export interface JobRow {
 	statusRequest: ((id: string) => { url: string; qs?: Record<string, string> }) | JobList;
 	/** Status word or number, where it is not simply `status`. */
 	statusOf?: (data: RawJob) => unknown;
-	/** Meaning of integer statuses, where the kind uses them. */
+	/** Meaning of integer statuses, where it is not that of videos. */
 	statusNumbers?: Readonly<Record<number, JobStatus>>;
 	/** Documented duration, for the advice after a wait that ran out. */
 	usually: string;

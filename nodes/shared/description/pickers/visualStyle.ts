@@ -27,7 +27,8 @@ export const searchVisualStyles = searchIn((context) => [
 
 /** The same list for a field in which several styles can be ticked. */
 export async function getVisualStyles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const entries = await cachedEntries(this, await accountOf(this), VISUAL_STYLE_LIST, stylesOfRatio(this));
+	const list = { ...VISUAL_STYLE_LIST, query: stylesOfRatio(this) };
+	const { entries } = await cachedEntries(this, await accountOf(this), list);
 	return entries.map(visualStyleOf).map(({ name }) => ({ name, value: name }));
 }
 

@@ -1,4 +1,5 @@
 import { listAt, valueAt, without, type Fields } from './fields.cts';
+import type { OperationName } from './operations/index.cts';
 
 /** Turns an answer of the published schema into what guides and older samples show for the same operation. */
 type Retelling = (data: Fields, more: Fields) => Fields;
@@ -30,61 +31,67 @@ const withTotals: Retelling = (data, more) => ({ ...data, ...totals(more, {}) })
 const avatarRow = renamed({ id: 'avatar_id', avatar_status: 'status' });
 const newProductVideo = renamed({ video_id: 'product_video_id' });
 
-/** Per operation number; whatever is not here is told alike everywhere. */
-const RETELLINGS: Record<number, Retelling> = {
-	2: (data, more) => ({ ...data, duration: more.seconds }),
-	5: newProductVideo,
-	6: (data, more) => ({
+/** Whatever is not here is told alike everywhere. */
+const RETELLINGS: Partial<Record<OperationName, Retelling>> = {
+	'GET /v2/avatar_video/{id}': (data, more) => ({ ...data, duration: more.seconds }),
+	'POST /v2/create_video_from_product': newProductVideo,
+	'POST /v2/create_video_from_product/preview_list': (data, more) => ({
 		preview_list_id: more.preview_list_id,
 		...eachRow('previews', (row, extra) => ({ ...row, ...extra }))(data, more),
 	}),
-	7: eachRow('previews', (row, extra) => ({ ...renamed({ id: 'preview_id' })(row, {}), ...extra })),
-	8: newProductVideo,
-	9: (data, more) => ({
+	'GET /v2/product_previews': eachRow('previews', (row, extra) => ({
+		...renamed({ id: 'preview_id' })(row, {}),
+		...extra,
+	})),
+	'POST /v2/create_video_from_product/render_single_preview': newProductVideo,
+	'GET /v2/product_video/{product_video_id}': (data, more) => ({
 		...data,
 		id: more.id,
 		duration: more.seconds,
 		status: more.raw === 'pending' ? 'pending' : data.status,
 	}),
-	13: (data, more) => ({ ...renamed({ template_id: 'id' })(data, more), variables: more.variables }),
-	15: (data) => ({
+	'GET /v2/template/custom/{id}': (data, more) => ({
+		...renamed({ template_id: 'id' })(data, more),
+		variables: more.variables,
+	}),
+	'GET /v2/template_video/{video_id}': (data) => ({
 		...without(data, 'data'),
 		video_url: valueAt(data, 'data.url'),
 		cover_url: valueAt(data, 'data.cover_url'),
 		duration: valueAt(data, 'data.duration_seconds'),
 	}),
-	16: (data, more) => ({ videos: data.data, ...totals(more, {}) }),
-	17: (_data, more) => ({ languages: more.languages }),
-	19: (data, more) => ({
+	'GET /v2/template_videos': (data, more) => ({ videos: data.data, ...totals(more, {}) }),
+	'GET /v2/video_translate/target_languages': (_data, more) => ({ languages: more.languages }),
+	'GET /v2/video_translate/{video_translate_id}': (data, more) => ({
 		...renamed({ url: 'video_url' })(data, more),
 		...(more.reason ? { error: { code: 50000, message: more.reason } } : {}),
 	}),
-	23: (data) => ({
+	'GET /v2/ai_scripts/results/{task_id}': (data) => ({
 		...without(data, 'data'),
 		scripts: rowsOf(data.data as Fields, 'generated_scripts').map((script) => ({
 			...script,
 			script_paragraphs: listAt(script, 'script_paragraphs').join('\n'),
 		})),
 	}),
-	24: renamed({ music: 'musics' }),
-	25: eachRow('visual_styles', (row, extra) => ({ ...row, ...extra })),
-	26: renamed({ asset_url: 'asset_id' }),
-	27: (data, more) => ({
+	'GET /v2/musics': renamed({ music: 'musics' }),
+	'GET /v2/visual_styles': eachRow('visual_styles', (row, extra) => ({ ...row, ...extra })),
+	'POST /v2/upload/asset': renamed({ asset_url: 'asset_id' }),
+	'GET /v2/voices': (data, more) => ({
 		...without(eachRow('voices', renamed({ audio_url: 'audition_url' }))(data, more), 'has_more'),
 		...totals(more, {}),
 	}),
-	28: eachRow('voices', renamed({ audio_url: 'audition_url' })),
-	29: both(eachRow('avatars', avatarRow), withTotals),
-	30: both(eachRow('avatars', avatarRow), withTotals),
-	31: both(eachRow('avatars', avatarRow), withTotals),
-	32: renamed({ product_avatars: 'avatars' }),
-	35: (data) => without(data, 'avatar_id'),
-	36: renamed({ motion_preview_url: 'preview_url' }),
-	38: (data) => without(data, 'summary'),
-	41: (data) => ({ ...data, user_id: 'sandbox-user' }),
-	42: (data) => ({ ...data, total_quota: data.remaining_quota }),
+	'GET /v2/voices/custom': eachRow('voices', renamed({ audio_url: 'audition_url' })),
+	'GET /v2/avatars/public': both(eachRow('avatars', avatarRow), withTotals),
+	'GET /v2/avatars/custom': both(eachRow('avatars', avatarRow), withTotals),
+	'GET /v2/avatars/photo_avatars': both(eachRow('avatars', avatarRow), withTotals),
+	'GET /v2/avatars/product_avatars': renamed({ product_avatars: 'avatars' }),
+	'POST /v2/photo_avatar/add_motion': (data) => without(data, 'avatar_id'),
+	'GET /v2/photo_avatar': renamed({ motion_preview_url: 'preview_url' }),
+	'GET /v2/product_avatar/generation/{batch_id}': (data) => without(data, 'summary'),
+	'GET /v2/user/whoami': (data) => ({ ...data, user_id: 'sandbox-user' }),
+	'GET /v2/user/remaining_quota': (data) => ({ ...data, total_quota: data.remaining_quota }),
 };
 
-/** The data of operation `number` in the guide dialect. */
-export const retold = (number: number, data: Fields, more: Fields): Fields =>
-	RETELLINGS[number]?.(data, more) ?? data;
+/** The data of an operation in the guide dialect. */
+export const retold = (operation: OperationName, data: Fields, more: Fields): Fields =>
+	RETELLINGS[operation]?.(data, more) ?? data;

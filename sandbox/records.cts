@@ -68,7 +68,7 @@ export interface Product {
 	media: Fields[];
 }
 
-/** A file announced with operation 26; the bytes arrive later, or never. */
+/** A file announced with `POST /v2/upload/asset`; the bytes arrive later, or never. */
 export interface Upload {
 	token: string;
 	filename: string;

@@ -131,7 +131,7 @@ export const REPORTS = {
 	}),
 } satisfies Record<string, Report>;
 
-/** The row of a finished or running template video in operation 16. */
+/** The row of a finished or running template video in `GET /v2/template_videos`. */
 export const templateVideoRow: Report = (view) => ({
 	video_id: view.job.id,
 	video_name: textAt(view.input, 'video_name') ?? '',
@@ -143,7 +143,7 @@ export const templateVideoRow: Report = (view) => ({
 	...errorOf(view, '50000'),
 });
 
-/** The row of a product video in operation 10. */
+/** The row of a product video in `GET /v2/product_videos`. */
 export const productVideoRow: Report = (view) => ({
 	id: view.job.id,
 	title: textAt(view.input, 'video_spec.name') ?? 'Product video',

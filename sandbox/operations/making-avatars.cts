@@ -15,7 +15,7 @@ import {
 	PRODUCT_AVATAR_SOURCES,
 	PRODUCT_AVATAR_TYPES,
 } from '../vocabulary.cts';
-import type { Call, Operation } from './operation.cts';
+import type { Call, Operations } from './operation.cts';
 import { avatarExists, jobIsDone, voiceExists } from './references.cts';
 import { reports } from './report.cts';
 import { starts, type Plan } from './start.cts';
@@ -42,11 +42,8 @@ const newBatch = (view: JobView): Fields => ({
 });
 
 /** Photo avatars and product avatars: pictures first, then motion. */
-export const AVATAR_MAKING_OPERATIONS: Operation[] = [
-	{
-		number: 33,
-		method: 'POST',
-		path: '/v2/photo_avatar/photo/generate',
+export const AVATAR_MAKING_OPERATIONS = {
+	'POST /v2/photo_avatar/photo/generate': {
 		body: fields(
 			{
 				age: oneOf(PHOTO_AGES),
@@ -59,17 +56,11 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 		),
 		work: starts('photos'),
 	},
-	{
-		number: 34,
-		method: 'GET',
-		path: '/v2/photo_avatar/photo',
+	'GET /v2/photo_avatar/photo': {
 		query: fields({ photo_id: text }),
 		work: reports('photos', 'query', 'photo_id'),
 	},
-	{
-		number: 35,
-		method: 'POST',
-		path: '/v2/photo_avatar/add_motion',
+	'POST /v2/photo_avatar/add_motion': {
 		body: fields(
 			{ image_url: url, name: text, voice_id: text, model: oneOf(PHOTO_MOTION_MODELS) },
 			{ photo_id: text, description: text, welcome_msg: text },
@@ -79,17 +70,11 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			also: (view) => ({ avatar_id: view.job.avatarId, status: view.word }),
 		}),
 	},
-	{
-		number: 36,
-		method: 'GET',
-		path: '/v2/photo_avatar',
+	'GET /v2/photo_avatar': {
 		query: fields({ motion_id: text }),
 		work: reports('photoMotion', 'query', 'motion_id'),
 	},
-	{
-		number: 37,
-		method: 'POST',
-		path: '/v2/product_avatar/generation',
+	'POST /v2/product_avatar/generation': {
 		body: fields(
 			{
 				product_image_url: url,
@@ -112,16 +97,10 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			also: newBatch,
 		}),
 	},
-	{
-		number: 38,
-		method: 'GET',
-		path: '/v2/product_avatar/generation/{batch_id}',
+	'GET /v2/product_avatar/generation/{batch_id}': {
 		work: reports('productImages', 'params', 'batch_id'),
 	},
-	{
-		number: 39,
-		method: 'POST',
-		path: '/v2/product_avatar/add_motion',
+	'POST /v2/product_avatar/add_motion': {
 		body: fields(
 			{ generation_id: text, name: text, voice_id: text, description: text },
 			{ model: integer(0, 2), aspect_ratio: oneOf(ASPECT_RATIOS) },
@@ -132,11 +111,8 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			also: (view) => ({ avatar_id: view.job.avatarId, name: view.input.name }),
 		}),
 	},
-	{
-		number: 40,
-		method: 'GET',
-		path: '/v2/product_avatar',
+	'GET /v2/product_avatar': {
 		query: fields({ motion_id: text }),
 		work: reports('productMotion', 'query', 'motion_id'),
 	},
-];
+} satisfies Operations;

@@ -5,7 +5,7 @@ import { invalid } from '../refusals.cts';
 import { fields, integer, oneOf, page, text } from '../schema.cts';
 import { ASPECT_RATIOS } from '../vocabulary.cts';
 import { lists } from './list.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { gives, type Call, type Operations } from './operation.cts';
 
 const MEGABYTE = 1024 * 1024;
 const BIGGEST: Record<string, number> = { image: 10 * MEGABYTE, video: 100 * MEGABYTE, audio: 20 * MEGABYTE };
@@ -28,11 +28,8 @@ function announceUpload({ state, body }: Call): Fields {
 }
 
 /** Music, visual styles, upload. */
-export const MEDIA_OPERATIONS: Operation[] = [
-	{
-		number: 24,
-		method: 'GET',
-		path: '/v2/musics',
+export const MEDIA_OPERATIONS = {
+	'GET /v2/musics': {
 		query: fields({}, page),
 		work: lists({
 			as: 'music',
@@ -41,10 +38,7 @@ export const MEDIA_OPERATIONS: Operation[] = [
 			row: (music, { state }) => ({ ...music, music_url: state.mediaUrl(`music-${music.id}.mp3`) }),
 		}),
 	},
-	{
-		number: 25,
-		method: 'GET',
-		path: '/v2/visual_styles',
+	'GET /v2/visual_styles': {
 		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
 		work: lists({
 			as: 'visual_styles',
@@ -54,11 +48,8 @@ export const MEDIA_OPERATIONS: Operation[] = [
 			moreRow: (style, { state }) => ({ preview_url: state.mediaUrl(`style-${style.id}.mp4`) }),
 		}),
 	},
-	{
-		number: 26,
-		method: 'POST',
-		path: '/v2/upload/asset',
+	'POST /v2/upload/asset': {
 		body: fields({ filename: text, content_type: text }, { file_size: integer(1) }),
 		work: gives(announceUpload),
 	},
-];
+} satisfies Operations;

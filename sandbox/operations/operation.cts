@@ -7,7 +7,8 @@ import type { State } from '../state.cts';
 /** One checked request on its way to an answer. */
 export interface Call {
 	state: State;
-	operation: Operation;
+	/** The operation's key in the table. */
+	operation: string;
 	key: string;
 	body: Fields;
 	query: Fields;
@@ -33,16 +34,14 @@ export interface Work {
 
 /** One row of the table of operations. */
 export interface Operation {
-	/** Its number in the API reference; 0 for the legacy one. */
-	number: number;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** As the vendor writes it, `{id}` included. */
-	path: string;
 	params?: Schema;
 	query?: Schema;
 	body?: Schema;
 	work: Work;
 }
+
+/** A part of the table. The key is the operation as the vendor writes it, `{id}` included. */
+export type Operations = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Operation>;
 
 /** An answer that needs no mechanism. */
 export const gives = (answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Work => ({

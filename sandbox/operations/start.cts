@@ -73,7 +73,7 @@ function accept(call: Call, job: Job): void {
 	const { state, operation } = call;
 	state.jobs.push(job);
 	state.charges.push({
-		operation: `${operation.method} ${operation.path}`,
+		operation,
 		id: job.id,
 		kind: job.kind,
 		credits: job.credits,

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type Clock, type Sandbox, type Settings } from '../../sandbox/index.cts';
 import type { Fields } from '../../sandbox/fields.cts';
+import { sample, type SampledOperation } from './samples.cts';
 
 export const KEY = 'sandbox-key';
 const START = Date.UTC(2026, 2, 30);
@@ -56,6 +57,9 @@ export interface Scene {
 	send(request: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 	/** The same, insisting on success. */
 	ask(request: string, body?: unknown): Promise<Fields>;
+	/** Both again, with the sample body of the operation, some fields of it replaced. */
+	sendSample(operation: SampledOperation, changes?: Fields): Promise<Answer>;
+	askSample(operation: SampledOperation, changes?: Fields): Promise<Fields>;
 }
 
 const parsed = (text: string): Partial<Answer> => {
@@ -90,7 +94,14 @@ export async function openScene(settings: Partial<Settings> = {}): Promise<Scene
 		if (answer.code !== 0) throw new Error(`${request} was answered ${answer.status} ${answer.text}`);
 		return answer.data;
 	};
-	return { clock, sandbox, send, ask };
+	return {
+		clock,
+		sandbox,
+		send,
+		ask,
+		sendSample: (operation, changes) => send(operation, sample(operation, changes)),
+		askSample: (operation, changes) => ask(operation, sample(operation, changes)),
+	};
 }
 
 const PATIENCE_MS = 4000;

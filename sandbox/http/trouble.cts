@@ -33,6 +33,6 @@ export async function meetTrouble(state: State, request: FastifyRequest, reply: 
 	const fault = takeFault(state.faults, request.method, pathOf(request));
 	if (!fault) return;
 	if (request.visit) request.visit.fault = fault;
-	if (fault.kind === 'delay') await state.clock.sleep(fault.seconds * 1000, state.stopped);
+	if (fault.kind === 'delay') await state.clock.sleep(fault.seconds * 1000, state.stopSignal);
 	INSTEAD[fault.kind]?.(state, request, reply, fault);
 }

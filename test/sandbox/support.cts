@@ -18,12 +18,17 @@ export class ManualClock implements Clock {
 
 	sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve, reject) => {
-			const sleeper = { until: this.time + Math.max(0, ms), wake: resolve };
-			this.sleepers.push(sleeper);
+			signal?.throwIfAborted();
 			const leave = (): void => {
 				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
 				reject(signal?.reason);
 			};
+			const wake = (): void => {
+				signal?.removeEventListener('abort', leave);
+				resolve();
+			};
+			const sleeper = { until: this.time + Math.max(0, ms), wake };
+			this.sleepers.push(sleeper);
 			signal?.addEventListener('abort', leave, { once: true });
 		});
 	}

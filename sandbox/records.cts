@@ -71,12 +71,10 @@ export interface Product {
 /** A file announced with `POST /v2/upload/asset`; the bytes arrive later, or never. */
 export interface Upload {
 	token: string;
-	filename: string;
 	contentType: string;
 	declaredSize?: number;
 	/** The exact query of the signed address. */
 	signature: string;
 	/** Where the bytes are; undefined until they arrived. */
 	file?: string;
-	size: number;
 }

@@ -36,7 +36,7 @@ const asRefusal = (error: FastifyError | Refusal): Refusal => {
 };
 
 function answer(state: State, operation: OperationName, request: FastifyRequest, follow: (job: Job) => void) {
-	const { data, more } = OPERATIONS[operation].work.run({
+	const { data, more } = OPERATIONS[operation].handler({
 		state,
 		operation,
 		key: keyOf(request),

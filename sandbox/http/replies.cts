@@ -4,7 +4,7 @@ import { changeDeep, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
 import { statusOf, type Refusal } from '../refusals.cts';
 import type { State } from '../state.cts';
-import { proxyPage, titleOf } from './pages.cts';
+import { proxyPage } from './pages.cts';
 
 interface Envelope {
 	rid?: string;
@@ -35,7 +35,8 @@ const SPOILERS: Partial<Record<Fault['kind'], (envelope: Envelope, fault: Fault)
 	}),
 };
 
-const cutConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+/** Nothing is answered any more. */
+export const resetConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
 	reply.hijack();
 	request.raw.socket.destroy();
 	return reply;
@@ -52,7 +53,7 @@ function send(
 	if (visit) Object.assign(visit.record, { code: envelope.code, status });
 	if (fault?.kind === 'resetAfter' && visit) {
 		visit.record.status = 0;
-		return cutConnection(request, reply);
+		return resetConnection(request, reply);
 	}
 	const told = (fault && SPOILERS[fault.kind]?.(envelope, fault)) ?? envelope;
 	const body = JSON.stringify(told);
@@ -101,8 +102,5 @@ export function sendPage(
 	return reply
 		.code(status)
 		.type('text/html')
-		.send(page ?? proxyPage(status, titleOf(status)));
+		.send(page ?? proxyPage(status));
 }
-
-/** Cuts the line before anything happened. */
-export const hangUp = cutConnection;

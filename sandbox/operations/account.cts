@@ -29,13 +29,13 @@ function legacyProject({ state, key, query }: Call): Fields {
 
 export const ACCOUNT_OPERATIONS = {
 	'GET /v2/user/whoami': {
-		work: gives(() => ({ ...ACCOUNT })),
+		handler: gives(() => ({ ...ACCOUNT })),
 	},
 	'GET /v2/user/remaining_quota': {
-		work: gives(({ state }) => ({ remaining_quota: state.settings.credits })),
+		handler: gives(({ state }) => ({ remaining_quota: state.settings.credits })),
 	},
 	'GET /v1/project': {
 		query: fields({ project_id: text }),
-		work: gives(legacyProject),
+		handler: gives(legacyProject),
 	},
 } satisfies Operations;

@@ -89,7 +89,7 @@ export const AVATAR_OPERATIONS = {
 				ethnicity: oneOf(ETHNICITIES),
 			},
 		),
-		work: lists<PublicAvatar>({
+		handler: lists<PublicAvatar>({
 			as: 'avatars',
 			paging: 'nothing',
 			from: () => PUBLIC_AVATARS,
@@ -106,7 +106,7 @@ export const AVATAR_OPERATIONS = {
 	},
 	'GET /v2/avatars/custom': {
 		query: ownQuery,
-		work: lists({
+		handler: lists({
 			as: 'avatars',
 			paging: 'nothing',
 			from: from('instant'),
@@ -116,7 +116,7 @@ export const AVATAR_OPERATIONS = {
 	},
 	'GET /v2/avatars/photo_avatars': {
 		query: ownQuery,
-		work: lists({
+		handler: lists({
 			as: 'avatars',
 			paging: 'nothing',
 			from: from('photo'),
@@ -126,7 +126,7 @@ export const AVATAR_OPERATIONS = {
 	},
 	'GET /v2/avatars/product_avatars': {
 		query: fields({}, { aspect_ratio: oneOf(PRODUCT_AVATAR_FILTER_RATIOS) }),
-		work: lists<OwnAvatar>({
+		handler: lists<OwnAvatar>({
 			as: 'product_avatars',
 			from: from('product'),
 			filters: { aspect_ratio: (avatar, wanted) => avatar.ratio === wanted },

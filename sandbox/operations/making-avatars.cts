@@ -54,25 +54,25 @@ export const AVATAR_MAKING_OPERATIONS = {
 			},
 			{ ethnicity: oneOf(PHOTO_ETHNICITIES), background: text, appearance: text, image_url: url },
 		),
-		work: starts('photos'),
+		handler: starts('photos'),
 	},
 	'GET /v2/photo_avatar/photo': {
 		query: fields({ photo_id: text }),
-		work: reports('photos', 'query', 'photo_id'),
+		handler: reports('photos', 'query', 'photo_id'),
 	},
 	'POST /v2/photo_avatar/add_motion': {
 		body: fields(
 			{ image_url: url, name: text, voice_id: text, model: oneOf(PHOTO_MOTION_MODELS) },
 			{ photo_id: text, description: text, welcome_msg: text },
 		),
-		work: starts('photoMotion', {
+		handler: starts('photoMotion', {
 			checks: [voiceExists('voice_id'), jobIsDone('photos', 'photo_id')],
 			also: (view) => ({ avatar_id: view.job.avatarId, status: view.word }),
 		}),
 	},
 	'GET /v2/photo_avatar': {
 		query: fields({ motion_id: text }),
-		work: reports('photoMotion', 'query', 'motion_id'),
+		handler: reports('photoMotion', 'query', 'motion_id'),
 	},
 	'POST /v2/product_avatar/generation': {
 		body: fields(
@@ -91,21 +91,21 @@ export const AVATAR_MAKING_OPERATIONS = {
 			},
 			{ prompt: text, webhook_url: url },
 		),
-		work: starts('productImages', {
+		handler: starts('productImages', {
 			checks: [avatarExists('avatar_source.avatar_id', 'avatar_source.avatar_type')],
 			items: (input) => Number(input.num_images),
 			also: newBatch,
 		}),
 	},
 	'GET /v2/product_avatar/generation/{batch_id}': {
-		work: reports('productImages', 'params', 'batch_id'),
+		handler: reports('productImages', 'params', 'batch_id'),
 	},
 	'POST /v2/product_avatar/add_motion': {
 		body: fields(
 			{ generation_id: text, name: text, voice_id: text, description: text },
 			{ model: integer(0, 2), aspect_ratio: oneOf(ASPECT_RATIOS) },
 		),
-		work: starts('productMotion', {
+		handler: starts('productMotion', {
 			checks: [voiceExists('voice_id')],
 			plan: fromPicture,
 			also: (view) => ({ avatar_id: view.job.avatarId, name: view.input.name }),
@@ -113,6 +113,6 @@ export const AVATAR_MAKING_OPERATIONS = {
 	},
 	'GET /v2/product_avatar': {
 		query: fields({ motion_id: text }),
-		work: reports('productMotion', 'query', 'motion_id'),
+		handler: reports('productMotion', 'query', 'motion_id'),
 	},
 } satisfies Operations;

@@ -20,7 +20,7 @@ function announceUpload({ state, body }: Call): Fields {
 	const token = newId();
 	const filename = String(body.filename);
 	const signature = `X-Expires=900&X-Signature=${newId(8)}%2B${newId(8)}%2f~%3D`;
-	state.uploads.set(token, { token, filename, contentType, declaredSize, signature, size: 0 });
+	state.uploads.set(token, { token, contentType, declaredSize, signature });
 	return {
 		sign_url: `${state.origin}/upload/${token}?${signature}`,
 		asset_url: `${state.origin}/assets/${token}/${encodeURIComponent(filename)}`,
@@ -31,7 +31,7 @@ function announceUpload({ state, body }: Call): Fields {
 export const MEDIA_OPERATIONS = {
 	'GET /v2/musics': {
 		query: fields({}, page),
-		work: lists({
+		handler: lists({
 			as: 'music',
 			paging: 'object',
 			from: () => MUSICS,
@@ -40,7 +40,7 @@ export const MEDIA_OPERATIONS = {
 	},
 	'GET /v2/visual_styles': {
 		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
-		work: lists({
+		handler: lists({
 			as: 'visual_styles',
 			from: () => VISUAL_STYLES,
 			filters: { aspect_ratio: (style, wanted) => style.ratios.includes(String(wanted)) },
@@ -50,6 +50,6 @@ export const MEDIA_OPERATIONS = {
 	},
 	'POST /v2/upload/asset': {
 		body: fields({ filename: text, content_type: text }, { file_size: integer(1) }),
-		work: gives(announceUpload),
+		handler: gives(announceUpload),
 	},
 } satisfies Operations;

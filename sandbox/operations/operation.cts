@@ -1,6 +1,6 @@
 import type { Fault } from '../faults.cts';
 import type { Fields } from '../fields.cts';
-import type { Job, JobKindName } from '../jobs/job.cts';
+import type { Job } from '../jobs/job.cts';
 import type { Schema } from '../schema.cts';
 import type { State } from '../state.cts';
 
@@ -18,33 +18,28 @@ export interface Call {
 	follow(job: Job): void;
 }
 
-export interface Outcome {
+interface Outcome {
 	/** The `data` of the envelope; left out where JoggAI answers the bare envelope. */
 	data?: Fields;
 	/** What only the guide dialect tells. */
 	more?: Fields;
 }
 
-/** What an operation does: a kind of behaviour with its column values, made by the functions beside this file. */
-export interface Work {
-	does: 'start' | 'report' | 'list' | 'give';
-	kinds?: readonly JobKindName[];
-	run(call: Call): Outcome;
-}
+/** What an operation does; most are made by the functions beside this file. */
+export type Handler = (call: Call) => Outcome;
 
 /** One row of the table of operations. */
 export interface Operation {
 	params?: Schema;
 	query?: Schema;
 	body?: Schema;
-	work: Work;
+	handler: Handler;
 }
 
 /** A part of the table. The key is the operation as the vendor writes it, `{id}` included. */
 export type Operations = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Operation>;
 
 /** An answer that needs no mechanism. */
-export const gives = (answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Work => ({
-	does: 'give',
-	run: (call) => ({ data: answer(call), more: more?.(call) }),
-});
+export const gives =
+	(answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Handler =>
+	(call) => ({ data: answer(call), more: more?.(call) });

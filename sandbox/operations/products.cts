@@ -121,22 +121,22 @@ function updateProduct({ state, key, body }: Call): undefined {
 export const PRODUCT_OPERATIONS = {
 	'POST /v2/product': {
 		body: fields({}, { url, ...details }, anyField('url', 'name')),
-		work: gives(createProduct),
+		handler: gives(createProduct),
 	},
 	'PUT /v2/product': {
 		body: fields({ product_id: text }, details),
-		work: gives(updateProduct),
+		handler: gives(updateProduct),
 	},
 	'POST /v2/create_video_from_product': {
 		body: fields(filmRequired, { visual_style: text, ...filmOptional }),
-		work: starts('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
+		handler: starts('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
 	},
 	'POST /v2/create_video_from_product/preview_list': {
 		body: fields(
 			{ ...filmRequired, visual_styles: listOf(text) },
 			{ language: oneOf(LANGUAGES), ...filmOptional },
 		),
-		work: starts('preview', {
+		handler: starts('preview', {
 			checks: [anyStyle, ...filmChecks],
 			plan: previewPlans,
 			answer: (started) => ({ previews: started.map(previewRow) }),
@@ -145,7 +145,7 @@ export const PRODUCT_OPERATIONS = {
 	},
 	'GET /v2/product_previews': {
 		query: fields({}, jobListQuery),
-		work: listsJobs('preview', {
+		handler: listsJobs('preview', {
 			as: 'previews',
 			paging: 'flat',
 			row: REPORTS.preview,
@@ -154,17 +154,17 @@ export const PRODUCT_OPERATIONS = {
 	},
 	'POST /v2/create_video_from_product/render_single_preview': {
 		body: fields({ preview_id: text }),
-		work: starts('productVideo', {
+		handler: starts('productVideo', {
 			checks: [jobIsDone('preview', 'preview_id')],
 			plan: fromPreview,
 			also: withStatus,
 		}),
 	},
 	'GET /v2/product_video/{product_video_id}': {
-		work: reports('productVideo', 'params', 'product_video_id'),
+		handler: reports('productVideo', 'params', 'product_video_id'),
 	},
 	'GET /v2/product_videos': {
 		query: fields({}, jobListQuery),
-		work: listsJobs('productVideo', { as: 'videos', paging: 'flat', row: productVideoRow }),
+		handler: listsJobs('productVideo', { as: 'videos', paging: 'flat', row: productVideoRow }),
 	},
 } satisfies Operations;

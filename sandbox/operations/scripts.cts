@@ -33,9 +33,9 @@ export const SCRIPT_OPERATIONS = {
 			},
 			{ target_audience: text },
 		),
-		work: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
+		handler: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
 	},
 	'GET /v2/ai_scripts/results/{task_id}': {
-		work: reports('script', 'params', 'task_id'),
+		handler: reports('script', 'params', 'task_id'),
 	},
 } satisfies Operations;

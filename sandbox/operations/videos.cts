@@ -44,7 +44,7 @@ export const VIDEO_OPERATIONS = {
 			},
 			{ caption: flag, video_name: text, webhook_url: url },
 		),
-		work: starts('avatarVideo', {
+		handler: starts('avatarVideo', {
 			checks: [
 				noCaptionOnTransparency,
 				avatarExists('avatar.avatar_id', 'avatar.avatar_type'),
@@ -52,9 +52,9 @@ export const VIDEO_OPERATIONS = {
 			],
 		}),
 	},
-	'GET /v2/avatar_video/{id}': { work: reports('avatarVideo', 'params', 'id') },
+	'GET /v2/avatar_video/{id}': { handler: reports('avatarVideo', 'params', 'id') },
 	'GET /v2/video_translate/target_languages': {
-		work: gives(
+		handler: gives(
 			() => ({ languages: TRANSLATION_LANGUAGES.map((language) => language.name) }),
 			() => ({ languages: TRANSLATION_LANGUAGES }),
 		),
@@ -71,16 +71,16 @@ export const VIDEO_OPERATIONS = {
 				callback_url: url,
 			},
 		),
-		work: starts('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
+		handler: starts('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
 	},
 	'GET /v2/video_translate/{video_translate_id}': {
-		work: reports('translation', 'params', 'video_translate_id'),
+		handler: reports('translation', 'params', 'video_translate_id'),
 	},
 	'POST /v2/create_lip_sync_video': {
 		body: fields({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
-		work: starts('lipSync', { also: withStatus }),
+		handler: starts('lipSync', { also: withStatus }),
 	},
 	'GET /v2/lip_sync_video/{task_id}': {
-		work: reports('lipSync', 'params', 'task_id'),
+		handler: reports('lipSync', 'params', 'task_id'),
 	},
 } satisfies Operations;

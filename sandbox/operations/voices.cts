@@ -10,7 +10,7 @@ export const VOICE_OPERATIONS = {
 			{},
 			{ ...page, gender: oneOf(GENDERS), language: text, age: oneOf(VOICE_AGES), use_case: text },
 		),
-		work: lists({
+		handler: lists({
 			as: 'voices',
 			paging: 'hasMore',
 			from: () => VOICES,
@@ -25,7 +25,7 @@ export const VOICE_OPERATIONS = {
 	},
 	'GET /v2/voices/custom': {
 		query: fields({}, { language: text }),
-		work: lists({
+		handler: lists({
 			as: 'voices',
 			paging: 'totalOnly',
 			from: () => OWN_VOICES,

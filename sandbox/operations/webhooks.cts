@@ -56,13 +56,13 @@ function remove(call: Call): Fields {
 
 export const WEBHOOK_OPERATIONS = {
 	'GET /v2/endpoints': {
-		work: gives((call) => ({ endpoints: mine(call).map(shown) })),
+		handler: gives((call) => ({ endpoints: mine(call).map(shown) })),
 	},
-	'POST /v2/endpoint': { body, work: gives(add) },
+	'POST /v2/endpoint': { body, handler: gives(add) },
 	'PUT /v2/endpoint/{endpoint_id}': {
 		body,
-		work: gives((call) => shown(Object.assign(find(call), wanted(call)))),
+		handler: gives((call) => shown(Object.assign(find(call), wanted(call)))),
 	},
-	'DELETE /v2/endpoint/{endpoint_id}': { work: gives(remove) },
-	'GET /v2/events': { work: gives(() => ({ events: [...LISTED_EVENTS] })) },
+	'DELETE /v2/endpoint/{endpoint_id}': { handler: gives(remove) },
+	'GET /v2/events': { handler: gives(() => ({ events: [...LISTED_EVENTS] })) },
 } satisfies Operations;

@@ -2,7 +2,7 @@ import type { Fields } from '../../sandbox/fields.cts';
 import type { OperationName } from '../../sandbox/operations/index.cts';
 
 export const VOICE = 'en-US-AlbaNeural';
-export const PUBLIC_AVATAR = 1001;
+const PUBLIC_AVATAR = 1001;
 const film = {
 	product_id: 'some-product',
 	video_spec: { length: '30', aspect_ratio: 'square', caption: true, name: 'Lamp' },

@@ -46,7 +46,7 @@ export class ManualClock implements Clock {
 	}
 }
 
-export interface Answer {
+interface Answer {
 	status: number;
 	headers: Headers;
 	text: string;
@@ -120,7 +120,7 @@ export async function until(happened: () => boolean): Promise<void> {
 	}
 }
 
-export interface Received {
+interface Received {
 	headers: IncomingHttpHeaders;
 	body: string;
 }

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
+import type { Envelope } from '../dialects/dialect.cts';
+import { DIALECTS } from '../dialects/index.cts';
 import type { Fields } from '../fields.cts';
-import { retold } from '../guide.cts';
 import type { Job } from '../jobs/job.cts';
 import type { Operation } from '../operations/operation.cts';
 import { OPERATIONS, type OperationName } from '../operations/index.cts';
@@ -35,8 +36,13 @@ const asRefusal = (error: FastifyError | Refusal): Refusal => {
 		: new Refusal(50000, error.message);
 };
 
-function answer(state: State, operation: OperationName, request: FastifyRequest, follow: (job: Job) => void) {
-	const { data, more } = OPERATIONS[operation].handler({
+function answer(
+	state: State,
+	operation: OperationName,
+	request: FastifyRequest,
+	follow: (job: Job) => void,
+): Envelope {
+	const { data, extra = {} } = OPERATIONS[operation].handler({
 		state,
 		operation,
 		key: keyOf(request),
@@ -46,7 +52,9 @@ function answer(state: State, operation: OperationName, request: FastifyRequest,
 		fault: request.visit?.fault,
 		follow,
 	});
-	return data && state.settings.dialect === 'guide' ? retold(operation, data, more ?? {}) : data;
+	const { success, transforms } = DIALECTS[state.settings.dialect];
+	const transform = transforms[operation];
+	return success(data && transform ? transform(data, extra) : data);
 }
 
 /** An empty text is no body; anything that claims to be JSON has to be an object of it. */
@@ -79,7 +87,7 @@ export const serveApi = (state: State, follow: (job: Job) => void) => async (ser
 			method,
 			url: path.replace(/\{(\w+)\}/g, ':$1'),
 			schema: schemaOf(OPERATIONS[name], path),
-			handler: (request, reply) => sendSuccess(state, request, reply, answer(state, name, request, follow)),
+			handler: (request, reply) => sendSuccess(request, reply, answer(state, name, request, follow)),
 		});
 	}
 };

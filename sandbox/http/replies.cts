@@ -1,18 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Envelope } from '../dialects/dialect.cts';
 import type { Fault } from '../faults.cts';
 import { changeDeep, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
 import { statusOf, type Refusal } from '../refusals.cts';
 import type { State } from '../state.cts';
 import { proxyPage } from './pages.cts';
-
-interface Envelope {
-	rid?: string;
-	code: number;
-	msg: string;
-	data?: Fields | null;
-	retryAfter?: number;
-}
 
 const STATUS_FIELDS = /^(status|avatar_status)$/;
 const ADDRESS_FIELDS = /(^|_)url$/;
@@ -63,14 +56,8 @@ function send(
 		.send(fault?.kind === 'truncated' ? body.slice(0, Math.floor(body.length / 2)) : body);
 }
 
-/** The guide dialect writes success in lower case and has no request id. */
-export const sendSuccess = (state: State, request: FastifyRequest, reply: FastifyReply, data?: Fields) =>
-	send(request, reply, 200, {
-		...(state.settings.dialect === 'guide' ? {} : { rid: newId(8) }),
-		code: 0,
-		msg: state.settings.dialect === 'guide' ? 'success' : 'Success',
-		...(data ? { data } : {}),
-	});
+export const sendSuccess = (request: FastifyRequest, reply: FastifyReply, envelope: Envelope): FastifyReply =>
+	send(request, reply, 200, envelope);
 
 /** A refusal, with the HTTP status and the waiting time told where the settings want them. */
 export function sendRefusal(

@@ -31,8 +31,8 @@ interface List<T> {
 	/** Per query field, whether an item matches the wanted value. */
 	filters?: Record<string, (item: T, wanted: unknown) => boolean>;
 	row(item: T, call: Call): Fields;
-	/** Facts about the rows that only the guide dialect tells, in the same order. */
-	moreRow?: (item: T, call: Call) => Fields;
+	/** What the published schema leaves out of a row and other dialects tell. */
+	extraRow?: (item: T, call: Call) => Fields;
 }
 
 const UNPAGED: readonly (keyof typeof PAGING | undefined)[] = [undefined, 'totalOnly'];
@@ -56,9 +56,9 @@ export function lists<T>(list: List<T>): Handler {
 				[list.as]: shown.map((item) => list.row(item, call)),
 				...PAGING[list.paging ?? 'nothing'](slice),
 			},
-			more: {
+			extra: {
 				...PAGING.flat(slice),
-				rows: shown.map((item) => list.moreRow?.(item, call) ?? {}),
+				rows: shown.map((item) => list.extraRow?.(item, call) ?? {}),
 			},
 		};
 	};
@@ -81,7 +81,7 @@ export const jobListQuery: Record<string, Schema> = {
 /** A list of the caller's jobs, newest first unless asked otherwise. */
 export const listsJobs = (
 	kind: JobKindName,
-	list: Pick<List<JobView>, 'as' | 'paging' | 'row' | 'moreRow'>,
+	list: Pick<List<JobView>, 'as' | 'paging' | 'row' | 'extraRow'>,
 ): Handler =>
 	lists<JobView>({
 		...list,

@@ -45,7 +45,7 @@ export const MEDIA_OPERATIONS = {
 			from: () => VISUAL_STYLES,
 			filters: { aspect_ratio: (style, wanted) => style.ratios.includes(String(wanted)) },
 			row: ({ id, name }) => ({ id, name }),
-			moreRow: (style, { state }) => ({ preview_url: state.mediaUrl(`style-${style.id}.mp4`) }),
+			extraRow: (style, { state }) => ({ preview_url: state.mediaUrl(`style-${style.id}.mp4`) }),
 		}),
 	},
 	'POST /v2/upload/asset': {

@@ -18,15 +18,15 @@ export interface Call {
 	follow(job: Job): void;
 }
 
-interface Outcome {
+interface HandlerResult {
 	/** The `data` of the envelope; left out where JoggAI answers the bare envelope. */
 	data?: Fields;
-	/** What only the guide dialect tells. */
-	more?: Fields;
+	/** What the published schema leaves out and other dialects tell. */
+	extra?: Fields;
 }
 
 /** What an operation does; most are made by the functions beside this file. */
-export type Handler = (call: Call) => Outcome;
+export type Handler = (call: Call) => HandlerResult;
 
 /** One row of the table of operations. */
 export interface Operation {
@@ -41,5 +41,5 @@ export type Operations = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}
 
 /** An answer that needs no mechanism. */
 export const gives =
-	(answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Handler =>
-	(call) => ({ data: answer(call), more: more?.(call) });
+	(answer: (call: Call) => Fields | undefined, extra?: (call: Call) => Fields): Handler =>
+	(call) => ({ data: answer(call), extra: extra?.(call) });

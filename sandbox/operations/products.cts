@@ -140,7 +140,7 @@ export const PRODUCT_OPERATIONS = {
 			checks: [anyStyle, ...filmChecks],
 			plan: previewPlans,
 			answer: (started) => ({ previews: started.map(previewRow) }),
-			more: newPreviewList,
+			extra: newPreviewList,
 		}),
 	},
 	'GET /v2/product_previews': {
@@ -149,7 +149,7 @@ export const PRODUCT_OPERATIONS = {
 			as: 'previews',
 			paging: 'flat',
 			row: REPORTS.preview,
-			moreRow: ({ input }) => ({ visual_style: input.visual_style }),
+			extraRow: ({ input }) => ({ visual_style: input.visual_style }),
 		}),
 	},
 	'POST /v2/create_video_from_product/render_single_preview': {

@@ -13,11 +13,11 @@ export const reports =
 		const view = viewOf(call.state, job);
 		return {
 			data: JOB_KINDS[kind].report(view),
-			more: {
+			extra: {
 				id: job.id,
 				seconds: view.phase === 'done' ? job.seconds : 0,
 				reason: view.reason,
-				raw: view.phase,
+				phase: view.phase,
 			},
 		};
 	};

@@ -29,8 +29,8 @@ interface Start {
 	also?: (view: JobView) => Fields;
 	/** Replaces the usual answer. */
 	answer?: (started: Started[]) => Fields;
-	/** What only the guide dialect tells. */
-	more?: (started: Started[]) => Fields;
+	/** What the published schema leaves out and other dialects tell. */
+	extra?: (started: Started[]) => Fields;
 }
 
 const WISHED_FAILURE = /\[fail(?::\s*([^\]]*))?\]/;
@@ -103,7 +103,7 @@ export function starts(kind: JobKindName, start: Start = {}): Handler {
 		const first = started[0]?.view;
 		return {
 			data: start.answer?.(started) ?? (first && usual(first)),
-			more: start.more?.(started),
+			extra: start.extra?.(started),
 		};
 	};
 }

@@ -5,7 +5,7 @@ import { type JobOutput, jobResults, type JobState, jobState, startedParts } fro
 import type { StartedPart } from '../vocabulary/jobRow';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
-import { downloadedFiles, downloadFields } from './download';
+import { downloadedFiles, downloadFields, withWarning } from './download';
 import type { Field } from './field';
 import type { ItemContext, ReadParameter } from './itemContext';
 import { getStatus } from './jobStatus';
@@ -108,11 +108,11 @@ async function present(
 	const { parameter } = item;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
-	const binary = await downloadedFiles(item, state.output);
+	const { binary, warning } = await downloadedFiles(item, state.output);
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
-	return json.map((one) => ({ json: one, binary }));
+	return json.map((one) => ({ json: withWarning(one, warning), binary }));
 }
 
 function acceptedWithoutId(kind: JobKind): Problem {

@@ -70,7 +70,7 @@ describe('a file host', () => {
 		});
 		const ids = await finishedVideos(1, host);
 		withoutPauses();
-		transferLimits.idleMs = 50;
+		transferLimits.idleMs = 300;
 
 		const { items, error } = await download(ids).ended;
 
@@ -83,7 +83,7 @@ describe('a file host', () => {
 		const host = await startServer(() => undefined);
 		const ids = await finishedVideos(1, host);
 		withoutPauses();
-		transferLimits.idleMs = 50;
+		transferLimits.idleMs = 300;
 
 		const { items } = await download(ids).ended;
 
@@ -97,7 +97,7 @@ describe('a file host', () => {
 			drip(response);
 		});
 		const ids = await finishedVideos(1, host);
-		Object.assign(transferLimits, { idleMs: 300, totalMs: 700 });
+		Object.assign(transferLimits, { idleMs: 1000, totalMs: 2500 });
 
 		const { items, error } = await download(ids).ended;
 
@@ -233,7 +233,7 @@ describe('Media → Upload', () => {
 		const data = { sign_url: `${storage.url}/put`, asset_url: `${storage.url}/a.mp4` };
 		const joggAi = await startServer(reply(200, JSON.stringify({ code: 0, data })));
 		at.world.credentials.domain = joggAi.url;
-		transferLimits.totalMs = 200;
+		transferLimits.totalMs = 1500;
 
 		const { error } = await upload({});
 
@@ -246,7 +246,7 @@ describe('Media → Upload', () => {
 			response.writeHead(200, { 'content-type': 'video/mp4' });
 			drip(response);
 		});
-		transferLimits.totalMs = 200;
+		transferLimits.totalMs = 1500;
 
 		const { error } = await upload({ input: 'url', fileUrl: `${host.url}/a.mp4` });
 

@@ -12,7 +12,7 @@ import {
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
 import { asNumber, asObject, asText, isoTime } from '../shared/vocabulary/values';
-import { isFresh } from './deduplication';
+import { isFresh } from './processedList';
 import type { AcceptedDelivery } from './webhook';
 
 /** Turns what webhook() let through into the output. A delivery that an earlier execution had becomes none. */

@@ -149,6 +149,15 @@ describe('a repeated delivery', () => {
 		expect(await n8n.finished()).toHaveLength(1);
 	});
 
+	it('is known by an ID that is a number, too, but not by 0', async () => {
+		const numbered = (event_id: number, timestamp: number) => ({ ...finished(), event_id, timestamp });
+		await n8n.signed(numbered(77, 1760000000));
+		await n8n.signed(numbered(77, 1760000001));
+		await n8n.signed(numbered(0, 1760000000));
+		await n8n.signed(numbered(0, 1760000001));
+		expect(await n8n.finished()).toHaveLength(3);
+	});
+
 	it('of an event without an ID is known by its bytes', async () => {
 		const { event, timestamp, data } = finished();
 		const anonymous = { event, timestamp, data };

@@ -67,7 +67,7 @@ export class EndpointRequests {
 		const limiter = rateLimiterOf(this.account);
 		const attempt = async () => {
 			const release = await limiter.acquire([0, 0], this.patience.signal).catch(() => {
-				throw new ProblemError(REFUSALS[RATE_LIMITED]);
+				throw new ProblemError(BUSY);
 			});
 			const reply = await this.send(request).finally(release);
 			if (reply.problem?.code === RATE_LIMITED) limiter.block(reply.problem.retryAfterSeconds);
@@ -80,8 +80,12 @@ export class EndpointRequests {
 
 	private async send(request: JoggAiRequest): Promise<Reply> {
 		const { ms, signal } = this.patience;
-		// n8n's own time limit does not count the connecting, the signal does.
-		const reply = await send(this.context, this.account, { ...request, timeout: ms, abortSignal: signal });
+		// The time limit of a request does not count the connecting, the signal does; so it comes first.
+		const reply = await send(this.context, this.account, {
+			...request,
+			timeout: ms + 1000,
+			abortSignal: signal,
+		});
 		if (reply.problem) signal.throwIfAborted();
 		return reply;
 	}
@@ -89,6 +93,11 @@ export class EndpointRequests {
 
 const pathOf = (id: string): string => `/v2/endpoint/${encodeURIComponent(id)}`;
 const bodyOf = ({ url, events }: Wanted): IDataObject => ({ url, status: 'enabled', events });
+
+const BUSY = {
+	...REFUSALS[RATE_LIMITED],
+	next: 'Publish the workflow again in a minute. Other workflows or tools are using up what JoggAI allows this key in a minute.',
+};
 
 const tooSlow = ({ baseUrl }: Account, ms: number): ProblemError =>
 	new ProblemError({

@@ -32,20 +32,20 @@ interface Lifecycle {
 	start(changes?: JsonObject): Promise<unknown>;
 	/** Where its state is told. */
 	poll: string;
-	words: [early: string, running: string, done: string, failed: string];
+	statuses: [early: string, running: string, done: string, failed: string];
 	result: string;
 	reason?: string;
 }
 
-const usual: Lifecycle['words'] = ['pending', 'processing', 'completed', 'failed'];
-const brisk: Lifecycle['words'] = ['processing', 'processing', 'completed', 'failed'];
+const usual: Lifecycle['statuses'] = ['pending', 'processing', 'completed', 'failed'];
+const brisk: Lifecycle['statuses'] = ['processing', 'processing', 'completed', 'failed'];
 
 const LIFECYCLES: Lifecycle[] = [
 	{
 		kind: 'script',
 		start: async () => (await fixture.askSample('POST /v2/ai_scripts')).task_id,
 		poll: '/v2/ai_scripts/results/',
-		words: usual,
+		statuses: usual,
 		result: 'data.generated_scripts.0.script_paragraphs.0',
 		reason: 'err_msg',
 	},
@@ -54,7 +54,7 @@ const LIFECYCLES: Lifecycle[] = [
 		start: async () =>
 			(await fixture.askSample('POST /v2/create_video_from_avatar', { webhook_url: undefined })).video_id,
 		poll: '/v2/avatar_video/',
-		words: usual,
+		statuses: usual,
 		result: 'video_url',
 		reason: 'error.message',
 	},
@@ -64,7 +64,7 @@ const LIFECYCLES: Lifecycle[] = [
 			(await fixture.askSample('POST /v2/create_video_from_product', { product_id: await product() }))
 				.video_id,
 		poll: '/v2/product_video/',
-		words: brisk,
+		statuses: brisk,
 		result: 'video_url',
 		reason: 'error.message',
 	},
@@ -72,7 +72,7 @@ const LIFECYCLES: Lifecycle[] = [
 		kind: 'templateVideo',
 		start: async () => (await fixture.askSample('POST /v2/create_video_with_template')).video_id,
 		poll: '/v2/template_video/',
-		words: usual,
+		statuses: usual,
 		result: 'data.url',
 		reason: 'error.message',
 	},
@@ -80,14 +80,14 @@ const LIFECYCLES: Lifecycle[] = [
 		kind: 'translation',
 		start: async () => (await fixture.askSample('POST /v2/video_translate/')).video_translate_id,
 		poll: '/v2/video_translate/',
-		words: usual,
+		statuses: usual,
 		result: 'url',
 	},
 	{
 		kind: 'lipSync',
 		start: async () => (await fixture.askSample('POST /v2/create_lip_sync_video')).task_id,
 		poll: '/v2/lip_sync_video/',
-		words: ['pending', 'processing', 'success', 'failed'],
+		statuses: ['pending', 'processing', 'success', 'failed'],
 		result: 'data.result_url',
 		reason: 'error.message',
 	},
@@ -95,7 +95,7 @@ const LIFECYCLES: Lifecycle[] = [
 		kind: 'photos',
 		start: async () => (await fixture.askSample('POST /v2/photo_avatar/photo/generate')).photo_id,
 		poll: '/v2/photo_avatar/photo?photo_id=',
-		words: ['in_progress', 'in_progress', 'success', 'error'],
+		statuses: ['in_progress', 'in_progress', 'success', 'error'],
 		result: 'image_url_list.3',
 		reason: 'msg',
 	},
@@ -104,7 +104,7 @@ const LIFECYCLES: Lifecycle[] = [
 		start: async () =>
 			(await fixture.askSample('POST /v2/photo_avatar/add_motion', { photo_id: undefined })).motion_id,
 		poll: '/v2/photo_avatar?motion_id=',
-		words: usual,
+		statuses: usual,
 		result: 'motion_preview_url',
 		reason: 'error_msg',
 	},
@@ -117,27 +117,27 @@ const LIFECYCLES: Lifecycle[] = [
 				})
 			).motion_id,
 		poll: '/v2/product_avatar?motion_id=',
-		words: usual,
+		statuses: usual,
 		result: 'motion_preview_url',
 		reason: 'error_msg',
 	},
 ];
 
-describe.each(LIFECYCLES)('a job of kind $kind', ({ kind, start, poll, words, result, reason }) => {
+describe.each(LIFECYCLES)('a job of kind $kind', ({ kind, start, poll, statuses, result, reason }) => {
 	const look = (id: unknown) => fixture.ask(`GET ${poll}${id}`);
 	const third = JOB_KINDS[kind].duration / 3;
 
 	it('goes from waiting over running to done, by the clock alone', async () => {
 		const id = await start();
 		const first = await look(id);
-		expect([first.status, valueAt(first, result) || undefined]).toEqual([words[0], undefined]);
+		expect([first.status, valueAt(first, result) || undefined]).toEqual([statuses[0], undefined]);
 		fixture.clock.advance(third + 0.001);
-		expect((await look(id)).status).toBe(words[1]);
+		expect((await look(id)).status).toBe(statuses[1]);
 		fixture.clock.advance(2 * third - 0.002);
-		expect((await look(id)).status).toBe(words[1]);
+		expect((await look(id)).status).toBe(statuses[1]);
 		fixture.clock.advance(0.001);
 		const last = await look(id);
-		expect(last.status).toBe(words[2]);
+		expect(last.status).toBe(statuses[2]);
 		expect(valueAt(last, result)).toEqual(expect.stringMatching(/\S/));
 	});
 
@@ -155,7 +155,7 @@ describe.each(LIFECYCLES)('a job of kind $kind', ({ kind, start, poll, words, re
 		const id = await start();
 		fixture.clock.advance(pastEverything);
 		const failed = await look(id);
-		expect(failed.status).toBe(words[3]);
+		expect(failed.status).toBe(statuses[3]);
 		expect(valueAt(failed, result) || undefined).toBeUndefined();
 		if (reason) expect(valueAt(failed, reason)).toBe('the lights went out');
 	});

@@ -146,23 +146,23 @@ const cases: [string, SampledOperation, JsonObject, (data: JsonObject) => void][
 	],
 ];
 
-it.each(cases)('tells %s_success after %s in its own shape', async (stem, operation, changes, check) => {
+it.each(cases)('tells %s_success after %s in its own shape', async (prefix, operation, changes, check) => {
 	await subscribe();
 	await fixture.askSample(operation, changes);
 	await finish(1);
 	const payload = JSON.parse(receiver.received[0].body);
-	expect(payload.event).toBe(`${stem}_success`);
-	expect('event_id' in payload).toBe(!/script|image/.test(stem));
+	expect(payload.event).toBe(`${prefix}_success`);
+	expect('event_id' in payload).toBe(!/script|image/.test(prefix));
 	check(payload.data);
 });
 
-it.each(cases)('tells %s_failed after %s', async (stem, operation, changes) => {
+it.each(cases)('tells %s_failed after %s', async (prefix, operation, changes) => {
 	await subscribe();
 	fixture.sandbox.fault({ match: operation, kind: 'failJob', message: 'too dark' });
 	await fixture.askSample(operation, changes);
 	await finish(1);
 	const { event, data } = JSON.parse(receiver.received[0].body);
-	expect([event, data.error?.message ?? data.error]).toEqual([`${stem}_failed`, 'too dark']);
+	expect([event, data.error?.message ?? data.error]).toEqual([`${prefix}_failed`, 'too dark']);
 });
 
 it('tells a finished motion twice: as motion without avatar id, and as avatar', async () => {

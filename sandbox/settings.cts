@@ -1,5 +1,5 @@
 import { DIALECTS, type DialectName } from './dialects/index.cts';
-import { fields, flag, integer, listOf, oneOf, text, url, type Schema } from './schema.cts';
+import { boolean, integer, listOf, object, oneOf, text, url, type Schema } from './schema.cts';
 
 /** What can be changed while the sandbox runs. */
 export interface Settings {
@@ -14,7 +14,7 @@ export interface Settings {
 	windowSeconds: number;
 	/** Job durations are divided by this. */
 	speed: number;
-	/** `spec`: answers as in the published schema; `guide`: older and stray shapes found in guides and samples. */
+	/** `spec`: replies as in the published schema; `guide`: older and stray shapes found in guides and samples. */
 	dialect: DialectName;
 	/** Whether refusals are HTTP 200 with a code, or a matching 4xx/5xx with the same envelope. */
 	refusalStyle: 'envelope' | 'http';
@@ -46,7 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
 const amount: Schema = { type: 'number', minimum: 0 };
 
 /** For changes that arrive over HTTP. */
-export const settingsSchema: Schema = fields(
+export const settingsSchema: Schema = object(
 	{},
 	{
 		keys: listOf(text),
@@ -59,7 +59,7 @@ export const settingsSchema: Schema = fields(
 		refusalStyle: oneOf(['envelope', 'http']),
 		retryAfterIn: oneOf(['header', 'body', 'nowhere']),
 		sourceSeconds: amount,
-		acceptLibraryTemplates: flag,
+		acceptLibraryTemplates: boolean,
 		publicUrl: url,
 	},
 );

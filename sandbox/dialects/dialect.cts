@@ -1,4 +1,4 @@
-import type { Fields } from '../fields.cts';
+import type { JsonObject } from '../json.cts';
 import type { OperationName } from '../operations/index.cts';
 import type { Transform } from './transforms.cts';
 
@@ -9,13 +9,13 @@ export interface Envelope {
 	code: number;
 	msg: string;
 	/** Missing where JoggAI replies with the bare envelope. */
-	data?: Fields | null;
+	data?: JsonObject | null;
 	retryAfter?: number;
 }
 
 /** One of the ways in which JoggAI is known to reply. */
 export interface Dialect {
-	success(data?: Fields): Envelope;
+	success(data?: JsonObject): Envelope;
 	/** What differs from the published schema; operations that are not here reply as published. */
 	transforms: Partial<Record<OperationName, Transform>>;
 }

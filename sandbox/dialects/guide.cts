@@ -1,4 +1,4 @@
-import { listAt, valueAt, without, type Fields } from '../fields.cts';
+import { listAt, valueAt, without, type JsonObject } from '../json.cts';
 import type { Dialect } from './dialect.cts';
 import { eachRow, inTurn, renamed, rowsOf, totalsOf, withExtra, withTotals } from './transforms.cts';
 
@@ -42,7 +42,7 @@ export const guide: Dialect = {
 		}),
 		'GET /v2/ai_scripts/results/{task_id}': (data) => ({
 			...without(data, 'data'),
-			scripts: rowsOf(data.data as Fields, 'generated_scripts').map((script) => ({
+			scripts: rowsOf(data.data as JsonObject, 'generated_scripts').map((script) => ({
 				...script,
 				script_paragraphs: listAt(script, 'script_paragraphs').join('\n'),
 			})),

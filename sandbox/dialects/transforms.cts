@@ -1,14 +1,14 @@
-import { listAt, without, type Fields } from '../fields.cts';
+import { listAt, without, type JsonObject } from '../json.cts';
 
 /** Turns the data of the published schema into another dialect's; `extra` is what that schema leaves out. */
-export type Transform = (data: Fields, extra: Fields) => Fields;
+export type Transform = (data: JsonObject, extra: JsonObject) => JsonObject;
 
 export const renamed =
 	(names: Record<string, string>): Transform =>
 	(data) =>
 		Object.fromEntries(Object.entries(data).map(([name, value]) => [names[name] ?? name, value]));
 
-export const rowsOf = (data: Fields, name: string): Fields[] => listAt(data, name) as Fields[];
+export const rowsOf = (data: JsonObject, name: string): JsonObject[] => listAt(data, name) as JsonObject[];
 
 /** Changes every row of a list, and the name of the list. */
 export const eachRow =
@@ -25,6 +25,6 @@ export const inTurn =
 
 export const withExtra: Transform = (data, extra) => ({ ...data, ...extra });
 
-export const totalsOf = ({ total, page, page_size }: Fields): Fields => ({ total, page, page_size });
+export const totalsOf = ({ total, page, page_size }: JsonObject): JsonObject => ({ total, page, page_size });
 
 export const withTotals: Transform = (data, extra) => ({ ...data, ...totalsOf(extra) });

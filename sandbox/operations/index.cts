@@ -1,6 +1,6 @@
 import { ACCOUNT_OPERATIONS } from './account.cts';
+import { AVATAR_CREATION_OPERATIONS } from './avatarCreation.cts';
 import { AVATAR_OPERATIONS } from './avatars.cts';
-import { AVATAR_MAKING_OPERATIONS } from './making-avatars.cts';
 import { MEDIA_OPERATIONS } from './media.cts';
 import type { Operations } from './operation.cts';
 import { PRODUCT_OPERATIONS } from './products.cts';
@@ -19,7 +19,7 @@ export const OPERATIONS = {
 	...MEDIA_OPERATIONS,
 	...VOICE_OPERATIONS,
 	...AVATAR_OPERATIONS,
-	...AVATAR_MAKING_OPERATIONS,
+	...AVATAR_CREATION_OPERATIONS,
 	...ACCOUNT_OPERATIONS,
 	...WEBHOOK_OPERATIONS,
 } satisfies Operations;

@@ -1,6 +1,6 @@
-import { numberAt, type Fields } from '../fields.cts';
 import type { JobKindName, Phase } from '../jobs/job.cts';
 import { viewOf, type JobView } from '../jobs/view.cts';
+import { numberAt, type JsonObject } from '../json.cts';
 import { oneOf, page, text, type Schema } from '../schema.cts';
 import { SORT_ORDERS, VIDEO_STATUS_FILTERS } from '../vocabulary.cts';
 import type { Call, Handler } from './operation.cts';
@@ -11,7 +11,7 @@ interface Slice {
 	total: number;
 }
 
-/** What each style of paging tells about the pages. */
+/** What each style of paging says about the pages. */
 const PAGING = {
 	nothing: () => ({}),
 	hasMore: ({ page, size, total }) => ({ has_more: page * size < total }),
@@ -20,31 +20,31 @@ const PAGING = {
 	}),
 	flat: ({ page, size, total }) => ({ total, page, page_size: size }),
 	totalOnly: ({ total }) => ({ total }),
-} satisfies Record<string, (slice: Slice) => Fields>;
+} satisfies Record<string, (slice: Slice) => JsonObject>;
 
-interface List<T> {
+interface ListOptions<T> {
 	/** The field of `data` that holds the rows. */
-	as: string;
+	field: string;
 	/** Left out: everything in one answer. */
 	paging?: keyof typeof PAGING;
 	from(call: Call): readonly T[];
 	/** Per query field, whether an item matches the wanted value. */
 	filters?: Record<string, (item: T, wanted: unknown) => boolean>;
-	row(item: T, call: Call): Fields;
-	/** What the published schema leaves out of a row and other dialects tell. */
-	extraRow?: (item: T, call: Call) => Fields;
+	row(item: T, call: Call): JsonObject;
+	/** What the published schema leaves out of a row and other dialects have. */
+	extraRow?: (item: T, call: Call) => JsonObject;
 }
 
 const UNPAGED: readonly (keyof typeof PAGING | undefined)[] = [undefined, 'totalOnly'];
 
-/** Answers a list: filtered, cut into pages, described as that operation describes pages. */
-export function lists<T>(list: List<T>): Handler {
+/** Replies with a list: filtered, cut into pages, described as that operation describes pages. */
+export function list<T>(options: ListOptions<T>): Handler {
 	return (call) => {
-		const filters = Object.entries(list.filters ?? {}).filter(([name]) => call.query[name] !== undefined);
-		const all = list
+		const filters = Object.entries(options.filters ?? {}).filter(([name]) => call.query[name] !== undefined);
+		const all = options
 			.from(call)
 			.filter((item) => filters.every(([name, matches]) => matches(item, call.query[name])));
-		const unpaged = UNPAGED.includes(list.paging);
+		const unpaged = UNPAGED.includes(options.paging);
 		const slice = {
 			page: numberAt(call.query, 'page') ?? 1,
 			size: unpaged ? Math.max(1, all.length) : (numberAt(call.query, 'page_size') ?? 10),
@@ -53,12 +53,12 @@ export function lists<T>(list: List<T>): Handler {
 		const shown = all.slice((slice.page - 1) * slice.size, slice.page * slice.size);
 		return {
 			data: {
-				[list.as]: shown.map((item) => list.row(item, call)),
-				...PAGING[list.paging ?? 'nothing'](slice),
+				[options.field]: shown.map((item) => options.row(item, call)),
+				...PAGING[options.paging ?? 'nothing'](slice),
 			},
 			extra: {
 				...PAGING.flat(slice),
-				rows: shown.map((item) => list.extraRow?.(item, call) ?? {}),
+				rows: shown.map((item) => options.extraRow?.(item, call) ?? {}),
 			},
 		};
 	};
@@ -79,12 +79,12 @@ export const jobListQuery: Record<string, Schema> = {
 };
 
 /** A list of the caller's jobs, newest first unless asked otherwise. */
-export const listsJobs = (
+export const listJobs = (
 	kind: JobKindName,
-	list: Pick<List<JobView>, 'as' | 'paging' | 'row' | 'extraRow'>,
+	options: Pick<ListOptions<JobView>, 'field' | 'paging' | 'row' | 'extraRow'>,
 ): Handler =>
-	lists<JobView>({
-		...list,
+	list<JobView>({
+		...options,
 		from({ state, key, query }) {
 			const views = state.jobs
 				.filter((job) => job.kind === kind && job.key === key)

@@ -1,10 +1,10 @@
-import { textAt } from '../fields.cts';
-import { fields, oneOf, text, when } from '../schema.cts';
+import { textAt } from '../json.cts';
+import { object, oneOf, text, when } from '../schema.cts';
 import { LANGUAGES, SCRIPT_SOURCES, SCRIPT_STYLES, VIDEO_LENGTHS } from '../vocabulary.cts';
+import { jobStatus } from './jobStatus.cts';
 import type { Call, Operations } from './operation.cts';
 import { productExists } from './references.cts';
-import { reports } from './report.cts';
-import { starts, type Plan } from './start.cts';
+import { startJobs, type Plan } from './startJobs.cts';
 
 const needs = (...names: string[]) => ({ properties: { data: { required: names } } });
 
@@ -16,15 +16,15 @@ const withProductName = ({ body, state }: Call): Plan[] => {
 
 export const SCRIPT_OPERATIONS = {
 	'POST /v2/ai_scripts': {
-		body: fields(
+		body: object(
 			{
 				language: oneOf(LANGUAGES),
 				video_length_seconds: oneOf(VIDEO_LENGTHS),
 				script_style: oneOf(SCRIPT_STYLES),
-				product_info: fields(
+				product_info: object(
 					{
 						source_type: oneOf(SCRIPT_SOURCES),
-						data: fields({}, { id: text, name: text, description: text }),
+						data: object({}, { id: text, name: text, description: text }),
 					},
 					{},
 					when('source_type', 'id', needs('id')),
@@ -33,9 +33,9 @@ export const SCRIPT_OPERATIONS = {
 			},
 			{ target_audience: text },
 		),
-		handler: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
+		handler: startJobs('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
 	},
 	'GET /v2/ai_scripts/results/{task_id}': {
-		handler: reports('script', 'params', 'task_id'),
+		handler: jobStatus('script', 'params', 'task_id'),
 	},
 } satisfies Operations;

@@ -1,17 +1,17 @@
 import { OWN_VOICES, VOICES } from '../data/voices.cts';
-import { fields, oneOf, page, text } from '../schema.cts';
+import { object, oneOf, page, text } from '../schema.cts';
 import { GENDERS, VOICE_AGES } from '../vocabulary.cts';
-import { lists } from './list.cts';
+import { list } from './list.cts';
 import type { Operations } from './operation.cts';
 
 export const VOICE_OPERATIONS = {
 	'GET /v2/voices': {
-		query: fields(
+		query: object(
 			{},
 			{ ...page, gender: oneOf(GENDERS), language: text, age: oneOf(VOICE_AGES), use_case: text },
 		),
-		handler: lists({
-			as: 'voices',
+		handler: list({
+			field: 'voices',
 			paging: 'hasMore',
 			from: () => VOICES,
 			filters: {
@@ -24,9 +24,9 @@ export const VOICE_OPERATIONS = {
 		}),
 	},
 	'GET /v2/voices/custom': {
-		query: fields({}, { language: text }),
-		handler: lists({
-			as: 'voices',
+		query: object({}, { language: text }),
+		handler: list({
+			field: 'voices',
 			paging: 'totalOnly',
 			from: () => OWN_VOICES,
 			filters: { language: (voice, wanted) => voice.language === wanted },

@@ -2,7 +2,7 @@ import { request as plain } from 'node:http';
 import { request as encrypted } from 'node:https';
 
 // The receiver's time to answer is real time even under a test clock: it is a guard, not part of the story.
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 
 /** Posts exactly these bytes once; answers the HTTP status, or 0 if nobody answered in time. Rejects when aborted. */
 export const post = (
@@ -21,7 +21,7 @@ export const post = (
 				agent: false,
 				headers: { ...headers, 'content-length': Buffer.byteLength(body) },
 				signal,
-				timeout: PATIENCE_MS,
+				timeout: TIMEOUT_MS,
 			},
 			(answer) => {
 				answer.resume();

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { realClock } from '../../sandbox/clock.cts';
-import { ManualClock, openReceiver, openScene, until } from './support.cts';
+import { ManualClock, openFixture, openReceiver, until } from './support.cts';
 
 const HOUR = 3_600_000;
 const reason = new Error('enough');
@@ -32,7 +32,7 @@ describe('a sandbox that is reset', () => {
 	const subscription = { status: 'enabled', events: ['generated_script_success'] };
 
 	it('calls nobody back, not even for a job that ended in the same moment', async () => {
-		const { sandbox, clock, ask, askSample } = await openScene();
+		const { sandbox, clock, ask, askSample } = await openFixture();
 		const receiver = await openReceiver();
 		await askSample('POST /v2/create_video_from_avatar', { webhook_url: receiver.url });
 		clock.advance(HOUR);
@@ -44,7 +44,7 @@ describe('a sandbox that is reset', () => {
 	});
 
 	it('tells whoever waits for a retry why there is none', async () => {
-		const { sandbox, clock, ask } = await openScene();
+		const { sandbox, clock, ask } = await openFixture();
 		const receiver = await openReceiver(503);
 		await ask('POST /v2/endpoint', { ...subscription, url: receiver.url });
 		const attempts = sandbox.emit('generated_script_success', {});
@@ -56,7 +56,7 @@ describe('a sandbox that is reset', () => {
 	});
 
 	it('answers the requests that a fault holds back', async () => {
-		const { sandbox, clock, send } = await openScene();
+		const { sandbox, clock, send } = await openFixture();
 		sandbox.fault({ match: 'GET /v2/user/whoami', kind: 'delay', seconds: 60 });
 		const late = send('GET /v2/user/whoami');
 		await until(() => clock.asleep === 1);

@@ -1,17 +1,17 @@
-import type { Fields } from '../../sandbox/fields.cts';
+import type { JsonObject } from '../../sandbox/json.cts';
 import { sample, type SampledOperation } from './samples.cts';
-import { openScene, type Scene } from './support.cts';
+import { openFixture, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeAll(async () => {
-	scene = await openScene({ postsPerWindow: 10_000 });
+	fixture = await openFixture({ postsPerWindow: 10_000 });
 });
-afterAll(() => scene.sandbox.close());
+afterAll(() => fixture.sandbox.close());
 
 const AVATAR_VIDEO = 'POST /v2/create_video_from_avatar';
 const TEMPLATE_VIDEO = 'POST /v2/create_video_with_template';
 
-it.each<[string, SampledOperation, Fields, string]>([
+it.each<[string, SampledOperation, JsonObject, string]>([
 	[
 		'a script voice without script',
 		AVATAR_VIDEO,
@@ -96,11 +96,11 @@ it.each<[string, SampledOperation, Fields, string]>([
 	],
 	['a recording that is too large', 'POST /v2/upload/asset', { file_size: 21 * 1024 * 1024 }, 'file_size'],
 ])('refuses %s', async (_what, operation, changes, field) => {
-	const { code, msg } = await scene.sendSample(operation, changes);
+	const { code, msg } = await fixture.sendSample(operation, changes);
 	expect({ code, msg }).toEqual({ code: 40000, msg: expect.stringContaining(field) });
 });
 
-it.each<[string, SampledOperation, Fields]>([
+it.each<[string, SampledOperation, JsonObject]>([
 	['an unknown avatar', AVATAR_VIDEO, { avatar: { avatar_id: 4, avatar_type: 0 } }],
 	['a public avatar called own', AVATAR_VIDEO, { avatar: { avatar_id: 1001, avatar_type: 1 } }],
 	['an unknown voice', AVATAR_VIDEO, { voice: { type: 'script', voice_id: 'nobody', script: 'x' } }],
@@ -112,12 +112,12 @@ it.each<[string, SampledOperation, Fields]>([
 	['an unknown generation', 'POST /v2/product_avatar/add_motion', {}],
 	['an unknown endpoint', 'PUT /v2/endpoint/{endpoint_id}', {}],
 ])('does not find %s', async (_what, operation, changes) => {
-	expect((await scene.sendSample(operation, changes)).code).toBe(10104);
+	expect((await fixture.sendSample(operation, changes)).code).toBe(10104);
 });
 
 it('refuses an own avatar that is not ready', async () => {
 	const avatar = { avatar_id: 6002, avatar_type: 1 };
-	expect(await scene.sendSample(AVATAR_VIDEO, { avatar })).toMatchObject({
+	expect(await fixture.sendSample(AVATAR_VIDEO, { avatar })).toMatchObject({
 		code: 40000,
 		msg: expect.stringContaining('not ready'),
 	});
@@ -125,7 +125,7 @@ it('refuses an own avatar that is not ready', async () => {
 
 it('refuses unknown, empty and out-of-range query fields by name', async () => {
 	for (const query of ['page=0', 'page_size=101', 'page=x', 'gender=Male', 'gender=', 'colour=red']) {
-		const { code, msg } = await scene.send(`GET /v2/avatars/public?${query}`);
+		const { code, msg } = await fixture.send(`GET /v2/avatars/public?${query}`);
 		expect({ query, code, msg }).toEqual({
 			query,
 			code: 40000,
@@ -135,8 +135,8 @@ it('refuses unknown, empty and out-of-range query fields by name', async () => {
 });
 
 it('refuses a body that is not JSON, and one that is missing', async () => {
-	expect((await scene.send('POST /v2/ai_scripts', undefined)).code).toBe(40000);
-	const reply = await fetch(`${scene.sandbox.url}/v2/ai_scripts`, {
+	expect((await fixture.send('POST /v2/ai_scripts', undefined)).code).toBe(40000);
+	const reply = await fetch(`${fixture.sandbox.url}/v2/ai_scripts`, {
 		method: 'POST',
 		headers: { 'x-api-key': 'sandbox-key', 'content-type': 'application/json' },
 		body: '{"language":',
@@ -145,7 +145,7 @@ it('refuses a body that is not JSON, and one that is missing', async () => {
 });
 
 it('answers a web page where there is no operation, the translation path without its slash included', async () => {
-	const { status, headers, text } = await scene.send(
+	const { status, headers, text } = await fixture.send(
 		'POST /v2/video_translate',
 		sample('POST /v2/video_translate/'),
 	);
@@ -158,21 +158,21 @@ it('answers a web page where there is no operation, the translation path without
 
 it('knows keys, keys without permission, and strangers', async () => {
 	const codeFor = async (key: string) =>
-		(await scene.send('GET /v2/user/whoami', undefined, { 'x-api-key': key })).code;
+		(await fixture.send('GET /v2/user/whoami', undefined, { 'x-api-key': key })).code;
 	expect([await codeFor('sandbox-key'), await codeFor('sandbox-key-no-api'), await codeFor('other')]).toEqual(
 		[0, 18025, 10105],
 	);
 });
 
 it('sends refusals as HTTP errors when told to', async () => {
-	scene.sandbox.settings.refusalStyle = 'http';
-	const statusOf = async (...request: Parameters<Scene['send']>) => (await scene.send(...request)).status;
+	fixture.sandbox.settings.refusalStyle = 'http';
+	const statusOf = async (...request: Parameters<Fixture['send']>) => (await fixture.send(...request)).status;
 	expect([
 		await statusOf('GET /v2/user/whoami', undefined, { 'x-api-key': 'other' }),
 		await statusOf('GET /v2/user/whoami', undefined, { 'x-api-key': 'sandbox-key-no-api' }),
 		await statusOf('GET /v2/avatar_video/none'),
 		await statusOf('POST /v2/ai_scripts', {}),
 	]).toEqual([401, 403, 404, 400]);
-	scene.sandbox.settings.refusalStyle = 'envelope';
+	fixture.sandbox.settings.refusalStyle = 'envelope';
 	expect(await statusOf('POST /v2/ai_scripts', {})).toBe(200);
 });

@@ -1,4 +1,4 @@
-import type { Fields } from '../../sandbox/fields.cts';
+import type { JsonObject } from '../../sandbox/json.cts';
 import type { OperationName } from '../../sandbox/operations/index.cts';
 
 export const VOICE = 'en-US-AlbaNeural';
@@ -143,12 +143,12 @@ export const SAMPLES = {
 	},
 	'POST /v2/endpoint': endpoint,
 	'PUT /v2/endpoint/{endpoint_id}': endpoint,
-} satisfies Partial<Record<OperationName, Fields>>;
+} satisfies Partial<Record<OperationName, JsonObject>>;
 
 export type SampledOperation = keyof typeof SAMPLES;
 
 /** The sample of one operation, with fields replaced; undefined removes one. */
-export const sample = (operation: SampledOperation, changes: Fields = {}): Fields =>
+export const sample = (operation: SampledOperation, changes: JsonObject = {}): JsonObject =>
 	Object.fromEntries(
 		Object.entries({ ...structuredClone(SAMPLES[operation]), ...changes }).filter(
 			([, value]) => value !== undefined,

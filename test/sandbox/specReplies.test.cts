@@ -1,8 +1,8 @@
-import { textAt, valueAt, type Fields } from '../../sandbox/fields.cts';
+import { textAt, valueAt, type JsonObject } from '../../sandbox/json.cts';
 import type { OperationName } from '../../sandbox/operations/index.cts';
 import { describeSpec, missing, served, vendorRow } from './comparison.cts';
 import { sample, type SampledOperation } from './samples.cts';
-import { openScene } from './support.cts';
+import { openFixture } from './support.cts';
 import type { VendorSchema } from './vendor-spec.cts';
 
 /** The document has no place for the reason of a failed template video; the list of such videos has one. */
@@ -44,24 +44,28 @@ function answeredNames(value: unknown, path = ''): string[] {
 
 describeSpec("compared with the answers of the vendor's document", () => {
 	it('answers every operation with exactly the documented fields, words and types', async () => {
-		const scene = await openScene({ postsPerWindow: 1000 });
-		const answers: Partial<Record<OperationName, Fields[]>> = {};
-		const call = async (operation: OperationName, request: string, body?: Fields): Promise<Fields> => {
-			const data = await scene.ask(request, body);
+		const fixture = await openFixture({ postsPerWindow: 1000 });
+		const answers: Partial<Record<OperationName, JsonObject[]>> = {};
+		const call = async (
+			operation: OperationName,
+			request: string,
+			body?: JsonObject,
+		): Promise<JsonObject> => {
+			const data = await fixture.ask(request, body);
 			(answers[operation] ??= []).push(data);
 			return data;
 		};
 		/** Sends the sample, to the path as it is. */
-		const start = (operation: SampledOperation, changes: Fields = {}) =>
+		const start = (operation: SampledOperation, changes: JsonObject = {}) =>
 			call(operation, operation, sample(operation, changes));
 		/** Puts an id into the path, or appends a query to it. */
-		const look = (operation: OperationName, end: unknown = '', body?: Fields) =>
+		const look = (operation: OperationName, end: unknown = '', body?: JsonObject) =>
 			call(
 				operation,
 				/\{/.test(operation) ? operation.replace(/\{\w+\}/, String(end)) : `${operation}${String(end)}`,
 				body,
 			);
-		const later = () => scene.clock.advance(1000);
+		const later = () => fixture.clock.advance(1000);
 
 		const { product_id } = await start('POST /v2/product');
 		await start('PUT /v2/product', { product_id });
@@ -123,7 +127,7 @@ describeSpec("compared with the answers of the vendor's document", () => {
 			'GET /v2/events',
 		] as const)
 			await look(operation);
-		scene.sandbox.fault({
+		fixture.sandbox.fault({
 			match: 'POST /v2/create_video_with_template',
 			kind: 'failJob',
 			message: 'too dark',
@@ -132,11 +136,11 @@ describeSpec("compared with the answers of the vendor's document", () => {
 		later();
 		await look('GET /v2/template_video/{video_id}', failing.video_id);
 		await look('GET /v2/template_videos');
-		await scene.sandbox.close();
+		await fixture.sandbox.close();
 
 		const problems = served.flatMap(({ key }) => {
 			const schema = vendorRow(key)?.data;
-			const given = answers[key] as Fields[];
+			const given = answers[key] as JsonObject[];
 			const told = new Set(given.flatMap((data) => answeredNames(data)));
 			const documented = namesIn(schema);
 			// The reason of a failed lip sync is told in another test; null shows no inner names.

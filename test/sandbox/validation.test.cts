@@ -2,13 +2,13 @@ import { OPERATIONS } from '../../sandbox/operations/index.cts';
 import type { Operation } from '../../sandbox/operations/operation.cts';
 import type { Schema } from '../../sandbox/schema.cts';
 import { SAMPLES, type SampledOperation } from './samples.cts';
-import { openScene, type Scene } from './support.cts';
+import { openFixture, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeAll(async () => {
-	scene = await openScene({ postsPerWindow: 10_000 });
+	fixture = await openFixture({ postsPerWindow: 10_000 });
 });
-afterAll(() => scene.sandbox.close());
+afterAll(() => fixture.sandbox.close());
 
 const withBody = Object.entries<Operation>(OPERATIONS).flatMap(([operation, { body }]) =>
 	body ? [{ operation: operation as SampledOperation, body }] : [],
@@ -58,7 +58,7 @@ const places = withBody.flatMap(({ operation, body }) =>
 );
 
 async function expectRefusal(operation: SampledOperation, body: unknown, field: string): Promise<void> {
-	const { code, msg } = await scene.send(operation, body);
+	const { code, msg } = await fixture.send(operation, body);
 	expect({ code, msg }).toEqual({ code: 40000, msg: expect.stringContaining(field) });
 }
 
@@ -81,7 +81,7 @@ it('has a complete sample for every operation with a body', () => {
 });
 
 it.each(withBody)('accepts the complete sample of $operation as well-formed', async ({ operation }) => {
-	const { msg } = await scene.sendSample(operation);
+	const { msg } = await fixture.sendSample(operation);
 	expect(msg).not.toMatch(/is required|not a known field|must be/);
 });
 

@@ -9,7 +9,7 @@ const TITLES: Record<number, string> = {
 	504: 'Gateway Time-out',
 };
 
-/** What stands between a caller and JoggAI answers in HTML. */
+/** What stands between a caller and JoggAI replies in HTML. */
 export function proxyPage(status: number): string {
 	const title = `${status} ${TITLES[status] ?? 'Unexpected Answer'}`;
 	return (

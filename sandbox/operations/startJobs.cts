@@ -1,8 +1,8 @@
-import { textsIn, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
 import type { Job, JobKindName } from '../jobs/job.cts';
 import { JOB_KINDS } from '../jobs/kinds.cts';
 import { viewOf, type JobView } from '../jobs/view.cts';
+import { textsIn, type JsonObject } from '../json.cts';
 import { roundCredits } from '../prices.cts';
 import type { Call, Handler } from './operation.cts';
 
@@ -11,7 +11,7 @@ export type Check = (call: Call) => void;
 
 /** A job about to be started, or the problem that keeps just this one from starting. */
 export interface Plan {
-	input: Fields;
+	input: JsonObject;
 	problem?: string;
 }
 
@@ -19,37 +19,37 @@ export interface Started extends Plan {
 	view?: JobView;
 }
 
-interface Start {
+interface StartOptions {
 	checks?: Check[];
 	/** One job made of the request body, unless said otherwise. */
 	plan?: (call: Call) => Plan[];
 	/** How many items, for kinds that come in batches. */
-	items?: (input: Fields) => number;
-	/** What is answered besides the job's id. */
-	also?: (view: JobView) => Fields;
-	/** Replaces the usual answer. */
-	answer?: (started: Started[]) => Fields;
-	/** What the published schema leaves out and other dialects tell. */
-	extra?: (started: Started[]) => Fields;
+	items?: (input: JsonObject) => number;
+	/** What the reply holds besides the job's id. */
+	also?: (view: JobView) => JsonObject;
+	/** Replaces the usual reply. */
+	reply?: (started: Started[]) => JsonObject;
+	/** What the published schema leaves out and other dialects have. */
+	extra?: (started: Started[]) => JsonObject;
 }
 
-const WISHED_FAILURE = /\[fail(?::\s*([^\]]*))?\]/;
+const REQUESTED_FAILURE = /\[fail(?::\s*([^\]]*))?\]/;
 
 /** The reason somebody asked for by writing `[fail]` or `[fail: reason]` into any text of the request. */
-export function wishedFailure(input: Fields): string | undefined {
-	for (const words of textsIn(input)) {
-		const found = WISHED_FAILURE.exec(words);
+export function requestedFailure(input: JsonObject): string | undefined {
+	for (const text of textsIn(input)) {
+		const found = REQUESTED_FAILURE.exec(text);
 		if (found) return found[1] || 'Generation stopped on request';
 	}
 	return undefined;
 }
 
-function failureOf(call: Call, input: Fields): Pick<Job, 'failure' | 'failingItems'> {
-	if (call.fault?.kind !== 'failJob') return { failure: wishedFailure(input) };
+function failureOf(call: Call, input: JsonObject): Pick<Job, 'failure' | 'failingItems'> {
+	if (call.fault?.kind !== 'failJob') return { failure: requestedFailure(input) };
 	return { failure: call.fault.message, failingItems: call.fault.items };
 }
 
-function begin(call: Call, kind: JobKindName, input: Fields, items: number): Job {
+function createJob(call: Call, kind: JobKindName, input: JsonObject, items: number): Job {
 	const { state, key } = call;
 	const row = JOB_KINDS[kind];
 	const seconds = row.length(input, state.settings.sourceSeconds);
@@ -69,7 +69,7 @@ function begin(call: Call, kind: JobKindName, input: Fields, items: number): Job
 	};
 }
 
-function accept(call: Call, job: Job): void {
+function acceptJob(call: Call, job: Job): void {
 	const { state, operation } = call;
 	state.jobs.push(job);
 	state.charges.push({
@@ -79,34 +79,34 @@ function accept(call: Call, job: Job): void {
 		credits: job.credits,
 		at: job.createdAt,
 	});
-	call.follow(job);
+	call.scheduleWebhooks(job);
 }
 
 /** Checks, charges and starts jobs of one kind. Nothing is charged unless everything can start. */
-export function starts(kind: JobKindName, start: Start = {}): Handler {
+export function startJobs(kind: JobKindName, options: StartOptions = {}): Handler {
 	return (call) => {
-		for (const check of start.checks ?? []) check(call);
-		const plans = start.plan?.(call) ?? [{ input: call.body }];
+		for (const check of options.checks ?? []) check(call);
+		const plans = options.plan?.(call) ?? [{ input: call.body }];
 		const jobs = plans.map((plan) =>
-			plan.problem ? undefined : begin(call, kind, plan.input, start.items?.(plan.input) ?? 0),
+			plan.problem ? undefined : createJob(call, kind, plan.input, options.items?.(plan.input) ?? 0),
 		);
 		call.state.spend(roundCredits(jobs.reduce((sum, job) => sum + (job?.credits ?? 0), 0)));
 		const started = plans.map((plan, index) => {
 			const job = jobs[index];
-			if (job) accept(call, job);
+			if (job) acceptJob(call, job);
 			return { ...plan, view: job && viewOf(call.state, job) };
 		});
-		const usual = (view: JobView): Fields => ({
+		const usual = (view: JobView): JsonObject => ({
 			[JOB_KINDS[kind].idField]: view.job.id,
-			...start.also?.(view),
+			...options.also?.(view),
 		});
 		const first = started[0]?.view;
 		return {
-			data: start.answer?.(started) ?? (first && usual(first)),
-			extra: start.extra?.(started),
+			data: options.reply?.(started) ?? (first && usual(first)),
+			extra: options.extra?.(started),
 		};
 	};
 }
 
-/** The answer of operations that tell the state right away. */
-export const withStatus = (view: JobView): Fields => ({ status: view.word });
+/** For operations that reply with the state right away. */
+export const withStatus = (view: JobView): JsonObject => ({ status: view.status });

@@ -25,6 +25,25 @@ type Case = [what: string, type: new () => INodeType, parameters: INodeParameter
 // Every value is an expression: an empty literal never gets this far, n8n itself marks the field.
 const CASES: Case[] = [
 	[
+		'an avatar ID that JavaScript cannot count to',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, avatar: byId('={{ "9007199254740993" }}') },
+		"'Avatar' must be a number such as 81",
+	],
+	[
+		'a voice that is an object',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, voice: byId('={{ ({ voice_id: "v" }) }}') },
+		"'Voice' must be a text or a number",
+	],
+	[
+		'a description that an expression emptied',
+		JoggAiProduct,
+		{ operation: 'update', productId: 'p1', updateFields: { name: 'Lamp', description: '={{ "" }}' } },
+		"'Description' is empty",
+	],
+
+	[
 		'a video ID that is empty',
 		JoggAiAvatarVideo,
 		{ operation: 'get', videoId: '={{ "" }}' },

@@ -19,6 +19,18 @@ describe('the clock outside of tests', () => {
 		await expect(clock.sleep(ms)).resolves.toBeUndefined();
 	});
 
+	it('is not led astray when somebody sets the clock of the machine', async () => {
+		const before = clock.now();
+		const set = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+
+		await clock.sleep(1);
+
+		expect(clock.now() - before).toBeLessThan(3_600_000);
+		set.mockReturnValue(0);
+		expect(clock.now()).toBeGreaterThanOrEqual(before);
+		set.mockRestore();
+	});
+
 	it('leaves no listener behind, so that hours of waiting do not pile them up', async () => {
 		const { signal } = new AbortController();
 		const added = jest.spyOn(signal, 'addEventListener');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PAGE_SIZE, type PageStyle, walkPages } from '../../nodes/shared/api/pages';
+import { MOST_PAGES, PAGE_SIZE, type PageStyle, walkPages } from '../../nodes/shared/api/pages';
 
 const entries = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
 
@@ -41,5 +41,54 @@ describe('walkPages', () => {
 			),
 			{ numRuns: 300 },
 		);
+	});
+
+	const read = async (rows: (page: number, size: number) => object, paged: PageStyle, limit?: number) => {
+		let asked = 0;
+		const ask = async ({ page = 1, page_size = 100 }: { page?: number; page_size?: number }) => {
+			asked += 1;
+			return { data: rows(page, page_size) };
+		};
+		const { entries: all, isCut } = await walkPages(ask, { url: '/', keys: ['rows'], paged }, limit);
+		return { all, isCut, asked };
+	};
+
+	it.each<[PageStyle]>([['short'], ['hasMore'], ['total']])(
+		'reads a list once that comes whole whatever is asked for, and promises more (%s)',
+		async (paged) => {
+			for (const count of [40, 100, 627]) {
+				const whole = { rows: entries(count), has_more: true };
+				expect((await read(() => whole, paged)).all).toEqual(entries(count));
+				expect((await read(() => whole, paged, 30)).all).toEqual(entries(30));
+			}
+		},
+	);
+
+	it.each<[PageStyle]>([['short'], ['hasMore'], ['total']])(
+		'yields every entry of a service that allows smaller pages than were asked for (%s)',
+		async (paged) => {
+			const all = entries(180);
+			const page = (number: number) => all.slice((number - 1) * 50, number * 50);
+			const more: Partial<Record<PageStyle, (page: number) => object>> = {
+				hasMore: (number) => ({ has_more: number < 4 }),
+				total: () => ({ total: 180 }),
+			};
+			const answer = (number: number) => ({ rows: page(number), ...more[paged]?.(number) });
+
+			expect((await read(answer, paged)).all).toEqual(all);
+		},
+	);
+
+	it('leaves a list that never ends after two hundred pages, and says so', async () => {
+		const { all, isCut, asked } = await read(
+			(page) => ({ rows: entries(100).map(({ id }) => ({ id: page * 1000 + id })), has_more: true }),
+			'hasMore',
+		);
+
+		expect([asked, all.length, isCut]).toEqual([MOST_PAGES, MOST_PAGES * 100, true]);
+	});
+
+	it('passes over places of a list that hold nothing', async () => {
+		expect((await read(() => ({ rows: [null, { id: 1 }, undefined] }), 'whole')).all).toEqual([{ id: 1 }]);
 	});
 });

@@ -4,13 +4,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { clock } from '../../nodes/shared/api/clock';
 import { transferTimeout } from '../../nodes/shared/pipeline/transfer';
-import { bytesOf, keepBinaryData } from '../harness/binary.cts';
+import { bytesOf, keepFiles } from '../harness/binaries.cts';
 import { startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-beforeAll(keepBinaryData);
+beforeAll(async () => await keepFiles('stored files'));
 
 const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
 const paid = () => at.world.joggAi.charges[0].id;
@@ -206,7 +206,7 @@ describe('a file host that stumbles', () => {
 			else response.writeHead(200, { 'content-type': 'video/mp4' }).end(FILM);
 		});
 
-		const { items, error } = await run({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		const { items, error } = await run({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
 
 		expect(error).toBeUndefined();
 		expect(at.world.joggAi.charges).toHaveLength(1);

@@ -18,13 +18,14 @@ import type {
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import { JoggAiTrigger } from '../../nodes/Trigger/JoggAiTrigger.node';
 import { build } from './engine.cts';
+import { ofCore } from './ofCore.cts';
 import { listen } from './servers.cts';
 import type { World } from './world.cts';
 
 const BOTH_AVATAR_EVENTS = ['generated_avatar_video_success', 'generated_avatar_video_failed'];
 
 /** n8n's memory of processed entries, with the gap between reading and writing that its database has. */
-export class ProcessedData implements IDataDeduplicator {
+class ProcessedData implements IDataDeduplicator {
 	readonly lists = new Map<string, string[]>();
 	broken = false;
 
@@ -56,9 +57,6 @@ export class ProcessedData implements IDataDeduplicator {
 export const processedData = new ProcessedData();
 void core.DataDeduplicationService.init(processedData);
 
-/** n8n-core's own container and logger token, which may be others than those at the top of node_modules. */
-const ofCore = <T extends object>(name: string): T =>
-	jest.requireActual<T>(require.resolve(name, { paths: [require.resolve('n8n-core')] }));
 const { Container } = ofCore<{ Container: { set: (token: unknown, value: unknown) => void } }>('@n8n/di');
 const { Logger } = ofCore<{ Logger: unknown }>('@n8n/backend-common');
 

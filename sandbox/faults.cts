@@ -10,7 +10,7 @@ interface Aim {
 }
 
 /** What goes wrong. The first group answers instead of JoggAI, the second spoils a processed request. */
-export type Trouble =
+type Trouble =
 	| { kind: 'code'; code: number; msg?: string; httpStatus?: number; retryAfter?: number }
 	| { kind: 'html'; httpStatus?: number }
 	| { kind: 'empty'; httpStatus?: number }

@@ -32,7 +32,10 @@ export interface Sandbox {
 	credits: number;
 	fault(fault: Fault): void;
 	clearFaults(): void;
-	/** Sends an event to the subscribed endpoints and answers all attempts, retries included. */
+	/**
+	 * Sends an event to the subscribed endpoints and answers all attempts, retries included; rejects if the sandbox
+	 * is reset or closed meanwhile.
+	 */
 	emit(event: string, data: object, options?: { eventId?: string }): Promise<Delivery[]>;
 	sign(secret: string, body: string | Buffer): string;
 	endpoints: Endpoint[];
@@ -75,11 +78,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		fault: (fault) => void state.faults.push({ ...fault }),
 		clearFaults: () => void (state.faults.length = 0),
-		emit: (event, data, { eventId } = {}) => messenger.emit(event, data, eventId),
+		emit: (event, data, { eventId } = {}) => messenger.emit(event, data, { eventId }),
 		sign,
 		reset: () => state.reset(),
 		async close() {
-			state.stop();
+			state.stop('The sandbox was closed');
 			await server.close();
 		},
 	};

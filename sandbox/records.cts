@@ -68,15 +68,13 @@ export interface Product {
 	media: Fields[];
 }
 
-/** A file announced with operation 26; the bytes arrive later, or never. */
+/** A file announced with `POST /v2/upload/asset`; the bytes arrive later, or never. */
 export interface Upload {
 	token: string;
-	filename: string;
 	contentType: string;
 	declaredSize?: number;
 	/** The exact query of the signed address. */
 	signature: string;
 	/** Where the bytes are; undefined until they arrived. */
 	file?: string;
-	size: number;
 }

@@ -1,3 +1,4 @@
+import { DIALECTS, type DialectName } from './dialects/index.cts';
 import { fields, flag, integer, listOf, oneOf, text, url, type Schema } from './schema.cts';
 
 /** What can be changed while the sandbox runs. */
@@ -14,7 +15,7 @@ export interface Settings {
 	/** Job durations are divided by this. */
 	speed: number;
 	/** `spec`: answers as in the published schema; `guide`: older and stray shapes found in guides and samples. */
-	dialect: 'spec' | 'guide';
+	dialect: DialectName;
 	/** Whether refusals are HTTP 200 with a code, or a matching 4xx/5xx with the same envelope. */
 	refusalStyle: 'envelope' | 'http';
 	/** Where a rate refusal tells how long to wait. */
@@ -54,7 +55,7 @@ export const settingsSchema: Schema = fields(
 		postsPerWindow: integer(0),
 		windowSeconds: amount,
 		speed: { type: 'number', minimum: 0.001 },
-		dialect: oneOf(['spec', 'guide']),
+		dialect: oneOf(Object.keys(DIALECTS)),
 		refusalStyle: oneOf(['envelope', 'http']),
 		retryAfterIn: oneOf(['header', 'body', 'nowhere']),
 		sourceSeconds: amount,

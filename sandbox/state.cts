@@ -42,7 +42,7 @@ export class State {
 	}
 
 	/** Aborted by a reset and by closing, so that nothing old wakes up later. */
-	get stopped(): AbortSignal {
+	get stopSignal(): AbortSignal {
 		return this.stopping.signal;
 	}
 
@@ -72,14 +72,14 @@ export class State {
 	}
 
 	/** Ends everything that sleeps. */
-	stop(): void {
-		this.stopping.abort();
+	stop(reason: string): void {
+		this.stopping.abort(new Error(reason));
 		this.stopping = stopper();
 	}
 
 	/** Back to the first moment, settings included. */
 	reset(): void {
-		this.stop();
+		this.stop('The sandbox was reset');
 		for (const list of [
 			this.requests,
 			this.charges,

@@ -82,7 +82,7 @@ export const RATIO_NUMBERS: Record<string, number> = { portrait: 0, landscape: 1
 
 const pairs = (...stems: string[]) => stems.flatMap((stem) => [`${stem}_success`, `${stem}_failed`]);
 
-/** What operation 47 lists. */
+/** What `GET /v2/events` lists. */
 export const LISTED_EVENTS: readonly string[] = pairs(
 	'generated_video',
 	'generated_avatar_video',

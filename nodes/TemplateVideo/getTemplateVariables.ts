@@ -7,7 +7,7 @@ import type {
 import { accountOf } from '../shared/api/account';
 import { get } from '../shared/api/get';
 import { fullText, ProblemError } from '../shared/api/problem';
-import { QUICK_READS } from '../shared/api/retry';
+import { INTERACTIVE_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
 import {
 	templateDetailsUrl,
@@ -37,7 +37,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			await accountOf(this),
 			{ url: templateDetailsUrl(id) },
 			undefined,
-			QUICK_READS,
+			INTERACTIVE_READS,
 		);
 		if (problem) return nothing(problem.code === NOT_FOUND ? LIBRARY_TEMPLATE : fullText(problem));
 		const fields = variablesOf((data ?? {}) as object).map(formField);
@@ -59,7 +59,7 @@ function chosenTemplate(context: ILoadOptionsFunctions): string {
 
 const formField = (variable: TemplateVariable): ResourceMapperField => ({
 	id: variableKey(variable),
-	displayName: `${variable.name} (${VARIABLE_TYPES[variable.type]})`,
+	displayName: `${variable.name} (${VARIABLE_TYPES[variable.type] ?? variable.type})`,
 	required: variable.required === true,
 	defaultMatch: false,
 	canBeUsedToMatch: false,

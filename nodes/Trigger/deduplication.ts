@@ -43,7 +43,7 @@ export async function isFresh(context: IExecuteFunctions, id: string): Promise<b
 	try {
 		return await inTurn(
 			JSON.stringify([context.getWorkflow().id, context.getNode().id]),
-			async () => await record(context, id),
+			async () => await recordDelivery(context, id),
 		);
 	} catch (error) {
 		context.logger.warn(
@@ -53,7 +53,7 @@ export async function isFresh(context: IExecuteFunctions, id: string): Promise<b
 	}
 }
 
-async function record(context: IExecuteFunctions, id: string): Promise<boolean> {
+async function recordDelivery(context: IExecuteFunctions, id: string): Promise<boolean> {
 	const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED };
 	const { processed } = await context.helpers.checkProcessedAndRecord([id], 'node', options);
 	return processed.length === 0;

@@ -1,7 +1,7 @@
 import { textAt, type Fields } from '../fields.cts';
 import { SCRIPT_STYLES } from '../vocabulary.cts';
 
-export interface WrittenScript extends Fields {
+interface WrittenScript extends Fields {
 	script_style: string;
 	script_paragraphs: string[];
 }

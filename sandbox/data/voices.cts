@@ -1,7 +1,7 @@
 import { steadyId } from '../ids.cts';
 import { GENDERS, LANGUAGES, VOICE_AGES } from '../vocabulary.cts';
 
-export interface Voice {
+interface Voice {
 	voice_id: string;
 	name: string;
 	language: string;

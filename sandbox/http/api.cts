@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
+import type { Envelope } from '../dialects/dialect.cts';
+import { DIALECTS } from '../dialects/index.cts';
 import type { Fields } from '../fields.cts';
-import { retold } from '../guide.cts';
 import type { Job } from '../jobs/job.cts';
 import type { Operation } from '../operations/operation.cts';
-import { OPERATIONS } from '../operations/index.cts';
+import { OPERATIONS, type OperationName } from '../operations/index.cts';
 import { invalid, Refusal } from '../refusals.cts';
 import { text, type Schema } from '../schema.cts';
 import type { State } from '../state.cts';
@@ -16,11 +17,13 @@ const NOTHING: Schema = { type: 'object', properties: {}, additionalProperties: 
 
 const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-const paramsOf = ({ path, params }: Operation): Schema =>
-	params ?? { type: 'object', properties: Object.fromEntries(namesIn(path).map((name) => [name, text])) };
+const paramsIn = (path: string): Schema => ({
+	type: 'object',
+	properties: Object.fromEntries(namesIn(path).map((name) => [name, text])),
+});
 
-const schemaOf = (operation: Operation) => ({
-	params: paramsOf(operation),
+const schemaOf = (operation: Operation, path: string) => ({
+	params: operation.params ?? paramsIn(path),
 	querystring: operation.query ?? NOTHING,
 	...(operation.body ? { body: operation.body } : {}),
 });
@@ -33,8 +36,13 @@ const asRefusal = (error: FastifyError | Refusal): Refusal => {
 		: new Refusal(50000, error.message);
 };
 
-function answer(state: State, operation: Operation, request: FastifyRequest, follow: (job: Job) => void) {
-	const { data, more } = operation.work.run({
+function answer(
+	state: State,
+	operation: OperationName,
+	request: FastifyRequest,
+	follow: (job: Job) => void,
+): Envelope {
+	const { data, extra = {} } = OPERATIONS[operation].handler({
 		state,
 		operation,
 		key: keyOf(request),
@@ -44,7 +52,9 @@ function answer(state: State, operation: Operation, request: FastifyRequest, fol
 		fault: request.visit?.fault,
 		follow,
 	});
-	return data && state.settings.dialect === 'guide' ? retold(operation.number, data, more ?? {}) : data;
+	const { success, transforms } = DIALECTS[state.settings.dialect];
+	const transform = transforms[operation];
+	return success(data && transform ? transform(data, extra) : data);
 }
 
 /** An empty text is no body; anything that claims to be JSON has to be an object of it. */
@@ -71,13 +81,13 @@ export const serveApi = (state: State, follow: (job: Job) => void) => async (ser
 	server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
 		sendRefusal(state, request, reply, asRefusal(error)),
 	);
-	for (const operation of OPERATIONS) {
+	for (const name of Object.keys(OPERATIONS) as OperationName[]) {
+		const [method, path] = name.split(' ');
 		server.route({
-			method: operation.method,
-			url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
-			schema: schemaOf(operation),
-			handler: (request, reply) =>
-				sendSuccess(state, request, reply, answer(state, operation, request, follow)),
+			method,
+			url: path.replace(/\{(\w+)\}/g, ':$1'),
+			schema: schemaOf(OPERATIONS[name], path),
+			handler: (request, reply) => sendSuccess(request, reply, answer(state, name, request, follow)),
 		});
 	}
 };

@@ -50,7 +50,7 @@ export const serveControl = (state: State, messenger: Messenger) => async (serve
 		'/_sandbox/emit',
 		{ schema: { body: emissionSchema } },
 		async ({ body }) => ({
-			deliveries: await messenger.emit(body.event, body.data, body.eventId),
+			deliveries: await messenger.emit(body.event, body.data, { eventId: body.eventId }),
 		}),
 	);
 	server.post('/_sandbox/reset', async () => {

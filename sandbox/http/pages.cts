@@ -1,8 +1,4 @@
-/** What stands between a caller and JoggAI answers in HTML. */
-export const proxyPage = (status: number, title: string): string =>
-	`<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n` +
-	`<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n`;
-
+// Not node's STATUS_CODES: nginx has words of its own.
 const TITLES: Record<number, string> = {
 	403: 'Forbidden',
 	404: 'Not Found',
@@ -13,4 +9,11 @@ const TITLES: Record<number, string> = {
 	504: 'Gateway Time-out',
 };
 
-export const titleOf = (status: number): string => TITLES[status] ?? 'Unexpected Answer';
+/** What stands between a caller and JoggAI answers in HTML. */
+export function proxyPage(status: number): string {
+	const title = `${status} ${TITLES[status] ?? 'Unexpected Answer'}`;
+	return (
+		`<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
+		`<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n`
+	);
+}

@@ -1,18 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Envelope } from '../dialects/dialect.cts';
 import type { Fault } from '../faults.cts';
 import { changeDeep, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
 import { statusOf, type Refusal } from '../refusals.cts';
 import type { State } from '../state.cts';
-import { proxyPage, titleOf } from './pages.cts';
-
-interface Envelope {
-	rid?: string;
-	code: number;
-	msg: string;
-	data?: Fields | null;
-	retryAfter?: number;
-}
+import { proxyPage } from './pages.cts';
 
 const STATUS_FIELDS = /^(status|avatar_status)$/;
 const ADDRESS_FIELDS = /(^|_)url$/;
@@ -35,7 +28,8 @@ const SPOILERS: Partial<Record<Fault['kind'], (envelope: Envelope, fault: Fault)
 	}),
 };
 
-const cutConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+/** Nothing is answered any more. */
+export const resetConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
 	reply.hijack();
 	request.raw.socket.destroy();
 	return reply;
@@ -52,7 +46,7 @@ function send(
 	if (visit) Object.assign(visit.record, { code: envelope.code, status });
 	if (fault?.kind === 'resetAfter' && visit) {
 		visit.record.status = 0;
-		return cutConnection(request, reply);
+		return resetConnection(request, reply);
 	}
 	const told = (fault && SPOILERS[fault.kind]?.(envelope, fault)) ?? envelope;
 	const body = JSON.stringify(told);
@@ -62,14 +56,8 @@ function send(
 		.send(fault?.kind === 'truncated' ? body.slice(0, Math.floor(body.length / 2)) : body);
 }
 
-/** The guide dialect writes success in lower case and has no request id. */
-export const sendSuccess = (state: State, request: FastifyRequest, reply: FastifyReply, data?: Fields) =>
-	send(request, reply, 200, {
-		...(state.settings.dialect === 'guide' ? {} : { rid: newId(8) }),
-		code: 0,
-		msg: state.settings.dialect === 'guide' ? 'success' : 'Success',
-		...(data ? { data } : {}),
-	});
+export const sendSuccess = (request: FastifyRequest, reply: FastifyReply, envelope: Envelope): FastifyReply =>
+	send(request, reply, 200, envelope);
 
 /** A refusal, with the HTTP status and the waiting time told where the settings want them. */
 export function sendRefusal(
@@ -101,8 +89,5 @@ export function sendPage(
 	return reply
 		.code(status)
 		.type('text/html')
-		.send(page ?? proxyPage(status, titleOf(status)));
+		.send(page ?? proxyPage(status));
 }
-
-/** Cuts the line before anything happened. */
-export const hangUp = cutConnection;

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { takeFault, type Fault } from '../faults.cts';
 import { wordsOf } from '../refusals.cts';
 import type { State } from '../state.cts';
-import { hangUp, sendPage, sendRefusal } from './replies.cts';
+import { resetConnection, sendPage, sendRefusal } from './replies.cts';
 import { pathOf } from './visit.cts';
 
 type Instead = (state: State, request: FastifyRequest, reply: FastifyReply, fault: Fault) => unknown;
@@ -24,7 +24,7 @@ const INSTEAD: Partial<Record<Fault['kind'], Instead>> = {
 		sendPage(request, reply, (fault.kind === 'html' && fault.httpStatus) || 502),
 	empty: (_state, request, reply, fault) =>
 		sendPage(request, reply, (fault.kind === 'empty' && fault.httpStatus) || 200, ''),
-	resetBefore: (_state, request, reply) => hangUp(request, reply),
+	resetBefore: (_state, request, reply) => resetConnection(request, reply),
 	hang: (_state, _request, reply) => reply.hijack(),
 };
 
@@ -33,6 +33,6 @@ export async function meetTrouble(state: State, request: FastifyRequest, reply: 
 	const fault = takeFault(state.faults, request.method, pathOf(request));
 	if (!fault) return;
 	if (request.visit) request.visit.fault = fault;
-	if (fault.kind === 'delay') await state.clock.sleep(fault.seconds * 1000, state.stopped);
+	if (fault.kind === 'delay') await state.clock.sleep(fault.seconds * 1000, state.stopSignal);
 	INSTEAD[fault.kind]?.(state, request, reply, fault);
 }

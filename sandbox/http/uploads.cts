@@ -74,7 +74,7 @@ export const serveUploads = (state: State) => async (server: FastifyInstance) =>
 			const file = join(folder, upload.token);
 			const target = createWriteStream(file);
 			await pipeline(request.body as Readable, target);
-			Object.assign(upload, { file, size: target.bytesWritten });
+			upload.file = file;
 			if (request.visit) request.visit.record.body = { bytes: target.bytesWritten };
 			return answer(request, reply, 200, '');
 		},

@@ -4,7 +4,7 @@ import type { JobKindName, Phase } from './job.cts';
 import { NOTICES, type Notices } from './notices.cts';
 import { REPORTS, type Report } from './reports.cts';
 
-export interface JobKind {
+interface JobKind {
 	/** How long such a job takes at speed 1. */
 	duration: number;
 	idField: string;

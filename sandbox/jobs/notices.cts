@@ -1,7 +1,7 @@
 import { textAt, type Fields } from '../fields.cts';
 import { writeScripts } from '../data/scripts.cts';
 import { photoUrls } from './reports.cts';
-import type { JobView } from './view.cts';
+import { isDone, type JobView } from './view.cts';
 
 /** What is told when a job ends: the account events, and the data they carry. */
 export interface Notices {
@@ -11,7 +11,6 @@ export interface Notices {
 }
 
 const failure = (view: JobView): Fields => ({ error: { code: 50000, message: view.job.failure ?? '' } });
-const isDone = (view: JobView): boolean => view.phase === 'done';
 
 const videoData = (view: JobView): Fields => ({
 	video_id: view.job.id,

@@ -1,6 +1,6 @@
 import { textAt, type Fields } from '../fields.cts';
 import { writeScripts } from '../data/scripts.cts';
-import type { JobView } from './view.cts';
+import { isDone, type JobView } from './view.cts';
 
 /** The `data` of a status answer. */
 export type Report = (view: JobView) => Fields;
@@ -15,13 +15,11 @@ const photoKeys = (view: JobView): string[] => photoCount.map((n) => `photo/${vi
 /** The addresses of the four pictures of a photo generation. */
 export const photoUrls = (view: JobView): string[] => photoCount.map((n) => view.file('png', `-${n}`));
 
-const done = (view: JobView): boolean => view.phase === 'done';
-
 export const REPORTS = {
 	script: (view) => ({
 		task_id: view.job.id,
 		status: view.word,
-		data: { generated_scripts: done(view) ? writeScripts(view.input) : [] },
+		data: { generated_scripts: isDone(view) ? writeScripts(view.input) : [] },
 		err_msg: view.reason ?? '',
 	}),
 	avatarVideo: (view) => ({
@@ -44,7 +42,7 @@ export const REPORTS = {
 	preview: (view) => ({
 		id: view.job.id,
 		title: `${textAt(view.input, 'video_spec.name') ?? 'Preview'} – ${textAt(view.input, 'visual_style') ?? ''}`,
-		video_duration: done(view) ? view.job.seconds : 0,
+		video_duration: isDone(view) ? view.job.seconds : 0,
 		video_url: view.video,
 		cover_url: view.cover,
 		status: view.word,
@@ -59,7 +57,7 @@ export const REPORTS = {
 			video_name: textAt(view.input, 'video_name') ?? '',
 			url: view.video,
 			cover_url: view.cover,
-			duration_seconds: done(view) ? view.job.seconds : 0,
+			duration_seconds: isDone(view) ? view.job.seconds : 0,
 			deducted_credit: view.job.credits,
 		},
 		...errorOf(view, '50000'),
@@ -77,7 +75,7 @@ export const REPORTS = {
 		status: view.word,
 		created_at: view.createdAt,
 		completed_at: view.completedAt,
-		data: done(view)
+		data: isDone(view)
 			? { result_url: view.video, cover_url: view.cover, duration_seconds: view.job.seconds }
 			: null,
 		error: view.reason ? { message: view.reason } : null,
@@ -85,8 +83,8 @@ export const REPORTS = {
 	photos: (view) => ({
 		photo_id: view.job.id,
 		status: view.word,
-		image_url_list: done(view) ? photoUrls(view) : null,
-		image_key_list: done(view) ? photoKeys(view) : null,
+		image_url_list: isDone(view) ? photoUrls(view) : null,
+		image_key_list: isDone(view) ? photoKeys(view) : null,
 		msg: view.reason ?? null,
 	}),
 	photoMotion: (view) => ({
@@ -131,7 +129,7 @@ export const REPORTS = {
 	}),
 } satisfies Record<string, Report>;
 
-/** The row of a finished or running template video in operation 16. */
+/** The row of a finished or running template video in `GET /v2/template_videos`. */
 export const templateVideoRow: Report = (view) => ({
 	video_id: view.job.id,
 	video_name: textAt(view.input, 'video_name') ?? '',
@@ -139,15 +137,15 @@ export const templateVideoRow: Report = (view) => ({
 	created_at: view.createdAt,
 	cover_url: view.cover,
 	url: view.video,
-	duration_seconds: done(view) ? view.job.seconds : 0,
+	duration_seconds: isDone(view) ? view.job.seconds : 0,
 	...errorOf(view, '50000'),
 });
 
-/** The row of a product video in operation 10. */
+/** The row of a product video in `GET /v2/product_videos`. */
 export const productVideoRow: Report = (view) => ({
 	id: view.job.id,
 	title: textAt(view.input, 'video_spec.name') ?? 'Product video',
-	video_duration: done(view) ? view.job.seconds : 0,
+	video_duration: isDone(view) ? view.job.seconds : 0,
 	video_url: view.video,
 	cover_url: view.cover,
 	status: view.word,

@@ -25,6 +25,8 @@ export interface JobView {
 	items: { id: string; phase: Phase; word: string; completedAt?: number; url: string }[];
 }
 
+export const isDone = ({ phase }: JobView): boolean => phase === 'done';
+
 const over = (phase: Phase): boolean => phase === 'done' || phase === 'failed';
 
 /** Only the transparent screen style is delivered as WebM. */

@@ -3,7 +3,7 @@ import type { Phase } from '../jobs/job.cts';
 import { viewOf } from '../jobs/view.cts';
 import { notFound } from '../refusals.cts';
 import { fields, text } from '../schema.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { gives, type Call, type Operations } from './operation.cts';
 
 /** Who every key of the sandbox belongs to. */
 export const ACCOUNT = { email: 'demo@sandbox.example', username: 'Sandbox Demo' };
@@ -27,24 +27,15 @@ function legacyProject({ state, key, query }: Call): Fields {
 	};
 }
 
-export const ACCOUNT_OPERATIONS: Operation[] = [
-	{
-		number: 41,
-		method: 'GET',
-		path: '/v2/user/whoami',
-		work: gives(() => ({ ...ACCOUNT })),
+export const ACCOUNT_OPERATIONS = {
+	'GET /v2/user/whoami': {
+		handler: gives(() => ({ ...ACCOUNT })),
 	},
-	{
-		number: 42,
-		method: 'GET',
-		path: '/v2/user/remaining_quota',
-		work: gives(({ state }) => ({ remaining_quota: state.settings.credits })),
+	'GET /v2/user/remaining_quota': {
+		handler: gives(({ state }) => ({ remaining_quota: state.settings.credits })),
 	},
-	{
-		number: 0,
-		method: 'GET',
-		path: '/v1/project',
+	'GET /v1/project': {
 		query: fields({ project_id: text }),
-		work: gives(legacyProject),
+		handler: gives(legacyProject),
 	},
-];
+} satisfies Operations;

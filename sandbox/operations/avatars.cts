@@ -13,7 +13,7 @@ import {
 	SCENES,
 } from '../vocabulary.cts';
 import { lists } from './list.cts';
-import type { Call, Operation } from './operation.cts';
+import type { Call, Operations } from './operation.cts';
 import { ownAvatars } from './references.cts';
 
 const READINESS_NUMBERS: Record<Readiness, number> = { processing: 0, completed: 1, failed: 2 };
@@ -75,11 +75,8 @@ const ownFilters = {
 };
 const ownQuery = fields({}, { ...page, name: text, status: oneOf(AVATAR_STATUS_FILTERS) });
 
-export const AVATAR_OPERATIONS: Operation[] = [
-	{
-		number: 29,
-		method: 'GET',
-		path: '/v2/avatars/public',
+export const AVATAR_OPERATIONS = {
+	'GET /v2/avatars/public': {
 		query: fields(
 			{},
 			{
@@ -92,7 +89,7 @@ export const AVATAR_OPERATIONS: Operation[] = [
 				ethnicity: oneOf(ETHNICITIES),
 			},
 		),
-		work: lists<PublicAvatar>({
+		handler: lists<PublicAvatar>({
 			as: 'avatars',
 			paging: 'nothing',
 			from: () => PUBLIC_AVATARS,
@@ -107,12 +104,9 @@ export const AVATAR_OPERATIONS: Operation[] = [
 			row: publicRow,
 		}),
 	},
-	{
-		number: 30,
-		method: 'GET',
-		path: '/v2/avatars/custom',
+	'GET /v2/avatars/custom': {
 		query: ownQuery,
-		work: lists({
+		handler: lists({
 			as: 'avatars',
 			paging: 'nothing',
 			from: from('instant'),
@@ -120,12 +114,9 @@ export const AVATAR_OPERATIONS: Operation[] = [
 			row: instantRow,
 		}),
 	},
-	{
-		number: 31,
-		method: 'GET',
-		path: '/v2/avatars/photo_avatars',
+	'GET /v2/avatars/photo_avatars': {
 		query: ownQuery,
-		work: lists({
+		handler: lists({
 			as: 'avatars',
 			paging: 'nothing',
 			from: from('photo'),
@@ -133,16 +124,13 @@ export const AVATAR_OPERATIONS: Operation[] = [
 			row: photoRow,
 		}),
 	},
-	{
-		number: 32,
-		method: 'GET',
-		path: '/v2/avatars/product_avatars',
+	'GET /v2/avatars/product_avatars': {
 		query: fields({}, { aspect_ratio: oneOf(PRODUCT_AVATAR_FILTER_RATIOS) }),
-		work: lists<OwnAvatar>({
+		handler: lists<OwnAvatar>({
 			as: 'product_avatars',
 			from: from('product'),
 			filters: { aspect_ratio: (avatar, wanted) => avatar.ratio === wanted },
 			row: productRow,
 		}),
 	},
-];
+} satisfies Operations;

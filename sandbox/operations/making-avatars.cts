@@ -15,7 +15,7 @@ import {
 	PRODUCT_AVATAR_SOURCES,
 	PRODUCT_AVATAR_TYPES,
 } from '../vocabulary.cts';
-import type { Call, Operation } from './operation.cts';
+import type { Call, Operations } from './operation.cts';
 import { avatarExists, jobIsDone, voiceExists } from './references.cts';
 import { reports } from './report.cts';
 import { starts, type Plan } from './start.cts';
@@ -42,11 +42,8 @@ const newBatch = (view: JobView): Fields => ({
 });
 
 /** Photo avatars and product avatars: pictures first, then motion. */
-export const AVATAR_MAKING_OPERATIONS: Operation[] = [
-	{
-		number: 33,
-		method: 'POST',
-		path: '/v2/photo_avatar/photo/generate',
+export const AVATAR_MAKING_OPERATIONS = {
+	'POST /v2/photo_avatar/photo/generate': {
 		body: fields(
 			{
 				age: oneOf(PHOTO_AGES),
@@ -57,39 +54,27 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			},
 			{ ethnicity: oneOf(PHOTO_ETHNICITIES), background: text, appearance: text, image_url: url },
 		),
-		work: starts('photos'),
+		handler: starts('photos'),
 	},
-	{
-		number: 34,
-		method: 'GET',
-		path: '/v2/photo_avatar/photo',
+	'GET /v2/photo_avatar/photo': {
 		query: fields({ photo_id: text }),
-		work: reports('photos', 'query', 'photo_id'),
+		handler: reports('photos', 'query', 'photo_id'),
 	},
-	{
-		number: 35,
-		method: 'POST',
-		path: '/v2/photo_avatar/add_motion',
+	'POST /v2/photo_avatar/add_motion': {
 		body: fields(
 			{ image_url: url, name: text, voice_id: text, model: oneOf(PHOTO_MOTION_MODELS) },
 			{ photo_id: text, description: text, welcome_msg: text },
 		),
-		work: starts('photoMotion', {
+		handler: starts('photoMotion', {
 			checks: [voiceExists('voice_id'), jobIsDone('photos', 'photo_id')],
 			also: (view) => ({ avatar_id: view.job.avatarId, status: view.word }),
 		}),
 	},
-	{
-		number: 36,
-		method: 'GET',
-		path: '/v2/photo_avatar',
+	'GET /v2/photo_avatar': {
 		query: fields({ motion_id: text }),
-		work: reports('photoMotion', 'query', 'motion_id'),
+		handler: reports('photoMotion', 'query', 'motion_id'),
 	},
-	{
-		number: 37,
-		method: 'POST',
-		path: '/v2/product_avatar/generation',
+	'POST /v2/product_avatar/generation': {
 		body: fields(
 			{
 				product_image_url: url,
@@ -106,37 +91,28 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			},
 			{ prompt: text, webhook_url: url },
 		),
-		work: starts('productImages', {
+		handler: starts('productImages', {
 			checks: [avatarExists('avatar_source.avatar_id', 'avatar_source.avatar_type')],
 			items: (input) => Number(input.num_images),
 			also: newBatch,
 		}),
 	},
-	{
-		number: 38,
-		method: 'GET',
-		path: '/v2/product_avatar/generation/{batch_id}',
-		work: reports('productImages', 'params', 'batch_id'),
+	'GET /v2/product_avatar/generation/{batch_id}': {
+		handler: reports('productImages', 'params', 'batch_id'),
 	},
-	{
-		number: 39,
-		method: 'POST',
-		path: '/v2/product_avatar/add_motion',
+	'POST /v2/product_avatar/add_motion': {
 		body: fields(
 			{ generation_id: text, name: text, voice_id: text, description: text },
 			{ model: integer(0, 2), aspect_ratio: oneOf(ASPECT_RATIOS) },
 		),
-		work: starts('productMotion', {
+		handler: starts('productMotion', {
 			checks: [voiceExists('voice_id')],
 			plan: fromPicture,
 			also: (view) => ({ avatar_id: view.job.avatarId, name: view.input.name }),
 		}),
 	},
-	{
-		number: 40,
-		method: 'GET',
-		path: '/v2/product_avatar',
+	'GET /v2/product_avatar': {
 		query: fields({ motion_id: text }),
-		work: reports('productMotion', 'query', 'motion_id'),
+		handler: reports('productMotion', 'query', 'motion_id'),
 	},
-];
+} satisfies Operations;

@@ -5,7 +5,7 @@ import { invalid } from '../refusals.cts';
 import { fields, integer, oneOf, page, text } from '../schema.cts';
 import { ASPECT_RATIOS } from '../vocabulary.cts';
 import { lists } from './list.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { gives, type Call, type Operations } from './operation.cts';
 
 const MEGABYTE = 1024 * 1024;
 const BIGGEST: Record<string, number> = { image: 10 * MEGABYTE, video: 100 * MEGABYTE, audio: 20 * MEGABYTE };
@@ -20,7 +20,7 @@ function announceUpload({ state, body }: Call): Fields {
 	const token = newId();
 	const filename = String(body.filename);
 	const signature = `X-Expires=900&X-Signature=${newId(8)}%2B${newId(8)}%2f~%3D`;
-	state.uploads.set(token, { token, filename, contentType, declaredSize, signature, size: 0 });
+	state.uploads.set(token, { token, contentType, declaredSize, signature });
 	return {
 		sign_url: `${state.origin}/upload/${token}?${signature}`,
 		asset_url: `${state.origin}/assets/${token}/${encodeURIComponent(filename)}`,
@@ -28,37 +28,28 @@ function announceUpload({ state, body }: Call): Fields {
 }
 
 /** Music, visual styles, upload. */
-export const MEDIA_OPERATIONS: Operation[] = [
-	{
-		number: 24,
-		method: 'GET',
-		path: '/v2/musics',
+export const MEDIA_OPERATIONS = {
+	'GET /v2/musics': {
 		query: fields({}, page),
-		work: lists({
+		handler: lists({
 			as: 'music',
 			paging: 'object',
 			from: () => MUSICS,
 			row: (music, { state }) => ({ ...music, music_url: state.mediaUrl(`music-${music.id}.mp3`) }),
 		}),
 	},
-	{
-		number: 25,
-		method: 'GET',
-		path: '/v2/visual_styles',
+	'GET /v2/visual_styles': {
 		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
-		work: lists({
+		handler: lists({
 			as: 'visual_styles',
 			from: () => VISUAL_STYLES,
 			filters: { aspect_ratio: (style, wanted) => style.ratios.includes(String(wanted)) },
 			row: ({ id, name }) => ({ id, name }),
-			moreRow: (style, { state }) => ({ preview_url: state.mediaUrl(`style-${style.id}.mp4`) }),
+			extraRow: (style, { state }) => ({ preview_url: state.mediaUrl(`style-${style.id}.mp4`) }),
 		}),
 	},
-	{
-		number: 26,
-		method: 'POST',
-		path: '/v2/upload/asset',
+	'POST /v2/upload/asset': {
 		body: fields({ filename: text, content_type: text }, { file_size: integer(1) }),
-		work: gives(announceUpload),
+		handler: gives(announceUpload),
 	},
-];
+} satisfies Operations;

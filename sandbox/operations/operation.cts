@@ -1,13 +1,14 @@
 import type { Fault } from '../faults.cts';
 import type { Fields } from '../fields.cts';
-import type { Job, JobKindName } from '../jobs/job.cts';
+import type { Job } from '../jobs/job.cts';
 import type { Schema } from '../schema.cts';
 import type { State } from '../state.cts';
 
 /** One checked request on its way to an answer. */
 export interface Call {
 	state: State;
-	operation: Operation;
+	/** The operation's key in the table. */
+	operation: string;
 	key: string;
 	body: Fields;
 	query: Fields;
@@ -17,35 +18,28 @@ export interface Call {
 	follow(job: Job): void;
 }
 
-export interface Outcome {
+interface HandlerResult {
 	/** The `data` of the envelope; left out where JoggAI answers the bare envelope. */
 	data?: Fields;
-	/** What only the guide dialect tells. */
-	more?: Fields;
+	/** What the published schema leaves out and other dialects tell. */
+	extra?: Fields;
 }
 
-/** What an operation does: a kind of behaviour with its column values, made by the functions beside this file. */
-export interface Work {
-	does: 'start' | 'report' | 'list' | 'give';
-	kinds?: readonly JobKindName[];
-	run(call: Call): Outcome;
-}
+/** What an operation does; most are made by the functions beside this file. */
+export type Handler = (call: Call) => HandlerResult;
 
 /** One row of the table of operations. */
 export interface Operation {
-	/** Its number in the API reference; 0 for the legacy one. */
-	number: number;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** As the vendor writes it, `{id}` included. */
-	path: string;
 	params?: Schema;
 	query?: Schema;
 	body?: Schema;
-	work: Work;
+	handler: Handler;
 }
 
+/** A part of the table. The key is the operation as the vendor writes it, `{id}` included. */
+export type Operations = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Operation>;
+
 /** An answer that needs no mechanism. */
-export const gives = (answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Work => ({
-	does: 'give',
-	run: (call) => ({ data: answer(call), more: more?.(call) }),
-});
+export const gives =
+	(answer: (call: Call) => Fields | undefined, extra?: (call: Call) => Fields): Handler =>
+	(call) => ({ data: answer(call), extra: extra?.(call) });

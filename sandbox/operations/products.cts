@@ -14,7 +14,7 @@ import {
 	VIDEO_LENGTHS,
 } from '../vocabulary.cts';
 import { jobListQuery, listsJobs } from './list.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { gives, type Call, type Operations } from './operation.cts';
 import { avatarExists, jobIsDone, musicExists, productExists, voiceExists } from './references.cts';
 import { reports } from './report.cts';
 import { starts, wishedFailure, withStatus, type Check, type Plan, type Started } from './start.cts';
@@ -118,77 +118,53 @@ function updateProduct({ state, key, body }: Call): undefined {
 }
 
 /** Products and the videos about them. */
-export const PRODUCT_OPERATIONS: Operation[] = [
-	{
-		number: 3,
-		method: 'POST',
-		path: '/v2/product',
+export const PRODUCT_OPERATIONS = {
+	'POST /v2/product': {
 		body: fields({}, { url, ...details }, anyField('url', 'name')),
-		work: gives(createProduct),
+		handler: gives(createProduct),
 	},
-	{
-		number: 4,
-		method: 'PUT',
-		path: '/v2/product',
+	'PUT /v2/product': {
 		body: fields({ product_id: text }, details),
-		work: gives(updateProduct),
+		handler: gives(updateProduct),
 	},
-	{
-		number: 5,
-		method: 'POST',
-		path: '/v2/create_video_from_product',
+	'POST /v2/create_video_from_product': {
 		body: fields(filmRequired, { visual_style: text, ...filmOptional }),
-		work: starts('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
+		handler: starts('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
 	},
-	{
-		number: 6,
-		method: 'POST',
-		path: '/v2/create_video_from_product/preview_list',
+	'POST /v2/create_video_from_product/preview_list': {
 		body: fields(
 			{ ...filmRequired, visual_styles: listOf(text) },
 			{ language: oneOf(LANGUAGES), ...filmOptional },
 		),
-		work: starts('preview', {
+		handler: starts('preview', {
 			checks: [anyStyle, ...filmChecks],
 			plan: previewPlans,
 			answer: (started) => ({ previews: started.map(previewRow) }),
-			more: newPreviewList,
+			extra: newPreviewList,
 		}),
 	},
-	{
-		number: 7,
-		method: 'GET',
-		path: '/v2/product_previews',
+	'GET /v2/product_previews': {
 		query: fields({}, jobListQuery),
-		work: listsJobs('preview', {
+		handler: listsJobs('preview', {
 			as: 'previews',
 			paging: 'flat',
 			row: REPORTS.preview,
-			moreRow: ({ input }) => ({ visual_style: input.visual_style }),
+			extraRow: ({ input }) => ({ visual_style: input.visual_style }),
 		}),
 	},
-	{
-		number: 8,
-		method: 'POST',
-		path: '/v2/create_video_from_product/render_single_preview',
+	'POST /v2/create_video_from_product/render_single_preview': {
 		body: fields({ preview_id: text }),
-		work: starts('productVideo', {
+		handler: starts('productVideo', {
 			checks: [jobIsDone('preview', 'preview_id')],
 			plan: fromPreview,
 			also: withStatus,
 		}),
 	},
-	{
-		number: 9,
-		method: 'GET',
-		path: '/v2/product_video/{product_video_id}',
-		work: reports('productVideo', 'params', 'product_video_id'),
+	'GET /v2/product_video/{product_video_id}': {
+		handler: reports('productVideo', 'params', 'product_video_id'),
 	},
-	{
-		number: 10,
-		method: 'GET',
-		path: '/v2/product_videos',
+	'GET /v2/product_videos': {
 		query: fields({}, jobListQuery),
-		work: listsJobs('productVideo', { as: 'videos', paging: 'flat', row: productVideoRow }),
+		handler: listsJobs('productVideo', { as: 'videos', paging: 'flat', row: productVideoRow }),
 	},
-];
+} satisfies Operations;

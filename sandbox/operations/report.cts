@@ -2,24 +2,22 @@ import { JOB_KINDS } from '../jobs/kinds.cts';
 import type { JobKindName } from '../jobs/job.cts';
 import { viewOf } from '../jobs/view.cts';
 import { notFound } from '../refusals.cts';
-import type { Work } from './operation.cts';
+import type { Handler } from './operation.cts';
 
 /** Tells the state of one job, named in the path or in the query. */
-export const reports = (kind: JobKindName, idIn: 'params' | 'query', idName: string): Work => ({
-	does: 'report',
-	kinds: [kind],
-	run(call) {
+export const reports =
+	(kind: JobKindName, idIn: 'params' | 'query', idName: string): Handler =>
+	(call) => {
 		const job = call.state.jobOf(call.key, [kind], call[idIn][idName]);
 		if (!job) throw notFound(idName);
 		const view = viewOf(call.state, job);
 		return {
 			data: JOB_KINDS[kind].report(view),
-			more: {
+			extra: {
 				id: job.id,
 				seconds: view.phase === 'done' ? job.seconds : 0,
 				reason: view.reason,
-				raw: view.phase,
+				phase: view.phase,
 			},
 		};
-	},
-});
+	};

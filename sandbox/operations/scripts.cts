@@ -1,7 +1,7 @@
 import { textAt } from '../fields.cts';
 import { fields, oneOf, text, when } from '../schema.cts';
 import { LANGUAGES, SCRIPT_SOURCES, SCRIPT_STYLES, VIDEO_LENGTHS } from '../vocabulary.cts';
-import type { Call, Operation } from './operation.cts';
+import type { Call, Operations } from './operation.cts';
 import { productExists } from './references.cts';
 import { reports } from './report.cts';
 import { starts, type Plan } from './start.cts';
@@ -14,11 +14,8 @@ const withProductName = ({ body, state }: Call): Plan[] => {
 	return [{ input: product ? { ...body, product_info: { data: { name: product.name } } } : body }];
 };
 
-export const SCRIPT_OPERATIONS: Operation[] = [
-	{
-		number: 22,
-		method: 'POST',
-		path: '/v2/ai_scripts',
+export const SCRIPT_OPERATIONS = {
+	'POST /v2/ai_scripts': {
 		body: fields(
 			{
 				language: oneOf(LANGUAGES),
@@ -36,12 +33,9 @@ export const SCRIPT_OPERATIONS: Operation[] = [
 			},
 			{ target_audience: text },
 		),
-		work: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
+		handler: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
 	},
-	{
-		number: 23,
-		method: 'GET',
-		path: '/v2/ai_scripts/results/{task_id}',
-		work: reports('script', 'params', 'task_id'),
+	'GET /v2/ai_scripts/results/{task_id}': {
+		handler: reports('script', 'params', 'task_id'),
 	},
-];
+} satisfies Operations;

@@ -4,7 +4,7 @@ import type { Job, JobKindName } from '../jobs/job.cts';
 import { JOB_KINDS } from '../jobs/kinds.cts';
 import { viewOf, type JobView } from '../jobs/view.cts';
 import { roundCredits } from '../prices.cts';
-import type { Call, Work } from './operation.cts';
+import type { Call, Handler } from './operation.cts';
 
 /** Refuses the call if something it points to does not exist. */
 export type Check = (call: Call) => void;
@@ -23,14 +23,14 @@ interface Start {
 	checks?: Check[];
 	/** One job made of the request body, unless said otherwise. */
 	plan?: (call: Call) => Plan[];
-	/** Ids of the items, for kinds that come in batches. */
+	/** How many items, for kinds that come in batches. */
 	items?: (input: Fields) => number;
 	/** What is answered besides the job's id. */
 	also?: (view: JobView) => Fields;
 	/** Replaces the usual answer. */
 	answer?: (started: Started[]) => Fields;
-	/** What only the guide dialect tells. */
-	more?: (started: Started[]) => Fields;
+	/** What the published schema leaves out and other dialects tell. */
+	extra?: (started: Started[]) => Fields;
 }
 
 const WISHED_FAILURE = /\[fail(?::\s*([^\]]*))?\]/;
@@ -73,7 +73,7 @@ function accept(call: Call, job: Job): void {
 	const { state, operation } = call;
 	state.jobs.push(job);
 	state.charges.push({
-		operation: `${operation.method} ${operation.path}`,
+		operation,
 		id: job.id,
 		kind: job.kind,
 		credits: job.credits,
@@ -83,32 +83,28 @@ function accept(call: Call, job: Job): void {
 }
 
 /** Checks, charges and starts jobs of one kind. Nothing is charged unless everything can start. */
-export function starts(kind: JobKindName, start: Start = {}): Work {
-	return {
-		does: 'start',
-		kinds: [kind],
-		run(call) {
-			for (const check of start.checks ?? []) check(call);
-			const plans = start.plan?.(call) ?? [{ input: call.body }];
-			const jobs = plans.map((plan) =>
-				plan.problem ? undefined : begin(call, kind, plan.input, start.items?.(plan.input) ?? 0),
-			);
-			call.state.spend(roundCredits(jobs.reduce((sum, job) => sum + (job?.credits ?? 0), 0)));
-			const started = plans.map((plan, index) => {
-				const job = jobs[index];
-				if (job) accept(call, job);
-				return { ...plan, view: job && viewOf(call.state, job) };
-			});
-			const usual = (view: JobView): Fields => ({
-				[JOB_KINDS[kind].idField]: view.job.id,
-				...start.also?.(view),
-			});
-			const first = started[0]?.view;
-			return {
-				data: start.answer?.(started) ?? (first && usual(first)),
-				more: start.more?.(started),
-			};
-		},
+export function starts(kind: JobKindName, start: Start = {}): Handler {
+	return (call) => {
+		for (const check of start.checks ?? []) check(call);
+		const plans = start.plan?.(call) ?? [{ input: call.body }];
+		const jobs = plans.map((plan) =>
+			plan.problem ? undefined : begin(call, kind, plan.input, start.items?.(plan.input) ?? 0),
+		);
+		call.state.spend(roundCredits(jobs.reduce((sum, job) => sum + (job?.credits ?? 0), 0)));
+		const started = plans.map((plan, index) => {
+			const job = jobs[index];
+			if (job) accept(call, job);
+			return { ...plan, view: job && viewOf(call.state, job) };
+		});
+		const usual = (view: JobView): Fields => ({
+			[JOB_KINDS[kind].idField]: view.job.id,
+			...start.also?.(view),
+		});
+		const first = started[0]?.view;
+		return {
+			data: start.answer?.(started) ?? (first && usual(first)),
+			extra: start.extra?.(started),
+		};
 	};
 }
 

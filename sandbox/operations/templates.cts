@@ -4,8 +4,8 @@ import { templateVideoRow } from '../jobs/reports.cts';
 import { invalid, notFound } from '../refusals.cts';
 import { anyField, fields, flag, integer, listOf, oneOf, text, url, when } from '../schema.cts';
 import { ASPECT_RATIOS, AVATAR_TYPES, LANGUAGES, RATIO_NUMBERS, VARIABLE_TYPES } from '../vocabulary.cts';
-import { jobListQuery, lists, listsJobs, numberParam } from './list.cts';
-import { gives, type Call, type Operation, type Work } from './operation.cts';
+import { jobListQuery, lists, listsJobs } from './list.cts';
+import { gives, type Call, type Operations, type Handler } from './operation.cts';
 import { avatarExists, musicExists, voiceExists } from './references.cts';
 import { reports } from './report.cts';
 import { starts, type Check } from './start.cts';
@@ -17,7 +17,7 @@ const row = (template: Template, { state }: Call): Fields => ({
 	aspect_ratio: RATIO_NUMBERS[template.ratio],
 });
 
-const listsTemplates = (own: boolean): Work =>
+const listsTemplates = (own: boolean): Handler =>
 	lists<Template>({
 		as: 'templates',
 		from: () => TEMPLATES.filter((template) => template.own === own),
@@ -71,27 +71,18 @@ const variable = fields(
 );
 
 /** Templates and the videos made with them. */
-export const TEMPLATE_OPERATIONS: Operation[] = [
-	{
-		number: 11,
-		method: 'GET',
-		path: '/v2/templates',
+export const TEMPLATE_OPERATIONS = {
+	'GET /v2/templates': {
 		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
-		work: listsTemplates(false),
+		handler: listsTemplates(false),
 	},
-	{
-		number: 12,
-		method: 'GET',
-		path: '/v2/templates/custom',
+	'GET /v2/templates/custom': {
 		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
-		work: listsTemplates(true),
+		handler: listsTemplates(true),
 	},
-	{
-		number: 13,
-		method: 'GET',
-		path: '/v2/template/custom/{id}',
-		params: numberParam('id'),
-		work: gives(
+	'GET /v2/template/custom/{id}': {
+		params: { type: 'object', properties: { id: integer(1) } },
+		handler: gives(
 			(call) => {
 				const template = ownTemplate(call);
 				return {
@@ -103,10 +94,7 @@ export const TEMPLATE_OPERATIONS: Operation[] = [
 			(call) => ({ variables: ownTemplate(call).variables }),
 		),
 	},
-	{
-		number: 14,
-		method: 'POST',
-		path: '/v2/create_video_with_template',
+	'POST /v2/create_video_with_template': {
 		body: fields(
 			{ template_id: integer(), voice_language: oneOf(LANGUAGES), variables: listOf(variable) },
 			{
@@ -123,7 +111,7 @@ export const TEMPLATE_OPERATIONS: Operation[] = [
 				webhook_url: url,
 			},
 		),
-		work: starts('templateVideo', {
+		handler: starts('templateVideo', {
 			checks: [
 				templateExists,
 				variablesFit,
@@ -133,17 +121,11 @@ export const TEMPLATE_OPERATIONS: Operation[] = [
 			],
 		}),
 	},
-	{
-		number: 15,
-		method: 'GET',
-		path: '/v2/template_video/{video_id}',
-		work: reports('templateVideo', 'params', 'video_id'),
+	'GET /v2/template_video/{video_id}': {
+		handler: reports('templateVideo', 'params', 'video_id'),
 	},
-	{
-		number: 16,
-		method: 'GET',
-		path: '/v2/template_videos',
+	'GET /v2/template_videos': {
 		query: fields({}, jobListQuery),
-		work: listsJobs('templateVideo', { as: 'data', paging: 'object', row: templateVideoRow }),
+		handler: listsJobs('templateVideo', { as: 'data', paging: 'object', row: templateVideoRow }),
 	},
-];
+} satisfies Operations;

@@ -9,7 +9,7 @@ import {
 	TRANSPARENT_SCREEN_STYLE,
 	VOICE_SOURCES,
 } from '../vocabulary.cts';
-import { gives, type Operation } from './operation.cts';
+import { gives, type Operations } from './operation.cts';
 import { avatarExists, voiceExists } from './references.cts';
 import { reports } from './report.cts';
 import { starts, withStatus, type Check } from './start.cts';
@@ -28,11 +28,8 @@ const languageIsTranslatable: Check = ({ body }) => {
 };
 
 /** Talking-avatar videos, translations, lip sync. */
-export const VIDEO_OPERATIONS: Operation[] = [
-	{
-		number: 1,
-		method: 'POST',
-		path: '/v2/create_video_from_avatar',
+export const VIDEO_OPERATIONS = {
+	'POST /v2/create_video_from_avatar': {
 		body: fields(
 			{
 				avatar: fields({ avatar_id: integer(), avatar_type: oneOf(AVATAR_TYPES) }),
@@ -47,7 +44,7 @@ export const VIDEO_OPERATIONS: Operation[] = [
 			},
 			{ caption: flag, video_name: text, webhook_url: url },
 		),
-		work: starts('avatarVideo', {
+		handler: starts('avatarVideo', {
 			checks: [
 				noCaptionOnTransparency,
 				avatarExists('avatar.avatar_id', 'avatar.avatar_type'),
@@ -55,20 +52,14 @@ export const VIDEO_OPERATIONS: Operation[] = [
 			],
 		}),
 	},
-	{ number: 2, method: 'GET', path: '/v2/avatar_video/{id}', work: reports('avatarVideo', 'params', 'id') },
-	{
-		number: 17,
-		method: 'GET',
-		path: '/v2/video_translate/target_languages',
-		work: gives(
+	'GET /v2/avatar_video/{id}': { handler: reports('avatarVideo', 'params', 'id') },
+	'GET /v2/video_translate/target_languages': {
+		handler: gives(
 			() => ({ languages: TRANSLATION_LANGUAGES.map((language) => language.name) }),
 			() => ({ languages: TRANSLATION_LANGUAGES }),
 		),
 	},
-	{
-		number: 18,
-		method: 'POST',
-		path: '/v2/video_translate/',
+	'POST /v2/video_translate/': {
 		body: fields(
 			{ video_url: url, output_language: text },
 			{
@@ -80,25 +71,16 @@ export const VIDEO_OPERATIONS: Operation[] = [
 				callback_url: url,
 			},
 		),
-		work: starts('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
+		handler: starts('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
 	},
-	{
-		number: 19,
-		method: 'GET',
-		path: '/v2/video_translate/{video_translate_id}',
-		work: reports('translation', 'params', 'video_translate_id'),
+	'GET /v2/video_translate/{video_translate_id}': {
+		handler: reports('translation', 'params', 'video_translate_id'),
 	},
-	{
-		number: 20,
-		method: 'POST',
-		path: '/v2/create_lip_sync_video',
+	'POST /v2/create_lip_sync_video': {
 		body: fields({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
-		work: starts('lipSync', { also: withStatus }),
+		handler: starts('lipSync', { also: withStatus }),
 	},
-	{
-		number: 21,
-		method: 'GET',
-		path: '/v2/lip_sync_video/{task_id}',
-		work: reports('lipSync', 'params', 'task_id'),
+	'GET /v2/lip_sync_video/{task_id}': {
+		handler: reports('lipSync', 'params', 'task_id'),
 	},
-];
+} satisfies Operations;

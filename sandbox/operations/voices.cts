@@ -2,18 +2,15 @@ import { OWN_VOICES, VOICES } from '../data/voices.cts';
 import { fields, oneOf, page, text } from '../schema.cts';
 import { GENDERS, VOICE_AGES } from '../vocabulary.cts';
 import { lists } from './list.cts';
-import type { Operation } from './operation.cts';
+import type { Operations } from './operation.cts';
 
-export const VOICE_OPERATIONS: Operation[] = [
-	{
-		number: 27,
-		method: 'GET',
-		path: '/v2/voices',
+export const VOICE_OPERATIONS = {
+	'GET /v2/voices': {
 		query: fields(
 			{},
 			{ ...page, gender: oneOf(GENDERS), language: text, age: oneOf(VOICE_AGES), use_case: text },
 		),
-		work: lists({
+		handler: lists({
 			as: 'voices',
 			paging: 'hasMore',
 			from: () => VOICES,
@@ -26,12 +23,9 @@ export const VOICE_OPERATIONS: Operation[] = [
 			row: (voice, { state }) => ({ ...voice, audio_url: state.mediaUrl(`voice-${voice.voice_id}.mp3`) }),
 		}),
 	},
-	{
-		number: 28,
-		method: 'GET',
-		path: '/v2/voices/custom',
+	'GET /v2/voices/custom': {
 		query: fields({}, { language: text }),
-		work: lists({
+		handler: lists({
 			as: 'voices',
 			paging: 'totalOnly',
 			from: () => OWN_VOICES,
@@ -39,4 +33,4 @@ export const VOICE_OPERATIONS: Operation[] = [
 			row: (voice, { state }) => ({ ...voice, audio_url: state.mediaUrl(`voice-${voice.voice_id}.mp3`) }),
 		}),
 	},
-];
+} satisfies Operations;

@@ -6,7 +6,7 @@ import { invalid, notFound } from '../refusals.cts';
 import { fields, listOf, oneOf, text, url } from '../schema.cts';
 import { ENDPOINT_STATUSES, KNOWN_EVENTS, LISTED_EVENTS } from '../vocabulary.cts';
 import { ACCOUNT } from './account.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { gives, type Call, type Operations } from './operation.cts';
 
 const MOST_ENDPOINTS = 20;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
@@ -54,21 +54,15 @@ function remove(call: Call): Fields {
 	return { message: 'Endpoint removed' };
 }
 
-export const WEBHOOK_OPERATIONS: Operation[] = [
-	{
-		number: 43,
-		method: 'GET',
-		path: '/v2/endpoints',
-		work: gives((call) => ({ endpoints: mine(call).map(shown) })),
+export const WEBHOOK_OPERATIONS = {
+	'GET /v2/endpoints': {
+		handler: gives((call) => ({ endpoints: mine(call).map(shown) })),
 	},
-	{ number: 44, method: 'POST', path: '/v2/endpoint', body, work: gives(add) },
-	{
-		number: 45,
-		method: 'PUT',
-		path: '/v2/endpoint/{endpoint_id}',
+	'POST /v2/endpoint': { body, handler: gives(add) },
+	'PUT /v2/endpoint/{endpoint_id}': {
 		body,
-		work: gives((call) => shown(Object.assign(find(call), wanted(call)))),
+		handler: gives((call) => shown(Object.assign(find(call), wanted(call)))),
 	},
-	{ number: 46, method: 'DELETE', path: '/v2/endpoint/{endpoint_id}', work: gives(remove) },
-	{ number: 47, method: 'GET', path: '/v2/events', work: gives(() => ({ events: [...LISTED_EVENTS] })) },
-];
+	'DELETE /v2/endpoint/{endpoint_id}': { handler: gives(remove) },
+	'GET /v2/events': { handler: gives(() => ({ events: [...LISTED_EVENTS] })) },
+} satisfies Operations;

@@ -211,7 +211,7 @@ describe('lists that the sandbox does not have', () => {
 	const page = (from: number, count: number) =>
 		Array.from({ length: count }, (_, index) => ({ id: from + index, name: `A${from + index}` }));
 	const serve = async (
-		answer: (page: number) => object,
+		answer: (page: number) => unknown,
 		run: typeof avatars,
 		parameters: INodeParameters,
 	) => {
@@ -252,12 +252,19 @@ describe('lists that the sandbox does not have', () => {
 	});
 
 	it('without any list are an error, not an empty success', async () => {
-		for (const data of [{}, { avatars: null }, { avatars: 'none' }]) {
+		for (const data of [{}, { avatars: 'none' }, { people: [{ id: 1 }] }, 'none']) {
 			const { error, status } = await serve(() => data, avatars, { source: 'public' });
 
 			expect(status).toBe('error');
 			expect(error?.message).toBe('JoggAI answered without the list that was asked for');
 		}
+	});
+
+	it.each([[{ avatars: null }], [null]])('that are empty may come as null: %j', async (data) => {
+		const { error, items } = await serve(() => data, avatars, { source: 'public' });
+
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
 	});
 
 	it('that break in the middle are an error, not half a success', async () => {

@@ -16,6 +16,23 @@ const impatient = { requestOptions: { timeout: 400 } };
 const create = async (parameters: INodeParameters = {}, node: Partial<INode> = {}) =>
 	await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });
 
+describe("a credential that n8n's user restricted to some domains", () => {
+	it.each([
+		['none at all', { allowedHttpRequestDomains: 'none' }],
+		['a list that is empty', { allowedHttpRequestDomains: 'domains', allowedDomains: '' }],
+		['others than the Base URL', { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' }],
+	])('still reaches its own Base URL with %s', async (_what, restriction) => {
+		const { error, items } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' },
+			credentials: { ...at.world.credentials, ...restriction },
+		});
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+});
+
 describe('a create request whose outcome nobody knows', () => {
 	const troubles: Array<[string, Fault, number]> = [
 		['a connection cut before JoggAI worked on it', { match: CREATE, kind: 'resetBefore' }, 0],

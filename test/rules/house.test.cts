@@ -48,6 +48,15 @@ describe('the house', () => {
 		}
 	});
 
+	it('keeps the Trigger apart from the pipeline, which is for items', () => {
+		const reached = sources('nodes/Trigger').flatMap((file) =>
+			importsOf(file).filter(
+				(from) => from.startsWith('../shared/') && !/shared\/(api|vocabulary)\//.test(from),
+			),
+		);
+		expect(reached).toEqual([]);
+	});
+
 	it.each(Object.entries(OUT_OF_REACH))('lets %s/ import nothing from %j', (folder, others) => {
 		const reached = sources(folder, /\.[cm]?[jt]s$/).flatMap((file) =>
 			importsOf(file)

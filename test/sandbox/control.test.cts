@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sample } from './samples.cts';
 import { KEY, openReceiver, openScene, type Scene } from './support.cts';
 
 let scene: Scene;
@@ -17,7 +16,7 @@ const control = async (request: string, body?: unknown) => {
 };
 
 it('shows everything, without recording that somebody looked', async () => {
-	await scene.ask('POST /v2/ai_scripts', sample(22));
+	await scene.askSample('POST /v2/ai_scripts');
 	const { answer } = await control('GET /_sandbox/state');
 	expect(answer).toMatchObject({
 		settings: { credits: 49.8 },
@@ -95,16 +94,16 @@ it('starts over: nothing remembered, settings as at the start, nothing old wakes
 		status: 'enabled',
 		events: ['generated_script_success'],
 	});
-	await scene.ask('POST /v2/ai_scripts', sample(22));
+	await scene.askSample('POST /v2/ai_scripts');
 	scene.sandbox.settings.postsPerWindow = 2;
-	expect((await scene.send('POST /v2/ai_scripts', sample(22))).code).toBe(429);
+	expect((await scene.sendSample('POST /v2/ai_scripts')).code).toBe(429);
 	await control('POST /_sandbox/reset');
 	expect([requests, jobs, charges, scene.sandbox.endpoints].map(({ length }) => length)).toEqual([
 		0, 0, 0, 0,
 	]);
 	expect([scene.sandbox.credits, scene.sandbox.settings.postsPerWindow]).toEqual([50, 20]);
 	expect(scene.clock.asleep).toBe(0);
-	expect((await scene.send('POST /v2/ai_scripts', sample(22))).code).toBe(0);
+	expect((await scene.sendSample('POST /v2/ai_scripts')).code).toBe(0);
 });
 
 it('lets a test replace the endpoints', async () => {
@@ -124,7 +123,7 @@ it('lets a test replace the endpoints', async () => {
 
 it('removes uploaded files when it closes', async () => {
 	const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('joggai-sandbox-'));
-	const { sign_url } = await scene.ask('POST /v2/upload/asset', sample(26));
+	const { sign_url } = await scene.askSample('POST /v2/upload/asset');
 	await fetch(String(sign_url), {
 		method: 'PUT',
 		headers: { 'content-type': 'audio/mpeg' },

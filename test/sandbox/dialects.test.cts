@@ -1,5 +1,4 @@
 import { listAt, textAt, type Fields } from '../../sandbox/fields.cts';
-import { sample } from './samples.cts';
 import { openScene, type Scene } from './support.cts';
 
 let scene: Scene;
@@ -10,12 +9,12 @@ afterEach(() => scene.sandbox.close());
 
 const later = 100_000;
 const guide = () => (scene.sandbox.settings.dialect = 'guide');
-const product = async () => (await scene.ask('POST /v2/product', sample(3))).product_id;
+const product = async () => (await scene.askSample('POST /v2/product')).product_id;
 const first = async (request: string, list: string) => listAt(await scene.ask(request), list)[0] as Fields;
 
 it('names the id of a new product video differently', async () => {
 	const create = async () =>
-		scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
+		scene.askSample('POST /v2/create_video_from_product', { product_id: await product() });
 	expect(Object.keys(await create()).sort()).toEqual(['status', 'video_id']);
 	guide();
 	expect(Object.keys(await create()).sort()).toEqual(['product_video_id', 'status']);
@@ -23,10 +22,9 @@ it('names the id of a new product video differently', async () => {
 
 it('tells more about previews', async () => {
 	guide();
-	const created = await scene.ask(
-		'POST /v2/create_video_from_product/preview_list',
-		sample(6, { product_id: await product() }),
-	);
+	const created = await scene.askSample('POST /v2/create_video_from_product/preview_list', {
+		product_id: await product(),
+	});
 	expect(created).toMatchObject({
 		preview_list_id: expect.any(String),
 		previews: [{ visual_style: 'Paper Cut', preview_id: expect.any(String), status: 'processing' }, {}],
@@ -38,10 +36,9 @@ it('tells more about previews', async () => {
 });
 
 it('tells duration, id and waiting for product videos', async () => {
-	const { video_id } = await scene.ask(
-		'POST /v2/create_video_from_product',
-		sample(5, { product_id: await product() }),
-	);
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_product', {
+		product_id: await product(),
+	});
 	const look = () => scene.ask(`GET /v2/product_video/${video_id}`);
 	expect((await look()).status).toBe('processing');
 	guide();
@@ -51,7 +48,7 @@ it('tells duration, id and waiting for product videos', async () => {
 });
 
 it('tells a template video nested, or flat', async () => {
-	const { video_id } = await scene.ask('POST /v2/create_video_with_template', sample(14));
+	const { video_id } = await scene.askSample('POST /v2/create_video_with_template');
 	scene.clock.advance(later);
 	const nested = await scene.ask(`GET /v2/template_video/${video_id}`);
 	expect(nested.data).toMatchObject({
@@ -107,10 +104,10 @@ it('names avatars, music, languages, uploads and scripts differently', async () 
 		code: 'ar',
 		name: 'arabic',
 	});
-	expect(await scene.ask('POST /v2/upload/asset', sample(26))).toMatchObject({
+	expect(await scene.askSample('POST /v2/upload/asset')).toMatchObject({
 		asset_id: expect.stringContaining('http'),
 	});
-	const { task_id } = await scene.ask('POST /v2/ai_scripts', sample(22));
+	const { task_id } = await scene.askSample('POST /v2/ai_scripts');
 	scene.clock.advance(later);
 	expect(await first(`GET /v2/ai_scripts/results/${task_id}`, 'scripts')).toMatchObject({
 		script_paragraphs: expect.any(String),
@@ -120,9 +117,9 @@ it('names avatars, music, languages, uploads and scripts differently', async () 
 it('leaves out what older samples leave out', async () => {
 	guide();
 	expect(
-		await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined })),
+		await scene.askSample('POST /v2/photo_avatar/add_motion', { photo_id: undefined }),
 	).not.toHaveProperty('avatar_id');
-	const { batch_id } = await scene.ask('POST /v2/product_avatar/generation', sample(37));
+	const { batch_id } = await scene.askSample('POST /v2/product_avatar/generation');
 	expect(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`)).not.toHaveProperty('summary');
 	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).toMatchObject({ msg: 'success' });
 	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).not.toHaveProperty('rid');
@@ -130,7 +127,7 @@ it('leaves out what older samples leave out', async () => {
 
 it('names the reason of a failed translation only in the guide dialect', async () => {
 	scene.sandbox.fault({ match: 'POST /v2/video_translate/', kind: 'failJob', message: 'too long' });
-	const { video_translate_id } = await scene.ask('POST /v2/video_translate/', sample(18));
+	const { video_translate_id } = await scene.askSample('POST /v2/video_translate/');
 	scene.clock.advance(later);
 	const look = () => scene.ask(`GET /v2/video_translate/${video_translate_id}`);
 	expect(await look()).not.toHaveProperty('error');

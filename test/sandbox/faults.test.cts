@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => scene.sandbox.close());
 
 const CREATE = 'POST /v2/create_video_from_avatar';
-const create = () => scene.send(CREATE, sample(1));
+const create = () => scene.sendSample(CREATE);
 const jobs = () => scene.sandbox.jobs.length;
 const lastRequest = () => scene.sandbox.requests[scene.sandbox.requests.length - 1];
 
@@ -55,7 +55,7 @@ it('cuts the line before processing: nothing is charged', async () => {
 	scene.sandbox.fault({ match: CREATE, kind: 'resetBefore' });
 	await expect(create()).rejects.toThrow();
 	expect([jobs(), scene.sandbox.credits, lastRequest().status]).toEqual([0, 1000, 0]);
-	expect(lastRequest().body).toEqual(sample(1));
+	expect(lastRequest().body).toEqual(sample(CREATE));
 });
 
 it('cuts the line after processing: the job exists and is charged', async () => {
@@ -102,7 +102,7 @@ it('finishes without an address', async () => {
 });
 
 it('finishes a photo generation without pictures', async () => {
-	const { photo_id } = await scene.ask('POST /v2/photo_avatar/photo/generate', sample(33));
+	const { photo_id } = await scene.askSample('POST /v2/photo_avatar/photo/generate');
 	scene.clock.advance(1000);
 	scene.sandbox.fault({ match: 'GET /v2/photo_avatar/photo', kind: 'noUrl' });
 	expect(await scene.ask(`GET /v2/photo_avatar/photo?photo_id=${photo_id}`)).toMatchObject({

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { rangeOf } from '../../sandbox/http/files.cts';
-import { sample } from './samples.cts';
 import { KEY, openScene, type Scene } from './support.cts';
 
 let scene: Scene;
@@ -87,13 +86,13 @@ it('records downloads, and whether the key was sent along', async () => {
 
 it('serves addresses at the public address when there is one', async () => {
 	scene.sandbox.settings.publicUrl = 'http://host.docker.internal:8787/';
-	const { sign_url } = await scene.ask('POST /v2/upload/asset', sample(26));
+	const { sign_url } = await scene.askSample('POST /v2/upload/asset');
 	expect(sign_url).toMatch(/^http:\/\/host\.docker\.internal:8787\/upload\//);
 });
 
 const bytes = Buffer.from('twelve bytes');
 const announce = async (changes = {}) =>
-	(await scene.ask('POST /v2/upload/asset', sample(26, changes))) as { sign_url: string; asset_url: string };
+	(await scene.askSample('POST /v2/upload/asset', changes)) as { sign_url: string; asset_url: string };
 const put = async (url: string, headers: Record<string, string> = { 'content-type': 'audio/mpeg' }) =>
 	(await fetch(url, { method: 'PUT', headers, body: bytes })).status;
 

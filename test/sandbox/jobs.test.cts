@@ -1,7 +1,7 @@
 import { listAt, textAt, valueAt, type Fields } from '../../sandbox/fields.cts';
 import { JOB_KINDS } from '../../sandbox/jobs/kinds.cts';
 import type { JobKindName } from '../../sandbox/jobs/job.cts';
-import { sample, VOICE } from './samples.cts';
+import { VOICE } from './samples.cts';
 import { openScene, type Scene } from './support.cts';
 
 let scene: Scene;
@@ -11,15 +11,15 @@ beforeEach(async () => {
 afterEach(() => scene.sandbox.close());
 
 const pastEverything = 100_000;
-const product = async () => (await scene.ask('POST /v2/product', sample(3))).product_id;
+const product = async () => (await scene.askSample('POST /v2/product')).product_id;
 const preview = async (changes: Fields = {}) => {
-	const body = sample(6, { product_id: await product(), ...changes });
+	const body = { product_id: await product(), ...changes };
 	return listAt(
-		await scene.ask('POST /v2/create_video_from_product/preview_list', body),
+		await scene.askSample('POST /v2/create_video_from_product/preview_list', body),
 		'previews',
 	) as Fields[];
 };
-const batch = (changes: Fields = {}) => scene.ask('POST /v2/product_avatar/generation', sample(37, changes));
+const batch = (changes: Fields = {}) => scene.askSample('POST /v2/product_avatar/generation', changes);
 const readyGeneration = async () => {
 	const { generations } = await batch();
 	scene.clock.advance(JOB_KINDS.productImages.duration);
@@ -43,7 +43,7 @@ const brisk: Life['words'] = ['processing', 'processing', 'completed', 'failed']
 const LIVES: Life[] = [
 	{
 		kind: 'script',
-		start: async () => (await scene.ask('POST /v2/ai_scripts', sample(22))).task_id,
+		start: async () => (await scene.askSample('POST /v2/ai_scripts')).task_id,
 		poll: '/v2/ai_scripts/results/',
 		words: usual,
 		result: 'data.generated_scripts.0.script_paragraphs.0',
@@ -52,7 +52,7 @@ const LIVES: Life[] = [
 	{
 		kind: 'avatarVideo',
 		start: async () =>
-			(await scene.ask('POST /v2/create_video_from_avatar', sample(1, { webhook_url: undefined }))).video_id,
+			(await scene.askSample('POST /v2/create_video_from_avatar', { webhook_url: undefined })).video_id,
 		poll: '/v2/avatar_video/',
 		words: usual,
 		result: 'video_url',
@@ -61,8 +61,7 @@ const LIVES: Life[] = [
 	{
 		kind: 'productVideo',
 		start: async () =>
-			(await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() })))
-				.video_id,
+			(await scene.askSample('POST /v2/create_video_from_product', { product_id: await product() })).video_id,
 		poll: '/v2/product_video/',
 		words: brisk,
 		result: 'video_url',
@@ -70,7 +69,7 @@ const LIVES: Life[] = [
 	},
 	{
 		kind: 'templateVideo',
-		start: async () => (await scene.ask('POST /v2/create_video_with_template', sample(14))).video_id,
+		start: async () => (await scene.askSample('POST /v2/create_video_with_template')).video_id,
 		poll: '/v2/template_video/',
 		words: usual,
 		result: 'data.url',
@@ -78,14 +77,14 @@ const LIVES: Life[] = [
 	},
 	{
 		kind: 'translation',
-		start: async () => (await scene.ask('POST /v2/video_translate/', sample(18))).video_translate_id,
+		start: async () => (await scene.askSample('POST /v2/video_translate/')).video_translate_id,
 		poll: '/v2/video_translate/',
 		words: usual,
 		result: 'url',
 	},
 	{
 		kind: 'lipSync',
-		start: async () => (await scene.ask('POST /v2/create_lip_sync_video', sample(20))).task_id,
+		start: async () => (await scene.askSample('POST /v2/create_lip_sync_video')).task_id,
 		poll: '/v2/lip_sync_video/',
 		words: ['pending', 'processing', 'success', 'failed'],
 		result: 'data.result_url',
@@ -93,7 +92,7 @@ const LIVES: Life[] = [
 	},
 	{
 		kind: 'photos',
-		start: async () => (await scene.ask('POST /v2/photo_avatar/photo/generate', sample(33))).photo_id,
+		start: async () => (await scene.askSample('POST /v2/photo_avatar/photo/generate')).photo_id,
 		poll: '/v2/photo_avatar/photo?photo_id=',
 		words: ['in_progress', 'in_progress', 'success', 'error'],
 		result: 'image_url_list.3',
@@ -102,7 +101,7 @@ const LIVES: Life[] = [
 	{
 		kind: 'photoMotion',
 		start: async () =>
-			(await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined }))).motion_id,
+			(await scene.askSample('POST /v2/photo_avatar/add_motion', { photo_id: undefined })).motion_id,
 		poll: '/v2/photo_avatar?motion_id=',
 		words: usual,
 		result: 'motion_preview_url',
@@ -112,10 +111,9 @@ const LIVES: Life[] = [
 		kind: 'productMotion',
 		start: async () =>
 			(
-				await scene.ask(
-					'POST /v2/product_avatar/add_motion',
-					sample(39, { generation_id: await readyGeneration() }),
-				)
+				await scene.askSample('POST /v2/product_avatar/add_motion', {
+					generation_id: await readyGeneration(),
+				})
 			).motion_id,
 		poll: '/v2/product_avatar?motion_id=',
 		words: usual,
@@ -164,7 +162,7 @@ describe.each(LIVES)('a job of kind $kind', ({ kind, start, poll, words, result,
 
 it('fails without telling why when the reason is empty', async () => {
 	scene.sandbox.fault({ match: 'POST /v2/create_video_from_avatar', kind: 'failJob', message: '' });
-	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1));
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_avatar');
 	scene.clock.advance(pastEverything);
 	const failed = await scene.ask(`GET /v2/avatar_video/${video_id}`);
 	expect([failed.status, failed.error]).toEqual(['failed', undefined]);
@@ -175,7 +173,7 @@ it.each([
 	['Hello [fail: no face detected] there', 'no face detected'],
 ])('fails on the written wish %s', async (script, message) => {
 	const voice = { type: 'script', voice_id: VOICE, script };
-	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1, { voice }));
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_avatar', { voice });
 	scene.clock.advance(pastEverything);
 	expect(await scene.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({
 		status: 'failed',
@@ -185,16 +183,16 @@ it.each([
 
 it('is over sooner at a higher speed', async () => {
 	scene.sandbox.settings.speed = 40;
-	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1));
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_avatar');
 	scene.clock.advance(3);
 	expect((await scene.ask(`GET /v2/avatar_video/${video_id}`)).status).toBe('completed');
 });
 
 it('delivers WebM for the transparent screen style', async () => {
-	const { video_id } = await scene.ask(
-		'POST /v2/create_video_from_avatar',
-		sample(1, { screen_style: 3, caption: false }),
-	);
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_avatar', {
+		screen_style: 3,
+		caption: false,
+	});
 	scene.clock.advance(pastEverything);
 	expect((await scene.ask(`GET /v2/avatar_video/${video_id}`)).video_url).toMatch(/\.webm$/);
 });
@@ -272,14 +270,14 @@ it.each([
 });
 
 it('brings a photo avatar to life: listed at once, usable in videos when the motion is done', async () => {
-	const { photo_id } = await scene.ask('POST /v2/photo_avatar/photo/generate', sample(33));
-	const motion = () => scene.send('POST /v2/photo_avatar/add_motion', sample(35, { photo_id }));
+	const { photo_id } = await scene.askSample('POST /v2/photo_avatar/photo/generate');
+	const motion = () => scene.sendSample('POST /v2/photo_avatar/add_motion', { photo_id });
 	expect((await motion()).code).toBe(40000);
 	scene.clock.advance(JOB_KINDS.photos.duration);
 	const { avatar_id, motion_id, status } = (await motion()).data;
 	expect(status).toBe('pending');
 	const video = () =>
-		scene.send('POST /v2/create_video_from_avatar', sample(1, { avatar: { avatar_id, avatar_type: 1 } }));
+		scene.sendSample('POST /v2/create_video_from_avatar', { avatar: { avatar_id, avatar_type: 1 } });
 	const listed = async () =>
 		(listAt(await scene.ask('GET /v2/avatars/photo_avatars?name=Ken'), 'avatars') as Fields[]).map(
 			({ id, status }) => [id, status],
@@ -296,7 +294,7 @@ it('brings a photo avatar to life: listed at once, usable in videos when the mot
 it('makes a product avatar from a finished picture only', async () => {
 	const { generations } = await batch();
 	const generation_id = textAt(generations, '0.generation_id');
-	const motion = () => scene.send('POST /v2/product_avatar/add_motion', sample(39, { generation_id }));
+	const motion = () => scene.sendSample('POST /v2/product_avatar/add_motion', { generation_id });
 	expect((await motion()).code).toBe(40000);
 	scene.clock.advance(JOB_KINDS.productImages.duration / 3);
 	const { avatar_id } = (await motion()).data;
@@ -306,7 +304,7 @@ it('makes a product avatar from a finished picture only', async () => {
 
 it('writes about a product by its name, in several styles', async () => {
 	const product_info = { source_type: 'id', data: { id: await product() } };
-	const { task_id } = await scene.ask('POST /v2/ai_scripts', sample(22, { product_info }));
+	const { task_id } = await scene.askSample('POST /v2/ai_scripts', { product_info });
 	scene.clock.advance(pastEverything);
 	const { data } = await scene.ask(`GET /v2/ai_scripts/results/${task_id}`);
 	const scripts = listAt(data, 'generated_scripts') as {
@@ -318,7 +316,7 @@ it('writes about a product by its name, in several styles', async () => {
 });
 
 it('tells legacy callers the state in numbers', async () => {
-	const { video_id } = await scene.ask('POST /v2/create_video_from_avatar', sample(1));
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_avatar');
 	const code = async () => (await scene.ask(`GET /v1/project?project_id=${video_id}`)).status_code;
 	const codes = [await code()];
 	scene.clock.advance(60);

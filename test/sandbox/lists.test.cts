@@ -1,6 +1,5 @@
 import { listAt, type Fields } from '../../sandbox/fields.cts';
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
-import { sample } from './samples.cts';
 import { openScene, type Scene } from './support.cts';
 
 let scene: Scene;
@@ -175,17 +174,16 @@ it('gives details of own templates only', async () => {
 
 it('accepts library templates or not, as set', async () => {
 	const create = async () =>
-		(await scene.send('POST /v2/create_video_with_template', sample(14, { template_id: 11, variables: [] })))
-			.code;
+		(await scene.sendSample('POST /v2/create_video_with_template', { template_id: 11, variables: [] })).code;
 	expect(await create()).toBe(0);
 	scene.sandbox.settings.acceptLibraryTemplates = false;
 	expect(await create()).toBe(10104);
 });
 
 it('totals the pages of product videos', async () => {
-	const { product_id } = await scene.ask('POST /v2/product', sample(3));
+	const { product_id } = await scene.askSample('POST /v2/product');
 	for (let count = 0; count < 5; count++)
-		await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id }));
+		await scene.askSample('POST /v2/create_video_from_product', { product_id });
 	const { videos, ...meta } = await scene.ask('GET /v2/product_videos?page=3&page_size=2');
 	expect([(videos as Fields[]).length, meta]).toEqual([1, { total: 5, page: 3, page_size: 2 }]);
 });

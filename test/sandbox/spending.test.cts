@@ -1,4 +1,4 @@
-import { sample } from './samples.cts';
+import { sample, type SampledOperation } from './samples.cts';
 import { openScene, type Scene } from './support.cts';
 
 let scene: Scene;
@@ -7,8 +7,8 @@ beforeEach(async () => {
 });
 afterEach(() => scene.sandbox.close());
 
-const avatarVideo = (changes = {}) => scene.send('POST /v2/create_video_from_avatar', sample(1, changes));
-const script = () => scene.send('POST /v2/ai_scripts', sample(22));
+const avatarVideo = (changes = {}) => scene.sendSample('POST /v2/create_video_from_avatar', changes);
+const script = () => scene.sendSample('POST /v2/ai_scripts');
 const spoken = (seconds: number) => ({
 	voice: { type: 'script', voice_id: 'en-US-AlbaNeural', script: 'x'.repeat(seconds * 15) },
 });
@@ -38,15 +38,15 @@ it.each([
 	expect(scene.sandbox.charges[0].credits).toBe(credits);
 });
 
-it.each([
-	['translation of 20 s', 20, 'POST /v2/video_translate/', 18, 0.5],
-	['translation of 21 s', 21, 'POST /v2/video_translate/', 18, 1],
-	['lip sync of 30 s', 30, 'POST /v2/create_lip_sync_video', 20, 0.24],
-	['lip sync of 125 s', 125, 'POST /v2/create_lip_sync_video', 20, 1],
-	['lip sync of 12.5 s', 12.5, 'POST /v2/create_lip_sync_video', 20, 0.1],
-])('prices a %s', async (_what, seconds, operation, number, credits) => {
+it.each<[string, number, SampledOperation, number]>([
+	['translation of 20 s', 20, 'POST /v2/video_translate/', 0.5],
+	['translation of 21 s', 21, 'POST /v2/video_translate/', 1],
+	['lip sync of 30 s', 30, 'POST /v2/create_lip_sync_video', 0.24],
+	['lip sync of 125 s', 125, 'POST /v2/create_lip_sync_video', 1],
+	['lip sync of 12.5 s', 12.5, 'POST /v2/create_lip_sync_video', 0.1],
+])('prices a %s', async (_what, seconds, operation, credits) => {
 	scene.sandbox.settings.sourceSeconds = seconds;
-	await scene.ask(operation, sample(number));
+	await scene.askSample(operation);
 	expect(scene.sandbox.charges[0].credits).toBe(credits);
 });
 
@@ -54,7 +54,7 @@ it.each([
 	['1.0', 2],
 	['2.0-Pro', 3],
 ])('prices photo motion model %s', async (model, credits) => {
-	await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { model, photo_id: undefined }));
+	await scene.askSample('POST /v2/photo_avatar/add_motion', { model, photo_id: undefined });
 	expect(scene.sandbox.charges[0].credits).toBe(credits);
 });
 
@@ -79,17 +79,18 @@ it('spends the very last credit', async () => {
 });
 
 it('charges a list of previews as a whole or not at all', async () => {
-	const { product_id } = await scene.ask('POST /v2/product', sample(3));
+	const { product_id } = await scene.askSample('POST /v2/product');
 	scene.sandbox.credits = 0.9;
-	const body = sample(6, { product_id });
-	expect((await scene.send('POST /v2/create_video_from_product/preview_list', body)).code).toBe(18020);
+	expect(
+		(await scene.sendSample('POST /v2/create_video_from_product/preview_list', { product_id })).code,
+	).toBe(18020);
 	expect(scene.sandbox.jobs).toHaveLength(0);
 });
 
 it('charges nothing for refused requests, products, uploads and reads', async () => {
 	await avatarVideo({ screen_style: 9 });
-	await scene.ask('POST /v2/product', sample(3));
-	await scene.ask('POST /v2/upload/asset', sample(26));
+	await scene.askSample('POST /v2/product');
+	await scene.askSample('POST /v2/upload/asset');
 	await scene.ask('GET /v2/avatars/public');
 	expect(scene.sandbox.credits).toBe(10);
 });
@@ -112,7 +113,7 @@ it('lets reads, updates and deletions pass a full window', async () => {
 	scene.sandbox.settings.postsPerWindow = 0;
 	expect((await script()).code).toBe(429);
 	expect((await scene.send('GET /v2/user/whoami')).code).toBe(0);
-	expect((await scene.send('PUT /v2/product', sample(4))).code).toBe(10104);
+	expect((await scene.sendSample('PUT /v2/product')).code).toBe(10104);
 	expect((await scene.send('DELETE /v2/endpoint/none')).code).toBe(10104);
 });
 
@@ -121,7 +122,9 @@ it('keeps a window for every key', async () => {
 	scene.sandbox.settings.keys.push('second');
 	expect((await script()).code).toBe(0);
 	expect((await script()).code).toBe(429);
-	expect((await scene.send('POST /v2/ai_scripts', sample(22), { 'x-api-key': 'second' })).code).toBe(0);
+	expect(
+		(await scene.send('POST /v2/ai_scripts', sample('POST /v2/ai_scripts'), { 'x-api-key': 'second' })).code,
+	).toBe(0);
 });
 
 it.each([

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type Clock, type Sandbox, type Settings } from '../../sandbox/index.cts';
 import type { Fields } from '../../sandbox/fields.cts';
+import { sample, type SampledOperation } from './samples.cts';
 
 export const KEY = 'sandbox-key';
 const START = Date.UTC(2026, 2, 30);
@@ -17,12 +18,17 @@ export class ManualClock implements Clock {
 
 	sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve, reject) => {
-			const sleeper = { until: this.time + Math.max(0, ms), wake: resolve };
-			this.sleepers.push(sleeper);
+			signal?.throwIfAborted();
 			const leave = (): void => {
 				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
 				reject(signal?.reason);
 			};
+			const wake = (): void => {
+				signal?.removeEventListener('abort', leave);
+				resolve();
+			};
+			const sleeper = { until: this.time + Math.max(0, ms), wake };
+			this.sleepers.push(sleeper);
 			signal?.addEventListener('abort', leave, { once: true });
 		});
 	}
@@ -40,7 +46,7 @@ export class ManualClock implements Clock {
 	}
 }
 
-export interface Answer {
+interface Answer {
 	status: number;
 	headers: Headers;
 	text: string;
@@ -56,6 +62,9 @@ export interface Scene {
 	send(request: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 	/** The same, insisting on success. */
 	ask(request: string, body?: unknown): Promise<Fields>;
+	/** Both again, with the sample body of the operation, some fields of it replaced. */
+	sendSample(operation: SampledOperation, changes?: Fields): Promise<Answer>;
+	askSample(operation: SampledOperation, changes?: Fields): Promise<Fields>;
 }
 
 const parsed = (text: string): Partial<Answer> => {
@@ -90,7 +99,14 @@ export async function openScene(settings: Partial<Settings> = {}): Promise<Scene
 		if (answer.code !== 0) throw new Error(`${request} was answered ${answer.status} ${answer.text}`);
 		return answer.data;
 	};
-	return { clock, sandbox, send, ask };
+	return {
+		clock,
+		sandbox,
+		send,
+		ask,
+		sendSample: (operation, changes) => send(operation, sample(operation, changes)),
+		askSample: (operation, changes) => ask(operation, sample(operation, changes)),
+	};
 }
 
 const PATIENCE_MS = 4000;
@@ -104,7 +120,7 @@ export async function until(happened: () => boolean): Promise<void> {
 	}
 }
 
-export interface Received {
+interface Received {
 	headers: IncomingHttpHeaders;
 	body: string;
 }

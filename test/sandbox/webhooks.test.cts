@@ -1,6 +1,6 @@
 import { listAt, type Fields } from '../../sandbox/fields.cts';
 import { KNOWN_EVENTS } from '../../sandbox/vocabulary.cts';
-import { sample } from './samples.cts';
+import type { SampledOperation } from './samples.cts';
 import { openReceiver, openScene, until, type Scene } from './support.cts';
 
 type Receiver = Awaited<ReturnType<typeof openReceiver>>;
@@ -76,10 +76,7 @@ it('lists eighteen events and knows twenty-two', async () => {
 
 it('tells a finished video to the endpoint, signed over the bytes it sent', async () => {
 	const { secret } = await subscribe();
-	const { video_id } = await scene.ask(
-		'POST /v2/create_video_from_avatar',
-		sample(1, { webhook_url: undefined }),
-	);
+	const { video_id } = await scene.askSample('POST /v2/create_video_from_avatar', { webhook_url: undefined });
 	scene.clock.advance(119.999);
 	expect(scene.sandbox.deliveries).toHaveLength(0);
 	scene.clock.advance(0.001);
@@ -113,25 +110,22 @@ it('tells a finished video to the endpoint, signed over the bytes it sent', asyn
 });
 
 const plain = { webhook_url: undefined, callback_url: undefined };
-const stories: [string, string, number, Fields, (data: Fields) => void][] = [
+const stories: [string, SampledOperation, Fields, (data: Fields) => void][] = [
 	[
 		'generated_script',
 		'POST /v2/ai_scripts',
-		22,
 		{},
 		(data) => expect(listAt(data, 'scripts')[0]).toMatchObject({ script_paragraphs: expect.any(String) }),
 	],
 	[
 		'generated_template_video',
 		'POST /v2/create_video_with_template',
-		14,
 		plain,
 		(data) => expect(data).toHaveProperty('video_url'),
 	],
 	[
 		'generated_translate_video',
 		'POST /v2/video_translate/',
-		18,
 		plain,
 		(data) =>
 			expect(data).toMatchObject({ url: data.video_url, subtitle_url: expect.stringContaining('.srt') }),
@@ -139,36 +133,31 @@ const stories: [string, string, number, Fields, (data: Fields) => void][] = [
 	[
 		'generated_image',
 		'POST /v2/photo_avatar/photo/generate',
-		33,
 		{},
 		(data) => expect(data.photo_urls).toHaveLength(4),
 	],
 	[
 		'generated_image',
 		'POST /v2/product_avatar/generation',
-		37,
 		plain,
 		(data) => expect(data.photo_urls).toHaveLength(3),
 	],
 ];
 
-it.each(stories)(
-	'tells %s_success after %s in its own shape',
-	async (stem, operation, number, changes, check) => {
-		await subscribe();
-		await scene.ask(operation, sample(number, changes));
-		await finish(1);
-		const payload = JSON.parse(receiver.received[0].body);
-		expect(payload.event).toBe(`${stem}_success`);
-		expect('event_id' in payload).toBe(!/script|image/.test(stem));
-		check(payload.data);
-	},
-);
+it.each(stories)('tells %s_success after %s in its own shape', async (stem, operation, changes, check) => {
+	await subscribe();
+	await scene.askSample(operation, changes);
+	await finish(1);
+	const payload = JSON.parse(receiver.received[0].body);
+	expect(payload.event).toBe(`${stem}_success`);
+	expect('event_id' in payload).toBe(!/script|image/.test(stem));
+	check(payload.data);
+});
 
-it.each(stories)('tells %s_failed after %s', async (stem, operation, number, changes) => {
+it.each(stories)('tells %s_failed after %s', async (stem, operation, changes) => {
 	await subscribe();
 	scene.sandbox.fault({ match: operation, kind: 'failJob', message: 'too dark' });
-	await scene.ask(operation, sample(number, changes));
+	await scene.askSample(operation, changes);
 	await finish(1);
 	const { event, data } = JSON.parse(receiver.received[0].body);
 	expect([event, data.error?.message ?? data.error]).toEqual([`${stem}_failed`, 'too dark']);
@@ -176,10 +165,9 @@ it.each(stories)('tells %s_failed after %s', async (stem, operation, number, cha
 
 it('tells a finished motion twice: as motion without avatar id, and as avatar', async () => {
 	await subscribe();
-	const { avatar_id, motion_id } = await scene.ask(
-		'POST /v2/photo_avatar/add_motion',
-		sample(35, { photo_id: undefined }),
-	);
+	const { avatar_id, motion_id } = await scene.askSample('POST /v2/photo_avatar/add_motion', {
+		photo_id: undefined,
+	});
 	await finish(2);
 	const told = Object.fromEntries(
 		receiver.received.map(({ body }) => [JSON.parse(body).event, JSON.parse(body)]),
@@ -201,8 +189,8 @@ it('says nothing about lip sync, and nothing to disabled, unsubscribed or foreig
 	await subscribe(['generated_script_failed']);
 	await subscribe();
 	scene.sandbox.endpoints[2].key = 'second';
-	await scene.ask('POST /v2/create_lip_sync_video', sample(20));
-	await scene.ask('POST /v2/ai_scripts', sample(22));
+	await scene.askSample('POST /v2/create_lip_sync_video');
+	await scene.askSample('POST /v2/ai_scripts');
 	const listener = await receive();
 	await scene.ask('POST /v2/endpoint', {
 		url: listener.url,
@@ -213,13 +201,13 @@ it('says nothing about lip sync, and nothing to disabled, unsubscribed or foreig
 	expect([receiver.received.length, listener.received.length]).toEqual([0, 1]);
 });
 
-it.each([
-	['POST /v2/create_video_from_avatar', 1, 'webhook_url', 'generated_avatar_video_success'],
-	['POST /v2/create_video_with_template', 14, 'webhook_url', 'generated_template_video_success'],
-	['POST /v2/video_translate/', 18, 'callback_url', 'generated_translate_video_success'],
-	['POST /v2/product_avatar/generation', 37, 'webhook_url', 'generated_image_success'],
-])('calls back the address given to %s, unsigned', async (operation, number, field, event) => {
-	await scene.ask(operation, sample(number, { [field]: receiver.url }));
+it.each<[SampledOperation, string, string]>([
+	['POST /v2/create_video_from_avatar', 'webhook_url', 'generated_avatar_video_success'],
+	['POST /v2/create_video_with_template', 'webhook_url', 'generated_template_video_success'],
+	['POST /v2/video_translate/', 'callback_url', 'generated_translate_video_success'],
+	['POST /v2/product_avatar/generation', 'webhook_url', 'generated_image_success'],
+])('calls back the address given to %s, unsigned', async (operation, field, event) => {
+	await scene.askSample(operation, { [field]: receiver.url });
 	await finish(1);
 	const [{ headers, body }] = receiver.received;
 	expect([JSON.parse(body).event, headers['x-webhook-signature']]).toEqual([event, undefined]);
@@ -227,11 +215,11 @@ it.each([
 });
 
 it('calls back once per preview', async () => {
-	const { product_id } = await scene.ask('POST /v2/product', sample(3));
-	await scene.ask(
-		'POST /v2/create_video_from_product/preview_list',
-		sample(6, { product_id, webhook_url: receiver.url }),
-	);
+	const { product_id } = await scene.askSample('POST /v2/product');
+	await scene.askSample('POST /v2/create_video_from_product/preview_list', {
+		product_id,
+		webhook_url: receiver.url,
+	});
 	await finish(2);
 	expect(receiver.received).toHaveLength(2);
 });

@@ -3,7 +3,7 @@ import { jobResults, jobState, startedParts } from '../../nodes/shared/vocabular
 import {
 	AVATAR_STATUS_NUMBERS,
 	jobStatus,
-	PROJECT_STATUS_NUMBERS,
+	VIDEO_STATUS_NUMBERS,
 } from '../../nodes/shared/vocabulary/jobStates';
 import { type JobKind, JOBS } from '../../nodes/shared/vocabulary/jobs';
 
@@ -83,7 +83,7 @@ describe('jobStatus', () => {
 				fc.anything().filter((one) => typeof one !== 'object' && typeof one !== 'symbol'),
 				fc.boolean(),
 				(raw, hasResult) => {
-					for (const numbers of [undefined, AVATAR_STATUS_NUMBERS, PROJECT_STATUS_NUMBERS])
+					for (const numbers of [undefined, AVATAR_STATUS_NUMBERS, VIDEO_STATUS_NUMBERS])
 						expect(STATUSES).toContain(jobStatus(raw, hasResult, numbers));
 				},
 			),
@@ -91,7 +91,7 @@ describe('jobStatus', () => {
 	});
 
 	it('calls nothing completed that JoggAI did not call so', () => {
-		const done = ['completed', 'success', 'succeeded', 'done'];
+		const done = ['completed', 'complete', 'success', 'succeeded', 'done', 'finished'];
 		fc.assert(
 			fc.property(fc.string(), (word) => {
 				const meant = word.trim().toLowerCase();

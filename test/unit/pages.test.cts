@@ -33,7 +33,7 @@ describe('walkPages', () => {
 				fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 500 })),
 				async (count, paged, limit) => {
 					const server = serverOf(count, paged);
-					const all = await walkPages(server.ask, { url: '/', keys: ['rows'], paged }, limit);
+					const { entries: all } = await walkPages(server.ask, { url: '/', keys: ['rows'], paged }, limit);
 
 					expect(all).toEqual(entries(Math.min(count, limit)));
 					expect(server.asked.length).toBeLessThanOrEqual(Math.ceil(Math.min(count, limit) / PAGE_SIZE) + 1);

@@ -14,7 +14,11 @@ import { endpointOutput } from './endpointOutput';
 async function keepTheRest({ parameter, request, get }: Preparation): Promise<void> {
 	listEvents({ request });
 	const id = String(parameter('endpoint')).trim();
-	const { entries } = readPage(await get(WEBHOOK_ENDPOINT_LIST.url), WEBHOOK_ENDPOINT_LIST, 1, Infinity);
+	const { entries } = readPage(await get(WEBHOOK_ENDPOINT_LIST.url), WEBHOOK_ENDPOINT_LIST, {
+		page: 1,
+		size: Infinity,
+		before: 0,
+	});
 	const current = entries.map(webhookEndpointOf).find(({ endpointId }) => endpointId === id);
 	if (!current) {
 		throw new ProblemError({

@@ -4,6 +4,7 @@ import type { Preparation } from '../../shared/pipeline/operation';
 import { webAddress } from '../../shared/pipeline/validation';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
 import {
+	takesFile,
 	templateDetailsUrl,
 	type TemplateVariable,
 	variableFromKey,
@@ -77,22 +78,21 @@ function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 	if (vanished.length > 0) {
 		throw new ProblemError({
 			what: `The template no longer has the ${listed(vanished)}`,
-			next: `It was renamed, removed or changed its type; the template has ${quoted(known.map(({ name }) => name)) || 'no variables'}. Refresh the list of variables in the node and fill in the new ones. Nothing was charged.`,
+			next: `It was renamed, removed or changed its type; the template has ${quoted(known.map(({ name }) => name)) || 'no variables'}. Refresh the list of variables in the node and fill in the new ones. Nothing was charged for this item.`,
 		});
 	}
 	const missing = known.filter((variable) => variable.required && !given.includes(variableKey(variable)));
 	if (missing.length === 0) return;
 	throw new ProblemError({
 		what: `The template needs the ${listed(missing.map(({ name }) => name))}`,
-		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged.',
+		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged for this item.',
 	});
 }
 
 /** Words as they are; for pictures and films what JoggAI could not fetch is told by name. */
 function text(type: string, name: string, value: unknown): string {
-	const isWords = type === 'text' || type === 'script';
 	if (typeof value === 'object') throw unfit(name, 'must be a text');
-	if (!isWords && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
+	if (takesFile(type) && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
 		throw unfit(name, 'must be a web address that starts with https://, or the number of a JoggAI asset');
 	}
 	return String(value);
@@ -101,7 +101,7 @@ function text(type: string, name: string, value: unknown): string {
 const unfit = (name: string, complaint: string): ProblemError =>
 	new ProblemError({
 		what: `The variable '${name}' ${complaint}`,
-		next: 'Correct its value. Nothing was charged.',
+		next: 'Correct its value. Nothing was charged for this item.',
 	});
 
 const isBlank = (value: unknown): boolean =>

@@ -31,17 +31,21 @@ interface Envelope {
 
 const SAID_LIMIT = 500;
 
+/** Whether data is what was asked for; only then is it believed without the code that JoggAI puts beside it. */
+export type IsExpected = (data: unknown) => boolean;
+
 /**
  * The only place that knows JoggAI's envelope. `code` 0 on a status below 400 is the only success; a refusal inside
  * an HTTP 200, a bad status with or without an envelope and a page of some proxy all become a problem.
  */
-export function readReply(raw: RawReply): Reply {
+export function readReply(raw: RawReply, isExpected: IsExpected = () => false): Reply {
 	const body = parsed(raw.body);
 	const envelope = isEnvelope(body) ? body : undefined;
 	const code = raw.statusCode === RATE_LIMITED ? RATE_LIMITED : Number(envelope?.code);
 	if (envelope && code === 0 && raw.statusCode < 400) return { data: envelope.data };
 	if (envelope && code !== 0) return { problem: refusal(code, raw, envelope) };
-	return { problem: withoutEnvelope(raw, body, envelope) };
+	const bare = raw.statusCode === 200 ? [asObject(body).data, body].find(isExpected) : undefined;
+	return bare === undefined ? { problem: withoutEnvelope(raw, body, envelope) } : { data: bare };
 }
 
 function withoutEnvelope(raw: RawReply, body: unknown, envelope: Envelope | undefined): Problem {
@@ -69,6 +73,7 @@ function unreadable({ statusCode }: RawReply, received: string): Problem {
 
 function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): Problem {
 	const row: RefusalRow = REFUSALS[code] ?? UNKNOWN_REFUSAL;
+	const isFault = code === SYSTEM_FAULT || (row === UNKNOWN_REFUSAL && raw.statusCode >= 500);
 	return {
 		what: row.what,
 		next: row.next,
@@ -77,8 +82,8 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 		said: withoutQueries(asText(envelope?.msg) ?? '').slice(0, SAID_LIMIT) || undefined,
 		requestId: asText(envelope?.rid),
 		fatal: row.fatal,
-		outcomeUnknown: row.outcomeUnknown,
-		transient: code === SYSTEM_FAULT || code === RATE_LIMITED,
+		outcomeUnknown: isFault,
+		transient: isFault || code === RATE_LIMITED,
 		retryAfterSeconds: code === RATE_LIMITED ? retryAfter(raw.headers, envelope) : undefined,
 	};
 }

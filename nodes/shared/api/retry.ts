@@ -21,7 +21,7 @@ const transient =
 		problem.transient ? pauses[failures - 1] : undefined;
 
 /** Reads of a workflow that runs by itself: waits as long as JoggAI asks for after "too many requests". */
-export const PATIENT_READS: RetryPolicy = (problem, failures) => {
+export const BACKGROUND_READS: RetryPolicy = (problem, failures) => {
 	const pause = transient(1, 2, 4, 8)(problem, failures);
 	return pause !== undefined && problem.code === RATE_LIMITED
 		? rateLimitPause(problem.retryAfterSeconds)
@@ -29,7 +29,7 @@ export const PATIENT_READS: RetryPolicy = (problem, failures) => {
 };
 
 /** Reads for a list that a person is waiting for in the editor. */
-export const QUICK_READS: RetryPolicy = (problem, failures) =>
+export const INTERACTIVE_READS: RetryPolicy = (problem, failures) =>
 	problem.code === RATE_LIMITED ? undefined : transient(1)(problem, failures);
 
 /** Files that are fetched or stored: the same bytes can be moved again. */

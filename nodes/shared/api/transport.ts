@@ -2,23 +2,34 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { type Account, CREDENTIAL } from './account';
 import { layers, networkErrorOf } from './networkError';
 import type { Problem } from './problem';
-import { type RawReply, readReply, type Reply } from './reply';
+import { type IsExpected, type RawReply, readReply, type Reply } from './reply';
 
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
 
-/** Errors with which n8n itself stops a request before it leaves, e.g. for the domains a credential may be sent to. */
+/** Errors with which n8n itself stops a request before it leaves, e.g. for a credential that somebody has deleted. */
 const REFUSED_BY_N8N = ['UserError', 'OperationalError', 'NodeOperationError', 'ApplicationError'];
+/** The error in which n8n wraps what went wrong on the wire. */
+const ON_THE_WIRE = 'NodeApiError';
 
 /** Crawling a product page may take long; n8n's own default for a request is five minutes. */
 const TIMEOUT_MS = 300_000;
 
+/** A request, and how to know what was asked for where JoggAI leaves its code out. */
+export interface JoggAiRequest extends IHttpRequestOptions {
+	isExpected?: IsExpected;
+}
+
 /** Sends one request and judges the reply. Never throws for what the network or JoggAI do. */
-export async function send(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
+export async function send(context: Sender, account: Account, options: JoggAiRequest): Promise<Reply> {
 	return account.redact(await deliver(context, account, options));
 }
 
-async function deliver(context: Sender, account: Account, options: IHttpRequestOptions): Promise<Reply> {
+async function deliver(
+	context: Sender,
+	account: Account,
+	{ isExpected, ...options }: JoggAiRequest,
+): Promise<Reply> {
 	try {
 		const raw = (await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
@@ -34,7 +45,7 @@ async function deliver(context: Sender, account: Account, options: IHttpRequestO
 				disableFollowRedirect: true,
 			},
 		)) as RawReply;
-		return readReply(raw);
+		return readReply(raw, isExpected);
 	} catch (error) {
 		return { problem: connectionProblem(error as Error, account) };
 	}
@@ -53,13 +64,24 @@ export function uncancelled(context: Sender): Sender {
 	};
 }
 
+/** Judged by the classes: n8n's errors are all named "Error", and there may be several copies of its library. */
+function isRefusedByN8n(error: Error): boolean {
+	const classes = layers(error).flatMap(classesOf);
+	return !classes.includes(ON_THE_WIRE) && classes.some((name) => REFUSED_BY_N8N.includes(name));
+}
+
+function classesOf(error: object): string[] {
+	const parent = Object.getPrototypeOf(error) as object | null;
+	return parent ? [parent.constructor.name, ...classesOf(parent)] : [];
+}
+
 function connectionProblem(error: Error, account: Account): Problem {
 	const network = networkErrorOf(error);
 	if (!network) {
 		return {
 			what: 'n8n could not complete the request to JoggAI',
 			next: error.message,
-			outcomeUnknown: !layers(error).some(({ name }) => REFUSED_BY_N8N.includes(name)),
+			outcomeUnknown: !isRefusedByN8n(error),
 		};
 	}
 	const { code, nothingSent, advice } = network;

@@ -33,7 +33,10 @@ export const additionalFields = (fields: Field[], extra?: Extra): Field => ({
 	...extra,
 });
 
-/** What to change about a thing; at least one of them has to be added. */
+/**
+ * What to change about a thing; at least one of them has to be added. JoggAI does not say that anything can be cleared,
+ * so one that is added must hold something.
+ */
 export const updateFields = (fields: Field[]): Field => ({
 	displayName: 'Update Fields',
 	name: 'updateFields',
@@ -42,7 +45,7 @@ export const updateFields = (fields: Field[]): Field => ({
 	required: true,
 	default: {},
 	description: 'What to change; everything else stays as it is',
-	options: fields,
+	options: fields.map((field) => ({ ...field, required: true })),
 });
 
 /** What a list can be narrowed by, shown for some sources of the list where it has several. */

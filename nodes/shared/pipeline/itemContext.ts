@@ -7,6 +7,7 @@ import type {
 import type { Account } from '../api/account';
 import { get } from '../api/get';
 import type { Reply } from '../api/reply';
+import type { JoggAiRequest } from '../api/transport';
 import type { NodeExecution } from './execution';
 
 /** Value of a field for one item, expressions resolved; a picker yields the ID that was chosen or entered. */
@@ -38,7 +39,7 @@ const isLocator = (value: unknown): value is INodeParameterResourceLocator =>
 /** Asks JoggAI with GET; what n8n's own request options say about proxy, certificates and time limits holds as well. */
 export async function getFor(
 	{ context, account, request, signal }: Pick<ItemContext, 'context' | 'account' | 'request' | 'signal'>,
-	options: Partial<IHttpRequestOptions>,
+	options: Partial<JoggAiRequest>,
 ): Promise<Reply> {
 	return await get(context, account, { ...request, ...options }, signal);
 }

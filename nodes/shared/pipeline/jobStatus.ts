@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { PAGE_SIZE, pageQuery, readPage } from '../api/pages';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { holdsList, PAGE_SIZE, pageQuery, readPage } from '../api/pages';
 import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
 import type { JobList } from '../vocabulary/jobRow';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
+import { asObject, asText } from '../vocabulary/values';
 import { getFor, type ItemContext } from './itemContext';
 
 /** How many pages of a list, newest first, a job is looked for in. */
@@ -18,10 +19,24 @@ export async function getStatus(
 	{ justStarted }: { justStarted: boolean },
 ): Promise<Reply> {
 	const { statusRequest, noun } = jobRow(kind);
-	if (typeof statusRequest === 'function') return await getFor(item, { qs: {}, ...statusRequest(id) });
+	if (typeof statusRequest === 'function')
+		return await getFor(item, { qs: {}, isExpected: tells(kind), ...statusRequest(id) });
 	const found = await findInList(item, statusRequest, id).catch(unreadable);
 	return found ?? { problem: notListed(noun, justStarted) };
 }
+
+/** Asks JoggAI for a job at an address that tells about one. */
+export const getStatusAt = async (
+	item: ItemContext,
+	kind: JobKind,
+	request: Partial<IHttpRequestOptions>,
+): Promise<Reply> => await getFor(item, { qs: {}, isExpected: tells(kind), ...request });
+
+/** Whether data is about a job of the kind: it has a status, or one of its IDs. */
+const tells =
+	(kind: JobKind) =>
+	(data: unknown): boolean =>
+		['status', ...jobRow(kind).idKeys].some((key) => asText(asObject(data)[key]) !== undefined);
 
 /** Throws a ProblemError for a page that is none. */
 async function findInList(
@@ -29,13 +44,23 @@ async function findInList(
 	{ url, query, keys, idKeys }: JobList,
 	id: string,
 ): Promise<Reply | undefined> {
+	let before = 0;
 	for (let page = 1; page <= PAGES_TO_SCAN; page++) {
-		const reply = await getFor(item, { url, qs: { ...query, ...pageQuery('total', page) } });
+		const reply = await getFor(item, {
+			url,
+			qs: { ...query, ...pageQuery('total', page) },
+			isExpected: holdsList({ keys }),
+		});
 		if (reply.problem) return reply;
-		const { entries, isLast } = readPage(reply.data, { keys, paged: 'total' }, page, PAGE_SIZE);
-		const found = entries.find((entry: IDataObject) => idKeys.some((key) => String(entry[key]) === id));
+		const { entries, goesOn } = readPage(
+			reply.data,
+			{ keys, paged: 'total' },
+			{ page, size: PAGE_SIZE, before },
+		);
+		before += entries.length;
+		const found = entries.find((entry: IDataObject) => idKeys.some((key) => asText(entry[key]) === id));
 		if (found) return { data: found };
-		if (isLast) break;
+		if (goesOn === false) break;
 	}
 	return undefined;
 }

@@ -1,4 +1,4 @@
-import { type Listing, walkPages } from '../api/pages';
+import { holdsList, type Listing, walkPages } from '../api/pages';
 import type { Field } from './field';
 import { getFor, type ReadParameter } from './itemContext';
 import type { Execute } from './operation';
@@ -35,13 +35,20 @@ interface OutputList extends Listing, Output {}
 export const lists =
 	(describe: (parameter: ReadParameter) => OutputList): Execute =>
 	async (item) => {
-		const { parameter, request } = item;
+		const { context, parameter, request } = item;
 		const list = describe(parameter);
 		const most = parameter(returnAll.name, false) === true ? Infinity : Number(parameter(limit.name));
-		const entries = await walkPages(
-			async (page) => await getFor(item, { url: list.url, qs: { ...request.qs, ...page } }),
+		const isExpected = holdsList(list);
+		const { entries, isCut } = await walkPages(
+			async (page) => await getFor(item, { url: list.url, qs: { ...request.qs, ...page }, isExpected }),
 			list,
 			most,
 		);
+		if (isCut) {
+			const { logger } = context;
+			logger.warn(
+				`${context.getNode().name}: JoggAI's list never ends, so only its first ${entries.length} entries are returned`,
+			);
+		}
 		return entries.map((entry) => ({ json: shaped(list, entry, parameter) }));
 	};

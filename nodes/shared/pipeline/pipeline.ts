@@ -22,8 +22,8 @@ export function throughPipeline(
 	operations: Operation[],
 ): Pick<INodeTypeDescription, 'requestDefaults' | 'requestOperations'> {
 	return {
-		// Its presence makes the node declarative to n8n; the address of the API comes with the account.
-		requestDefaults: {},
+		// n8n always lets a credential reach the node's own host, whatever domains the user has restricted it to.
+		requestDefaults: { baseURL: '={{ $credentials.domain || "https://api.jogg.ai" }}' },
 		requestOperations: {
 			async pagination(
 				this: IExecutePaginationFunctions,

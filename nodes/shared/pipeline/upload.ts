@@ -30,7 +30,7 @@ export const uploads =
 		// Only the announcement of a stored file is kept for "Retry On Fail", so that it need not be sent twice.
 		const isStored = ledger.outcomeOf(itemIndex) !== undefined;
 		const body = { filename: file.name, content_type: file.mimeType, file_size: file.bytes };
-		const data = requireData(await sendOnce({ ...item, request: { ...request, body } }, target));
+		const data = requireData(unwrap(await sendOnce({ ...item, request: { ...request, body } }, target)));
 		const { signUrl, assetUrl, assetId } = addressesIn(data);
 		if (!isStored) {
 			// The address may have run out: an announcement costs nothing, so the next attempt makes a new one.

@@ -1,5 +1,6 @@
 import { aspectRatioWord } from './choices';
 import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobStates';
+import { asId } from './values';
 
 /** Where an avatar can come from. */
 export type AvatarSource = 'public' | 'instant' | 'photo' | 'product';
@@ -72,8 +73,8 @@ export const PRODUCT_AVATAR_RATIOS = { landscape: 'Landscape (16:9)', portrait: 
 
 /** An entry of one of the four lists, with the keys that only some of them use. */
 interface AvatarEntry {
-	id?: number;
-	avatar_id?: number;
+	id?: unknown;
+	avatar_id?: unknown;
 	name?: string;
 	status?: unknown;
 	avatar_status?: unknown;
@@ -92,7 +93,7 @@ export function avatarOf(entry: object, source: AvatarSource) {
 	const raw = entry as AvatarEntry;
 	const status = jobStatus(raw.status ?? raw.avatar_status, true, AVATAR_STATUS_NUMBERS);
 	return {
-		avatarId: Number(raw.id ?? raw.avatar_id),
+		avatarId: asId(raw.id ?? raw.avatar_id),
 		name: raw.name ?? '',
 		source,
 		status,

@@ -1,3 +1,5 @@
+import { asId, asNumber, asText } from './values';
+
 interface CatalogList {
 	url: string;
 	keys: string[];
@@ -14,20 +16,20 @@ export const VISUAL_STYLE_LIST: CatalogList = {
 };
 
 interface MusicEntry {
-	id?: number;
-	name?: string;
-	duration?: number;
-	music_url?: string;
+	id?: unknown;
+	name?: unknown;
+	duration?: unknown;
+	music_url?: unknown;
 }
 
 /** A piece of background music in the shape that users see. */
 export function musicOf(entry: object) {
 	const { id, name, duration, music_url } = entry as MusicEntry;
 	return {
-		musicId: Number(id),
-		name: name ?? '',
-		durationSeconds: duration,
-		musicUrl: music_url || undefined,
+		musicId: asId(id),
+		name: asText(name) ?? '',
+		durationSeconds: asNumber(duration) || undefined,
+		musicUrl: asText(music_url),
 	};
 }
 

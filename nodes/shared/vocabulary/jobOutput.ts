@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { JOB_LISTS, type ListedJob } from './jobLists';
 import type { StartedPart } from './jobRow';
-import { type JobStatus, jobStatus } from './jobStates';
+import { type JobStatus, jobStatus, reasonInStatus } from './jobStates';
 import { type JobKind, jobRow } from './jobs';
-import { asNumber, asText, isoTime, withoutQueries } from './values';
+import { asNumber, asObject, asText, entriesOf, isoTime, textsOf, withoutQueries } from './values';
 
 /** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */
 export interface JobOutput extends IDataObject {
@@ -14,9 +14,12 @@ export interface JobOutput extends IDataObject {
 	joggAiStatus?: string;
 	videoUrl?: string;
 	coverUrl?: string;
+	/** A shorter or smaller look at the result, where there is one beside it. */
+	previewUrl?: string;
+	title?: string;
 	imageUrls?: string[];
 	subtitleUrl?: string;
-	avatarId?: number;
+	avatarId?: number | string;
 	durationSeconds?: number;
 	creditsUsed?: number;
 	/** ISO 8601. */
@@ -26,6 +29,8 @@ export interface JobOutput extends IDataObject {
 	reason?: string;
 	/** The wait ended before the job did. */
 	timedOut?: boolean;
+	/** The job was made before, of the same things; nothing was charged now. */
+	reused?: boolean;
 	warning?: string;
 }
 
@@ -41,6 +46,7 @@ export interface JobState {
 	raw: IDataObject;
 }
 
+const PREVIEWS = ['motion_preview_url', 'preview_url'];
 export const RESULTS = [
 	'video_url',
 	'url',
@@ -48,13 +54,24 @@ export const RESULTS = [
 	'data.video_url',
 	'data.result_url',
 	'result_url',
-	'motion_preview_url',
-	'preview_url',
+	...PREVIEWS,
 ];
 export const COVERS = ['cover_url', 'data.cover_url'];
 export const DURATIONS = ['duration_seconds', 'data.duration_seconds', 'video_duration', 'duration'];
 const CREDITS = ['deducted_credit', 'data.deducted_credit'];
-const REASONS = ['error.message', 'error', 'error_msg', 'err_msg', 'fail_msg', 'msg'];
+const TITLES = ['title', 'video_name', 'data.title', 'data.video_name'];
+const REASONS = [
+	'error.message',
+	'error.msg',
+	'error',
+	'error_message',
+	'error_msg',
+	'err_msg',
+	'fail_msg',
+	'msg',
+	'message',
+];
+const REASON_CODES = ['error.code', 'error_code', 'err_code'];
 
 /** The values under the dotted paths that are there and not empty. */
 function valuesAt(data: IDataObject, paths: string[]): unknown[] {
@@ -72,16 +89,15 @@ export const textAt = (data: IDataObject, paths: string[]) =>
 
 export const numberAt = (data: IDataObject, paths: string[]) => asNumber(first(data, paths));
 
-/** JoggAI says 0 or nothing where a time is not known yet. */
-const timeOf = (value: unknown) => (asNumber(value) === 0 ? undefined : isoTime(value));
-
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
 
-/** JoggAI's words for a failure, or its code where there are none. */
+/** JoggAI's words for a failure, or its code where there are none; results stand one level deeper in some replies. */
 export function reasonIn(raw: IDataObject): string | undefined {
-	const code = first(raw, ['error.code']);
-	const words = textAt(raw, REASONS) ?? (code === undefined ? undefined : `Code ${String(code)}`);
-	return words === undefined ? undefined : withoutQueries(String(words));
+	const levels = [raw, asObject(raw.data)].flatMap((level) => [level, ...entriesOf(level.errors)]);
+	const words = [...levels.map((level) => textAt(level, REASONS)), ...textsOf(raw.errors)].find(Boolean);
+	const code = levels.map((level) => first(level, REASON_CODES)).find((one) => one !== undefined);
+	if (words === undefined) return code === undefined ? undefined : `Code ${String(code)}`;
+	return withoutQueries(String(words));
 }
 
 /** What a create request started; most kinds make it one job. Empty when the reply names none. */
@@ -92,12 +108,22 @@ export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
 	return id ? [{ id, raw: data }] : [];
 }
 
+/** A reply to a create request that names these jobs, for what is known of them without it. */
+export function acceptedData(kind: JobKind, parts: Array<Pick<StartedPart, 'id' | 'reason'>>): IDataObject {
+	const { startedParts: several, idKeys } = jobRow(kind);
+	if (!several) return { [idKeys[0]]: parts[0]?.id };
+	return { previews: parts.map(({ id, reason }) => ({ preview_id: id, err_msg: reason })) };
+}
+
 /** Reads whatever JoggAI says about a job into the common shape. Error texts count only once the job has failed. */
 export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState {
 	const row = jobRow(kind);
 	const word = row.statusOf ? row.statusOf(raw) : raw.status;
 	const videoUrl = textAt(raw, RESULTS);
-	const status = jobStatus(word, videoUrl !== undefined, row.statusNumbers);
+	const previewUrl = textAt(raw, PREVIEWS);
+	const extra: Partial<JobOutput> = row.extraFields?.(raw) ?? {};
+	const results = row.results?.(raw) ?? extra.imageUrls ?? [];
+	const status = jobStatus(word, videoUrl !== undefined || results.length > 0, row.statusNumbers);
 	const unusual = typeof word === 'string' && !PROMISES_NOTHING_NEW.includes(word.trim().toLowerCase());
 	const output: JobOutput = {
 		kind,
@@ -106,19 +132,21 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 		joggAiStatus: unusual ? word : undefined,
 		videoUrl,
 		coverUrl: textAt(raw, COVERS),
-		durationSeconds: numberAt(raw, DURATIONS),
+		previewUrl: previewUrl === videoUrl ? undefined : previewUrl,
+		title: asText(first(raw, TITLES)),
+		durationSeconds: numberAt(raw, DURATIONS) || undefined,
 		creditsUsed: numberAt(raw, CREDITS),
-		createdAt: timeOf(raw.created_at),
-		completedAt: timeOf(raw.completed_at),
-		reason: status === 'failed' ? reasonIn(raw) : undefined,
-		...row.extraFields?.(raw),
+		createdAt: isoTime(raw.created_at),
+		completedAt: isoTime(raw.completed_at),
+		reason: status === 'failed' ? (reasonIn(raw) ?? reasonInStatus(word)) : undefined,
+		...extra,
 	};
 	return { output: withoutGaps(output), raw };
 }
 
 /** An entry of a list of jobs, in the shape that finished jobs have everywhere. */
 export const listedJob = (kind: ListedJob, entry: IDataObject): JobOutput =>
-	jobState(kind, textAt(entry, JOB_LISTS[kind].idKeys) ?? '', entry).output;
+	jobState(kind, asText(first(entry, JOB_LISTS[kind].idKeys)) ?? '', entry).output;
 
 /**
  * One output per result of the job: some kinds make several (the variations of a script), most make one. Empty when

@@ -14,6 +14,8 @@ export interface StartedPart {
 	id?: string;
 	reason?: string;
 	raw: RawJob;
+	/** It was made before, of the same things. */
+	isReused?: boolean;
 }
 
 /** A list to look a job up in, for kinds whose status cannot be asked for by ID. */
@@ -38,7 +40,7 @@ export interface JobRow {
 	statusRequest: ((id: string) => { url: string; qs?: Record<string, string> }) | JobList;
 	/** Status word or number, where it is not simply `status`. */
 	statusOf?: (data: RawJob) => unknown;
-	/** Meaning of integer statuses, where the kind uses them. */
+	/** Meaning of integer statuses, where it is not that of videos. */
 	statusNumbers?: Readonly<Record<number, JobStatus>>;
 	/** Documented duration, for the advice after a wait that ran out. */
 	usually: string;

@@ -14,10 +14,14 @@ const WORDS: Readonly<Record<string, JobStatus>> = {
 	success: 'completed',
 	succeeded: 'completed',
 	done: 'completed',
+	complete: 'completed',
+	finished: 'completed',
 	failed: 'failed',
 	error: 'failed',
 	fail: 'failed',
 	deleted: 'failed',
+	cancelled: 'failed',
+	canceled: 'failed',
 };
 
 /** Integer statuses of JoggAI's avatar lists (guide). */
@@ -27,14 +31,25 @@ export const AVATAR_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
 	2: 'failed',
 };
 
-/** Integer statuses of v1 projects (v1 pages): 99 is a deleted project. */
-export const PROJECT_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
+/** Integer statuses of v1 projects (v1 pages; 99 is a deleted one) and of the lists of videos (spec: 3 to 5). */
+export const VIDEO_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
 	1: 'processing',
 	2: 'processing',
 	3: 'processing',
 	4: 'completed',
 	5: 'failed',
 	99: 'failed',
+};
+
+/** Words that tell that a job failed, but not why. */
+const NO_REASON = ['failed', 'fail', 'error'];
+
+/** A status word that is a reason in itself, such as "cancelled". */
+export const reasonInStatus = (raw: unknown): string | undefined => {
+	const word = asText(raw);
+	return word !== undefined && Number.isNaN(Number(word)) && !NO_REASON.includes(word.toLowerCase())
+		? word
+		: undefined;
 };
 
 /**
@@ -44,7 +59,7 @@ export const PROJECT_STATUS_NUMBERS: Readonly<Record<number, JobStatus>> = {
 export function jobStatus(
 	raw: unknown,
 	hasResult: boolean,
-	numbers: Readonly<Record<number, JobStatus>> = {},
+	numbers: Readonly<Record<number, JobStatus>> = VIDEO_STATUS_NUMBERS,
 ): JobStatus {
 	if (raw === undefined || raw === null || raw === '') return hasResult ? 'completed' : 'processing';
 	const word = (asText(raw) ?? '').toLowerCase();

@@ -1,14 +1,7 @@
-import {
-	avatarMade,
-	batchStatus,
-	imagesMade,
-	photosMade,
-	previewsStarted,
-	templateVideoTitle,
-} from './jobDetails';
+import { avatarMade, batchStatus, imagesMade, photosMade, previewsStarted } from './jobDetails';
 import { JOB_LISTS, NEWEST_FIRST } from './jobLists';
 import type { JobRow, PollingStep } from './jobRow';
-import { PROJECT_STATUS_NUMBERS } from './jobStates';
+import { AVATAR_STATUS_NUMBERS } from './jobStates';
 import { scriptsOf } from './scripts';
 
 /** JoggAI's advice for videos: every 10 s in minute one, every 30 s until minute five, then every minute (guide). */
@@ -27,6 +20,7 @@ const PICTURE = {
 	schedule: [{ untilSeconds: Infinity, everySeconds: 10 }],
 	maximumWaitMinutes: 20,
 	hasFile: true,
+	statusNumbers: AVATAR_STATUS_NUMBERS,
 };
 
 const encoded = encodeURIComponent;
@@ -66,7 +60,6 @@ export const JOBS = {
 		firstPollSeconds: 15,
 		maximumWaitMinutes: 30,
 		callbackField: 'webhook_url',
-		extraFields: ({ title }) => ({ title }),
 	},
 	productPreview: {
 		noun: 'preview',
@@ -80,7 +73,7 @@ export const JOBS = {
 		maximumWaitMinutes: 20,
 		hasFile: true,
 		callbackField: 'webhook_url',
-		extraFields: ({ visual_style, title }) => ({ visualStyle: visual_style, title }),
+		extraFields: ({ visual_style }) => ({ visualStyle: visual_style }),
 	},
 	templateVideo: {
 		...VIDEO,
@@ -90,7 +83,6 @@ export const JOBS = {
 		statusRequest: (id) => ({ url: `/v2/template_video/${encoded(id)}` }),
 		usually: '2 to 5 minutes',
 		callbackField: 'webhook_url',
-		extraFields: templateVideoTitle,
 	},
 	lipSync: {
 		...VIDEO,
@@ -117,7 +109,7 @@ export const JOBS = {
 		hasFile: true,
 		moreFiles: 'subtitles with _subtitles behind it',
 		callbackField: 'callback_url',
-		extraFields: ({ title, subtitle_url }) => ({ title, subtitleUrl: subtitle_url }),
+		extraFields: ({ subtitle_url }) => ({ subtitleUrl: subtitle_url }),
 	},
 	photoImages: {
 		...PICTURE,
@@ -168,7 +160,6 @@ export const JOBS = {
 		idKeys: ['project_id', 'id'],
 		statusRequest: (id) => ({ url: '/v1/project', qs: { project_id: id } }),
 		statusOf: (data) => data.status_code ?? data.status,
-		statusNumbers: PROJECT_STATUS_NUMBERS,
 		usually: '2 to 10 minutes',
 	},
 } satisfies Record<string, JobRow>;

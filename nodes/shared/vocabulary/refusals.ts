@@ -7,17 +7,17 @@ export interface RefusalRow {
 	what: string;
 	/** What the user should do next. */
 	next: string;
-	/** Every further request of the same run would meet the same refusal, so it is not even sent. */
+	/** every further request of the batch would meet the same refusal, so it is not even sent. */
 	fatal?: boolean;
-	/** JoggAI may have accepted and charged the request all the same; otherwise it surely did not (inference for all codes but 429). */
-	outcomeUnknown?: boolean;
 }
 
 /** JoggAI's code for "more than 20 POSTs in 60 seconds with this key" (guide). */
 export const RATE_LIMITED = 429;
 /** JoggAI's code for an ID it does not know (guide). */
 export const NOT_FOUND = 10104;
-/** JoggAI's code for a fault on its own side (guide). */
+/** JoggAI's other code for an ID, or files, that it has no job for (vendor's client). */
+export const NO_MATCH = 17003;
+/** JoggAI's code for a fault on its own side (guide); whether it accepted the request is not known then. */
 export const SYSTEM_FAULT = 50000;
 
 export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
@@ -44,14 +44,21 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 		next: 'Upgrade to a plan with API access at app.jogg.ai, or ask support@jogg.ai to enable it.',
 		fatal: true,
 	},
+	[NO_MATCH]: {
+		what: 'JoggAI does not know this ID',
+		next: 'Check that the ID comes from the matching JoggAI step and belongs to this account. IDs are case-sensitive.',
+	},
+	18001: {
+		what: 'JoggAI misses a value in this request',
+		next: "Fill in the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
+	},
 	40000: {
 		what: 'JoggAI did not accept the values of this request',
-		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged.",
+		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
 	},
 	[SYSTEM_FAULT]: {
 		what: 'JoggAI could not process the request because of a fault on its side',
 		next: 'Try again later; status.jogg.ai shows known outages. Send the request ID to support@jogg.ai if it stays.',
-		outcomeUnknown: true,
 	},
 };
 
@@ -59,7 +66,6 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 export const UNKNOWN_REFUSAL: RefusalRow = {
 	what: 'JoggAI refused the request',
 	next: "Read JoggAI's message, correct the node and run it again.",
-	outcomeUnknown: true,
 };
 
 /** Business code that a bare HTTP status stands for (JoggAI's v1 pages and inference). */

@@ -1,4 +1,5 @@
 import { aspectRatioWord } from './choices';
+import { asId, asText, entriesOf } from './values';
 
 /** Where a template can come from. */
 export type TemplateSource = 'own' | 'library';
@@ -29,31 +30,38 @@ export const TEMPLATE_SOURCES: Readonly<Record<TemplateSource, TemplateSourceRow
 };
 
 /** What a template leaves open (spec). An avatar is no variable, although JoggAI's editor calls it one (guide). */
-export const VARIABLE_TYPES = { image: 'Image', script: 'Script', text: 'Text', video: 'Video' };
-type VariableType = keyof typeof VARIABLE_TYPES;
+export const VARIABLE_TYPES: Readonly<Record<string, string>> = {
+	image: 'Image',
+	script: 'Script',
+	text: 'Text',
+	video: 'Video',
+};
+
+/** Types that are filled with a file; all others, those that JoggAI may add included, with words. */
+const FILE_TYPES = ['image', 'video'];
 
 export interface TemplateVariable {
-	type: VariableType;
+	type: string;
 	name: string;
 	/** JoggAI does not always say it (guide: yes, spec: no). */
 	required?: boolean;
 }
 
 interface TemplateEntry {
-	id?: number;
-	template_id?: number;
+	id?: unknown;
+	template_id?: unknown;
 	name?: string;
 	aspect_ratio?: unknown;
 	preview_url?: string;
 	cover_url?: string;
-	variables?: Array<{ type?: string; name?: string; required?: boolean }> | null;
+	variables?: unknown;
 }
 
 /** A template in the shape that users see, from a list entry or the details of a template. */
 export function templateOf(entry: object, source: TemplateSource) {
 	const raw = entry as TemplateEntry;
 	return {
-		templateId: Number(raw.id ?? raw.template_id),
+		templateId: asId(raw.id ?? raw.template_id),
 		name: raw.name ?? '',
 		source,
 		aspectRatio: aspectRatioWord(raw.aspect_ratio),
@@ -66,31 +74,33 @@ export function templateOf(entry: object, source: TemplateSource) {
 export const templateDetailsUrl = (id: unknown): string =>
 	`/v2/template/custom/${encodeURIComponent(String(id).trim())}`;
 
-/** The variables in the details of a template, those that a request can fill. */
+/** The variables in the details of a template; one of a type that nobody has told us is a text. */
 export function variablesOf(details: object): TemplateVariable[] {
-	return ((details as TemplateEntry).variables ?? []).flatMap(({ type, name, required }) => {
-		if (!isVariableType(type) || !name) return [];
-		return [{ type, name, ...(required === undefined ? {} : { required }) }];
+	return entriesOf((details as TemplateEntry).variables).flatMap(({ type, name: given, required }) => {
+		// As it stands in the template, blanks included: requests name it by the very same letters.
+		const name = typeof given === 'number' ? String(given) : given;
+		if (typeof name !== 'string' || name === '') return [];
+		return [{ type: asText(type) ?? 'text', name, ...(typeof required === 'boolean' ? { required } : {}) }];
 	});
 }
 
-const isVariableType = (type: unknown): type is VariableType =>
-	typeof type === 'string' && Object.hasOwn(VARIABLE_TYPES, type);
+/** Whether a variable is filled with a picture or film, not with words. */
+export const takesFile = (type: string): boolean => FILE_TYPES.includes(type);
 
 /** A field of the form stands for a type and a name, because a request wants both. */
 export const variableKey = ({ type, name }: TemplateVariable): string => `${type}:${name}`;
 
 export function variableFromKey(key: string): TemplateVariable {
 	const [type, ...name] = key.split(':');
-	return { type: type as VariableType, name: name.join(':') };
+	return { type, name: name.join(':') };
 }
 
 /** What a request carries for a variable: words as content, a picture or film by its address or its asset ID (spec). */
 export function variableProperties(
-	type: VariableType,
+	type: string,
 	value: string,
 ): { content: string } | { url: string } | { asset_id: number } {
-	if (type === 'text' || type === 'script') return { content: value };
+	if (!takesFile(type)) return { content: value };
 	const address = value.trim();
 	return /^\d+$/.test(address) ? { asset_id: Number(address) } : { url: address };
 }

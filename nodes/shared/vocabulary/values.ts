@@ -14,9 +14,29 @@ export function asNumber(value: unknown): number | undefined {
 /** A text that is more than blanks, trimmed; numbers count as texts. */
 export const asText = (value: unknown): string | undefined => asScalar(value)?.toString().trim() || undefined;
 
+/**
+ * An ID in the type that JoggAI wants it back in: a number where it is one (avatars, templates, music), else a text, as
+ * are numbers too big for JavaScript.
+ */
+export function asId(value: unknown): number | string | undefined {
+	const text = asText(value);
+	const number = Number(text);
+	return text !== undefined && Number.isSafeInteger(number) ? number : text;
+}
+
+/** The entries of a list that hold something; null instead of a list means an empty one. */
+export const entriesOf = (list: unknown): IDataObject[] =>
+	Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : [];
+
+/** The texts of a list that are more than blanks. */
+export const textsOf = (list: unknown): string[] =>
+	Array.isArray(list) ? list.flatMap((entry) => (typeof entry === 'string' && asText(entry)) || []) : [];
+
 /** ISO 8601 of a time that JoggAI tells in seconds since 1970; a thousand times as much are milliseconds. */
 export function isoTime(value: unknown): string | undefined {
 	const number = asNumber(value);
+	// JoggAI says 0 where a time is not known yet.
+	if (number === 0) return undefined;
 	const date = new Date(
 		number === undefined ? (asText(value) ?? NaN) : number > 1e11 ? number : number * 1000,
 	);

@@ -1,3 +1,5 @@
+import { asText } from './values';
+
 /** Where a voice can come from. */
 export type VoiceSource = 'library' | 'custom';
 
@@ -31,8 +33,8 @@ export const VOICE_GENDERS = { female: 'Female', male: 'Male' };
 export const VOICE_AGES = { middle_aged: 'Middle Aged', old: 'Old', young: 'Young' };
 
 interface VoiceEntry {
-	voice_id?: string;
-	id?: string;
+	voice_id?: unknown;
+	id?: unknown;
 	name?: string;
 	language?: string;
 	gender?: string;
@@ -47,7 +49,7 @@ interface VoiceEntry {
 export function voiceOf(entry: object, source: VoiceSource) {
 	const raw = entry as VoiceEntry;
 	return {
-		voiceId: String(raw.voice_id ?? raw.id),
+		voiceId: asText(raw.voice_id) ?? asText(raw.id) ?? '',
 		name: raw.name ?? '',
 		source,
 		language: raw.language || undefined,

@@ -3,7 +3,7 @@ import { JOB_LISTS, type ListedJob, NEWEST_FIRST } from '../../vocabulary/jobLis
 import { listedJob } from '../../vocabulary/jobOutput';
 import type { JobStatus } from '../../vocabulary/jobStates';
 import { TEXT } from '../fields';
-import { named, pickerField, searchIn } from './picker';
+import { pickerField, searchIn, withDetails } from './picker';
 
 /** "2026-10-01 08:30" out of an ISO time: enough to find a job again. */
 const moment = (time: string | undefined): string | undefined => time?.slice(0, 16).replace('T', ' ');
@@ -14,11 +14,15 @@ const searchJobs = (kind: ListedJob, only?: JobStatus) =>
 		{
 			...JOB_LISTS[kind],
 			query: NEWEST_FIRST,
-			line: (entry) => {
+			toItem: (entry) => {
 				const { id, title, status, createdAt, videoUrl } = listedJob(kind, entry);
 				if (!id || (only && status !== only)) return undefined;
 				const name = typeof title === 'string' && title ? title : id;
-				return { name: named(name, only ? undefined : status, moment(createdAt)), value: id, url: videoUrl };
+				return {
+					name: withDetails(name, only ? undefined : status, moment(createdAt)),
+					value: id,
+					url: videoUrl,
+				};
 			},
 		},
 	]);

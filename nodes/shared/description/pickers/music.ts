@@ -1,7 +1,7 @@
 import type { Field } from '../../pipeline/field';
 import { numericId } from '../../pipeline/validation';
 import { MUSIC_LIST, musicOf } from '../../vocabulary/catalog';
-import { named, pickerField, searchIn } from './picker';
+import { pickerField, searchIn, withDetails } from './picker';
 
 /** "1:05" for 65 seconds. */
 const length = (seconds: number | undefined): string | undefined =>
@@ -13,9 +13,9 @@ const length = (seconds: number | undefined): string | undefined =>
 export const searchMusic = searchIn(() => [
 	{
 		...MUSIC_LIST,
-		line: (entry) => {
+		toItem: (entry) => {
 			const { musicId, name, durationSeconds, musicUrl } = musicOf(entry);
-			return { name: named(name, length(durationSeconds)), value: musicId, url: musicUrl };
+			return { name: withDetails(name, length(durationSeconds)), value: musicId, url: musicUrl };
 		},
 	},
 ]);
@@ -28,8 +28,14 @@ export const musicOption = (property: string): Field => ({
 		searchListMethod: 'searchMusic',
 		placeholder: 'e.g. 13',
 		description: 'The music behind the voice',
-		check: numericId,
-		routing: { send: { type: 'body', property, value: '={{ $value ? Number($value) : undefined }}' } },
+		check: (value) => (String(value).trim() === '0' ? undefined : numericId(value)),
+		routing: {
+			send: {
+				type: 'body',
+				property,
+				value: '={{ String($value ?? "").trim() === "" ? undefined : Number($value) }}',
+			},
+		},
 	}),
 	required: false,
 });

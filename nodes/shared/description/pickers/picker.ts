@@ -5,16 +5,17 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { accountOf } from '../../api/account';
-import { cachedEntries, cachedPage } from '../../api/listCache';
-import type { Listing } from '../../api/pages';
+import { type Account, accountOf } from '../../api/account';
+import { cachedEntries, pickerPage, type QueriedListing } from '../../api/listCache';
 import type { Check, Field } from '../../pipeline/field';
 
+/** An entry as a user sees it; one without an ID cannot be chosen. */
+type PickerItem = Omit<INodeListSearchItems, 'value'> & { value: string | number | undefined };
+
 /** One list behind a picker: where it is, what is asked of it and how an entry looks. */
-export interface PickerList extends Listing {
-	query?: IDataObject;
-	/** The entry as a line of the list; none for entries that cannot be chosen. */
-	line: (entry: IDataObject) => INodeListSearchItems | undefined;
+export interface PickerList extends QueriedListing {
+	/** The entry as an item of the list; none for entries that cannot be chosen. */
+	toItem: (entry: IDataObject) => PickerItem | undefined;
 }
 
 type Search = (
@@ -25,54 +26,66 @@ type Search = (
 
 /**
  * The search behind a picker. JoggAI cannot search, so without a search word the lists are shown page by page, with
- * one they are read whole and searched here. What goes wrong stands as a line in the list, where a user looks.
+ * one they are read whole and searched here. A list that cannot be had does not hide the others; what goes wrong with
+ * all of them stands as a line in the list, where a user looks.
  */
 export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]): Search {
 	return async function (filter, paginationToken) {
 		try {
-			const account = await accountOf(this);
-			const chosen = lists(this);
 			const words = (filter ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
-			if (words.length > 0) {
-				const found = await Promise.all(
-					chosen.map(async (list) => lines(list, await cachedEntries(this, account, list, list.query ?? {}))),
-				);
-				return {
-					results: unique(found.flat()).filter(({ name }) =>
-						words.every((word) => name.toLowerCase().includes(word)),
-					),
-				};
-			}
-			const [list, page] = (paginationToken ?? '0:1').split(':').map(Number);
-			const { entries, isLast } = await cachedPage(
-				this,
-				account,
-				chosen[list],
-				chosen[list].query ?? {},
-				page,
-			);
-			return {
-				results: unique(lines(chosen[list], entries)),
-				paginationToken: nextToken(chosen.length, list, page, isLast),
-			};
+			const picking = { context: this, account: await accountOf(this), lists: lists(this) };
+			return words.length > 0 ? await found(picking, words) : await shown(picking, paginationToken);
 		} catch (error) {
 			return { results: [{ name: (error as Error).message, value: '' }] };
 		}
 	};
 }
 
-/** The lists follow each other: after the last page of one comes the first of the next. */
-function nextToken(count: number, list: number, page: number, isLast: boolean): string | undefined {
-	if (!isLast) return `${list}:${page + 1}`;
-	return list + 1 < count ? `${list + 1}:1` : undefined;
+interface Picking {
+	context: ILoadOptionsFunctions;
+	account: Account;
+	lists: PickerList[];
+}
+
+async function found({ context, account, lists }: Picking, words: string[]): Promise<INodeListSearchResult> {
+	const read = lists.map(async (list) =>
+		itemsIn(list, (await cachedEntries(context, account, list)).entries),
+	);
+	const settled = await Promise.allSettled(read);
+	const results = unique(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))).filter(
+		({ name }) => words.every((word) => name.toLowerCase().includes(word)),
+	);
+	const refused = settled.find((one) => one.status === 'rejected');
+	if (refused && results.length === 0) throw refused.reason;
+	return { results };
+}
+
+/** A page of one list after the other; n8n never asks for what comes behind an empty page, so there is none. */
+async function shown({ context, account, lists }: Picking, token = '0:1'): Promise<INodeListSearchResult> {
+	const [start, page] = token.split(':').map(Number);
+	let refusal: Error | undefined;
+	for (let list = start; list < lists.length; list++) {
+		const current = list === start ? page : 1;
+		const next = list + 1 < lists.length ? `${list + 1}:1` : undefined;
+		try {
+			const { entries, isLast } = await pickerPage(context, account, lists[list], current);
+			const results = unique(itemsIn(lists[list], entries));
+			const paginationToken = isLast ? next : `${list}:${current + 1}`;
+			if (results.length > 0) return { results, paginationToken };
+		} catch (error) {
+			refusal = error as Error;
+		}
+	}
+	if (refusal) throw refusal;
+	return { results: [] };
 }
 
 /** As texts, whatever JoggAI's IDs are: the editor recognises a chosen entry only by the very same value. */
-const lines = ({ line }: PickerList, entries: IDataObject[]): INodeListSearchItems[] =>
+const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): INodeListSearchItems[] =>
 	entries
-		.map(line)
-		.filter((one): one is INodeListSearchItems => one !== undefined)
-		.map((one) => ({ ...one, value: String(one.value) }));
+		.flatMap((entry) => toItem(entry) ?? [])
+		.map((one) => ({ ...one, value: String(one.value ?? '') }))
+		.filter(({ value }) => value !== '');
 
 /** JoggAI may return the same avatar in two of its lists. */
 function unique(all: INodeListSearchItems[]): INodeListSearchItems[] {
@@ -80,7 +93,7 @@ function unique(all: INodeListSearchItems[]): INodeListSearchItems[] {
 }
 
 /** "Name (detail, detail)": enough to tell two entries of the same name apart. */
-export function named(name: string, ...details: Array<string | undefined>): string {
+export function withDetails(name: string, ...details: Array<string | undefined>): string {
 	const known = details.filter(Boolean).join(', ');
 	return known ? `${name} (${known})` : name;
 }

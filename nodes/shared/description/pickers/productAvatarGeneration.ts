@@ -27,7 +27,7 @@ export const searchGenerations = searchIn((context) => {
 			url: `/v2/product_avatar/generation/${encodeURIComponent(batchOf(context))}`,
 			keys: ['generations'],
 			paged: 'whole',
-			line: (entry) => {
+			toItem: (entry) => {
 				const { generationId, status, imageUrl } = generationOf(entry);
 				number += 1;
 				return status === 'completed' && generationId

@@ -1,14 +1,14 @@
 import type { Field } from '../../pipeline/field';
 import { numericId } from '../../pipeline/validation';
 import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../vocabulary/templates';
-import { named, pickerField, type PickerList, searchIn } from './picker';
+import { pickerField, type PickerList, searchIn, withDetails } from './picker';
 
 const templates = (source: TemplateSource): PickerList => ({
 	...TEMPLATE_SOURCES[source],
-	line: (entry) => {
+	toItem: (entry) => {
 		const { templateId, name, aspectRatio, previewUrl } = templateOf(entry, source);
 		return {
-			name: named(name, TEMPLATE_SOURCES[source].label, aspectRatio),
+			name: withDetails(name, TEMPLATE_SOURCES[source].label, aspectRatio),
 			value: templateId,
 			url: previewUrl,
 		};

@@ -1,14 +1,14 @@
 import type { Field } from '../../pipeline/field';
 import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../vocabulary/translations';
-import { named, pickerField, searchIn } from './picker';
+import { pickerField, searchIn, withDetails } from './picker';
 
 /** Search behind the language picker: JoggAI's own list, which differs from the languages of scripts and voices. */
 export const searchTranslationLanguages = searchIn(() => [
 	{
 		...TRANSLATION_LANGUAGE_LIST,
-		line: (entry) => {
+		toItem: (entry) => {
 			const { language, name, code } = translationLanguageOf(entry);
-			return language ? { name: named(name, code), value: language } : undefined;
+			return language ? { name: withDetails(name, code), value: language } : undefined;
 		},
 	},
 ]);

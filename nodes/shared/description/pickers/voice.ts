@@ -4,7 +4,7 @@ import { choices } from '../../vocabulary/choices';
 import { LANGUAGES } from '../../vocabulary/languages';
 import { VOICE_SOURCES, voiceOf, type VoiceSource } from '../../vocabulary/voices';
 import { OPTIONAL_TEXT, TEXT } from '../fields';
-import { named, pickerField, searchIn } from './picker';
+import { pickerField, searchIn, withDetails } from './picker';
 
 /** Fields that tell the language of the voice, in the nodes that have them; one of them is a picker. */
 const LANGUAGE_FIELDS = ['voiceLanguage', 'language', 'outputLanguage'];
@@ -27,11 +27,11 @@ export const searchVoices = searchIn((context) => {
 	return (['custom', 'library'] satisfies VoiceSource[]).map((source) => ({
 		...VOICE_SOURCES[source],
 		query: language ? { language } : {},
-		line: (entry) => {
+		toItem: (entry) => {
 			const voice = voiceOf(entry, source);
 			const own = source === 'custom' ? VOICE_SOURCES.custom.label : undefined;
 			return {
-				name: named(
+				name: withDetails(
 					voice.name,
 					voice.language,
 					voice.gender,

@@ -1,14 +1,14 @@
 import type { Field } from '../../pipeline/field';
 import { plainAddress, WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../vocabulary/webhookEndpoints';
-import { named, pickerField, searchIn } from './picker';
+import { pickerField, searchIn, withDetails } from './picker';
 
 /** Search behind the endpoint picker: the webhook endpoints of the account. */
 export const searchWebhookEndpoints = searchIn(() => [
 	{
 		...WEBHOOK_ENDPOINT_LIST,
-		line: (entry) => {
+		toItem: (entry) => {
 			const { endpointId, url, status } = webhookEndpointOf(entry);
-			return { name: named(plainAddress(url), status), value: endpointId };
+			return { name: withDetails(plainAddress(url), status), value: endpointId };
 		},
 	},
 ]);

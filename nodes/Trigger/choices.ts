@@ -4,7 +4,7 @@ import { unwrap } from '../shared/api/problem';
 import { send } from '../shared/api/transport';
 import { byName } from '../shared/vocabulary/choices';
 import { eventChoice, KNOWN_EVENTS } from '../shared/vocabulary/events';
-import { asObject } from '../shared/vocabulary/values';
+import { asObject, textsOf } from '../shared/vocabulary/values';
 
 /** An open menu must not keep a user waiting for what is only an addition. */
 const TIMEOUT_MS = 5000;
@@ -28,10 +28,8 @@ async function listedEvents(context: ILoadOptionsFunctions): Promise<string[]> {
 			url: '/v2/events',
 			timeout: TIMEOUT_MS,
 		});
-		const listed = asObject(unwrap(reply)).events;
-		return Array.isArray(listed)
-			? listed.filter((event): event is string => typeof event === 'string' && event !== '')
-			: [];
+		const data = unwrap(reply);
+		return textsOf(Array.isArray(data) ? data : asObject(data).events);
 	} catch (error) {
 		context.logger.warn(
 			`${context.getNode().name}: only the known events are offered. ${(error as Error).message}`,

@@ -1,14 +1,15 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isSigned } from '../shared/api/signature';
+import { asText, isoTime } from '../shared/vocabulary/values';
 
 /** One call of the trigger's address, by JoggAI or by anybody. */
 export interface Delivery {
 	/** Exactly the bytes that came, if they could be read. */
 	rawBody: Buffer | undefined;
 	signature: unknown;
-	/** Secret of the trigger's endpoint, if one is registered. */
-	secret: string | undefined;
+	/** Secrets that JoggAI may have signed with; none while no endpoint is registered. */
+	secrets: string[];
 	/** Events that the user chose. */
 	selected: string[];
 }
@@ -19,38 +20,49 @@ interface JoggAiEvent extends IDataObject {
 }
 
 type Verdict =
-	/** Not from JoggAI, or not an event. `reason` is for n8n's log, `answer` for whoever called. */
-	| { does: 'refuse'; status: 400 | 401; reason: string; answer: string }
+	/** Not from JoggAI, or not an event. `reason` and `check` are for n8n's log, `answer` for whoever called. */
+	| { does: 'refuse'; status: 400 | 401; reason: string; check: string; answer: string }
 	/** From JoggAI, but not for this trigger; answered with success, since a refusal would make JoggAI repeat it. */
 	| { does: 'ignore'; answer: string }
-	| { does: 'start'; event: JoggAiEvent; id: string };
+	| { does: 'start'; event: JoggAiEvent; id: string; madeAt?: number };
 
 /** Judges a call. Only the signed bytes count: no header says what happened. */
-export function judge({ rawBody, signature, secret, selected }: Delivery): Verdict {
-	if (!isSigned(rawBody, signature, secret)) return unauthorized(rawBody, signature, secret);
-	const event = parsed(rawBody as Buffer);
+export function judge({ rawBody, signature, secrets, selected }: Delivery): Verdict {
+	// Every secret is tried, so the time this takes tells nobody which one fits.
+	const fitting = secrets.filter((secret) => isSigned(rawBody, signature, secret));
+	if (!rawBody || fitting.length === 0) return unauthorized(rawBody, signature, secrets);
+	const event = parsed(rawBody);
 	if (!event) {
 		return {
 			does: 'refuse',
 			status: 400,
 			reason: 'is signed but holds no JSON object',
+			check: '',
 			answer: 'No JSON object',
 		};
 	}
 	if (!isEvent(event) || !selected.includes(event.event))
 		return { does: 'ignore', answer: 'Event not selected in this trigger' };
-	return { does: 'start', event, id: deliveryId(event, rawBody as Buffer) };
+	return { does: 'start', event, id: deliveryId(event, rawBody), madeAt: timeOf(event.timestamp) };
 }
 
-function unauthorized(rawBody: Buffer | undefined, signature: unknown, secret: string | undefined): Verdict {
-	const reasons: Array<[boolean, string]> = [
-		[!secret, 'came, but no secret is stored to verify it with; unpublish and publish the workflow once'],
-		[!rawBody, 'has no body that n8n could read'],
-		[!signature, 'is not signed'],
-		[true, "does not carry the signature of this trigger's endpoint"],
+const NOTHING_TO_DO = 'Unless you expected an event there is nothing to do: JoggAI signs its calls.';
+const REGISTER_ANEW =
+	"If JoggAI sent it, then its secret was changed at JoggAI, or the endpoint was made anew there: unpublish and publish the workflow to register it again. If that does not help, check whether a proxy in front of n8n rewrites bodies; JoggAI signs each call's exact bytes.";
+
+function unauthorized(rawBody: Buffer | undefined, signature: unknown, secrets: string[]): Verdict {
+	const reasons: Array<[applies: boolean, reason: string, check: string]> = [
+		[
+			secrets.length === 0,
+			'came, but no secret is stored to verify it with',
+			'Unpublish and publish the workflow once.',
+		],
+		[!rawBody, 'has no body that n8n could read', 'Check whether a proxy in front of n8n rewrites bodies.'],
+		[!signature, 'is not signed', NOTHING_TO_DO],
+		[true, "does not carry the signature of this trigger's endpoint", REGISTER_ANEW],
 	];
-	const [, reason] = reasons.find(([applies]) => applies) as [boolean, string];
-	return { does: 'refuse', status: 401, reason, answer: 'Not signed by JoggAI' };
+	const [, reason, check] = reasons.find(([applies]) => applies) as [boolean, string, string];
+	return { does: 'refuse', status: 401, reason, check, answer: 'Not signed by JoggAI' };
 }
 
 function parsed(rawBody: Buffer): IDataObject | undefined {
@@ -66,8 +78,16 @@ function parsed(rawBody: Buffer): IDataObject | undefined {
 
 const isEvent = (value: IDataObject): value is JoggAiEvent => typeof value.event === 'string';
 
-/** JoggAI repeats a delivery byte by byte, and gives only some kinds of event an ID. */
+/**
+ * JoggAI repeats a delivery byte by byte, and gives only some kinds of event an ID. A number is one as well, but 0 is
+ * what JoggAI writes where it has none.
+ */
 function deliveryId({ event_id }: JoggAiEvent, rawBody: Buffer): string {
-	if (typeof event_id === 'string' && event_id !== '') return event_id;
-	return createHash('sha256').update(rawBody).digest('hex');
+	const id = asText(event_id);
+	return id && id !== '0' ? id : createHash('sha256').update(rawBody).digest('hex');
+}
+
+function timeOf(timestamp: unknown): number | undefined {
+	const time = isoTime(timestamp);
+	return time === undefined ? undefined : Date.parse(time);
 }

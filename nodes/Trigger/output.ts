@@ -11,8 +11,8 @@ import {
 } from '../shared/vocabulary/jobOutput';
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
-import { asNumber, asObject, asText, isoTime } from '../shared/vocabulary/values';
-import { isFresh } from './deduplication';
+import { asNumber, asObject, asText, entriesOf, isoTime, textsOf } from '../shared/vocabulary/values';
+import { isFresh } from './processedList';
 import type { AcceptedDelivery } from './webhook';
 
 /** Turns what webhook() let through into the output. A delivery that an earlier execution had becomes none. */
@@ -46,29 +46,32 @@ const IDS = [
 	'id',
 ];
 
+/** Where JoggAI may put a value: into the event's data, or one level deeper. */
+const anywhere = (keys: string[]): string[] => [...keys, ...keys.map((key) => `data.${key}`)];
+
 /** An event in the shape that all nodes of this package give a job. Absent values are left out. */
 export function simplified(body: IDataObject): IDataObject {
 	const event = String(body.event);
 	const data = asObject(body.data);
-	const { kind, outcome } = eventMeaning(event, data);
-	const videoUrl = textAt(data, [...RESULTS, 'motion_url']);
-	const imageUrls = texts(data.photo_urls ?? data.image_url_list);
-	const status = outcome ?? jobStatus(data.status, videoUrl !== undefined);
+	const { kind, outcome } = eventMeaning(event, { ...asObject(data.data), ...data });
+	const videoUrl = textAt(data, anywhere([...RESULTS, 'motion_url']));
+	const imageUrls = texts(first(data, anywhere(['photo_urls', 'image_url_list'])));
+	const status = outcome ?? jobStatus(first(data, anywhere(['status'])), videoUrl !== undefined);
 	const output = {
 		event,
 		outcome,
 		kind,
-		id: asText(first(data, IDS)),
+		id: asText(first(data, anywhere(IDS))),
 		status,
 		videoUrl,
 		coverUrl: textAt(data, COVERS),
-		durationSeconds: numberAt(data, DURATIONS),
+		durationSeconds: numberAt(data, anywhere(DURATIONS)),
 		reason: status === 'failed' ? reasonIn(data) : undefined,
 		...scriptFields(data),
-		imageUrl: imageUrls?.[0] ?? textAt(data, ['image_url', 'photo_url']),
+		imageUrl: imageUrls?.[0] ?? textAt(data, anywhere(['image_url', 'photo_url'])),
 		imageUrls,
-		avatarId: asNumber(data.avatar_id) || undefined,
-		subtitleUrl: textAt(data, ['subtitle_url']),
+		avatarId: asNumber(first(data, anywhere(['avatar_id']))) || undefined,
+		subtitleUrl: textAt(data, anywhere(['subtitle_url'])),
 		eventId: asText(body.event_id),
 		timestamp: isoTime(body.timestamp),
 	};
@@ -77,9 +80,9 @@ export function simplified(body: IDataObject): IDataObject {
 
 /** The first script in the same fields as the node JoggAI AI Script; all of them only if there are several. */
 function scriptFields(data: IDataObject): IDataObject {
-	const list =
-		[data.scripts, data.generated_scripts, asObject(data.data).generated_scripts].find(Array.isArray) ?? [];
-	const scripts = scriptsOf({ scripts: list.filter((one) => typeof one === 'object' && one !== null) });
+	const scripts = scriptsOf({
+		scripts: entriesOf(first(data, anywhere(['scripts', 'generated_scripts']))),
+	});
 	if (scripts.length === 0) return {};
 	const [{ script, paragraphs, style }] = scripts;
 	return {
@@ -90,5 +93,8 @@ function scriptFields(data: IDataObject): IDataObject {
 	};
 }
 
-const texts = (value: unknown): string[] | undefined =>
-	Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
+/** The texts of a list; nothing where there are none. */
+function texts(value: unknown): string[] | undefined {
+	const found = textsOf(value);
+	return found.length > 0 ? found : undefined;
+}

@@ -1,8 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { eventNames } from '../shared/vocabulary/events';
-import { claim, unclaim } from './deduplication';
+import { type Claim, claim, decide } from './deduplication';
 import { judge } from './delivery';
-import { storedRegistration } from './storedRegistration';
+import { logRefusal } from './refusalLog';
+import { storedSecrets } from './storedRegistration';
+import { triggerKey } from './triggerKey';
 
 /**
  * What webhook() hands to execute(). n8n calls the trigger's execute() with this item before any other node runs, in
@@ -24,13 +26,24 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const verdict = judge({
 		rawBody: await rawBodyOf(context),
 		signature: headers['x-webhook-signature'],
-		secret: storedRegistration(context)?.secret,
+		secrets: storedSecrets(context),
 		selected: eventNames(context.getNodeParameter('events', [])),
 	});
-	if (verdict.does === 'refuse') return refuse(context, verdict);
-	if (verdict.does === 'ignore') return { webhookResponse: { received: true, ignored: verdict.answer } };
-	if (!isFirst(context, verdict.id))
-		return { webhookResponse: { received: true, ignored: 'Delivered before' } };
+	if (verdict.does === 'refuse') {
+		logRefusal(context, verdict.reason, verdict.check);
+		return answer(context, verdict.status, verdict.answer);
+	}
+	if (verdict.does === 'ignore') return ignored(verdict.answer);
+	const claimed = claimFor(context, verdict);
+	if (claimed === 'undecided') return answer(context, 503, 'Being started, repeat later');
+	if (claimed === 'repeated') return ignored('Delivered before');
+	if (claimed === 'tooOld') {
+		context.logger.warn(
+			`${context.getNode().name}: event ${verdict.id} is older than what this trigger remembers, so it was taken for a replay and started nothing`,
+			{ workflowId: context.getWorkflow().id },
+		);
+		return ignored('Older than what this trigger remembers');
+	}
 	const shown = Object.entries(headers).filter(([name]) => !KEPT_BACK.includes(name.toLowerCase()));
 	const accepted: AcceptedDelivery = {
 		deliveryId: verdict.id,
@@ -53,24 +66,29 @@ async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer | undefined
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
-function refuse(
-	context: IWebhookFunctions,
-	{ status, reason, answer }: { status: number; reason: string; answer: string },
-) {
-	context.logger.warn(`${context.getNode().name}: a delivery was refused because it ${reason}`, {
-		workflowId: context.getWorkflow().id,
-	});
-	context.getResponseObject().status(status).json({ message: answer });
+const ignored = (why: string): IWebhookResponseData => ({
+	webhookResponse: { received: true, ignored: why },
+});
+
+const REPEAT_AFTER_SECONDS = 5;
+
+function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (status === 503) response.setHeader('Retry-After', String(REPEAT_AFTER_SECONDS));
+	response.status(status).json({ message });
 	return { noWebhookResponse: true };
 }
 
 /** Somebody who tests sends the same event again on purpose. */
-function isFirst(context: IWebhookFunctions, id: string): boolean {
-	if (context.getMode() === 'manual') return true;
-	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, id]);
-	if (!claim(key)) return false;
-	// Where n8n could not start the execution it answers 500, and JoggAI will deliver the event once more.
-	const response = context.getResponseObject();
-	response.once('finish', () => response.statusCode >= 500 && unclaim(key));
-	return true;
+function claimFor(context: IWebhookFunctions, { id, madeAt }: { id: string; madeAt?: number }): Claim {
+	if (context.getMode() === 'manual') return 'first';
+	const arrival = { trigger: triggerKey(context), id, madeAt };
+	const claimed = claim(arrival);
+	if (claimed === 'first') {
+		// n8n answers with an error where it could not start the execution, and JoggAI will deliver the event once more.
+		// 'finish' would not do: it never comes when JoggAI hangs up (after 5 seconds) before n8n has answered.
+		const response = context.getResponseObject();
+		response.once('prefinish', () => decide(arrival, response.statusCode < 400));
+	}
+	return claimed;
 }

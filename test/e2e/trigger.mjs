@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { runsOf } from './lib/editor.mjs';
+import { nobody } from './lib/elsewhere.mjs';
 import { deliver, signature } from './lib/joggai.mjs';
 import { until } from './lib/until.mjs';
 import { AFTER, after as behind, node, workflow } from './lib/workflows.mjs';
@@ -169,9 +170,10 @@ export function trigger(world) {
 				const { result } = await startsOne(made, () =>
 					Promise.all(Array.from({ length: 5 }, () => send(made, body))),
 				);
-				assert.deepEqual(
-					result.map(({ status }) => status),
-					[200, 200, 200, 200, 200],
+				// One that comes before n8n has started the run for another one is asked to come again.
+				assert.ok(
+					result.every(({ status }) => [200, 503].includes(status)),
+					JSON.stringify(result),
 				);
 				assert.equal((await startsNothing(made, () => send(made, body))).status, 200);
 			});
@@ -281,6 +283,54 @@ export function trigger(world) {
 			await unpublish(made);
 			for (const { endpoint_id: id } of used)
 				await world.joggAi.request(made.key, 'DELETE', `/v2/endpoint/${id}`);
+		});
+
+		it(
+			'while JoggAI is down is not published, and n8n shows our message instead of its own',
+			{ timeout: 120_000 },
+			async () => {
+				const nowhere = await nobody();
+				const account = {
+					key: 'unused',
+					credentials: await world.credential('any-key', { domain: nowhere }),
+				};
+				const [refused, silent] = [await make([READY], account), await make()];
+				await world.joggAi.fault({ match: '* /v2/*', kind: 'hang', times: 'always' });
+				const ended = async ({ id }) => {
+					published.add(id);
+					await world.n8n.activate(id);
+					const look = async () => {
+						const publication = await world.n8n.request('GET', `/rest/workflows/${id}/publication-status`);
+						return publication.status !== 'in_progress' && publication;
+					};
+					return await until('the end of the publication', look, { ms: 100_000 });
+				};
+				const publications = await Promise.all([ended(refused), ended(silent)]);
+				await world.joggAi.calm();
+
+				assert.deepEqual(
+					publications.map(({ status }) => status),
+					['failed', 'failed'],
+				);
+				const [toNobody, toSilence] = publications.map(({ triggers }) => triggers[0].errorMessage);
+				assert.match(toNobody, /^n8n cannot reach JoggAI at 127\.0\.0\.1:\d+\. Check the Base URL/);
+				assert.match(toSilence, /^JoggAI at 127\.0\.0\.1:\d+ did not answer within 4 seconds\. Check/);
+				for (const made of [refused, silent]) await unpublish(made);
+			},
+		);
+
+		it('published again takes events that were signed before with the former secret', async () => {
+			const made = await publish(await make());
+			const [before] = await endpoints(made);
+			await world.editor.change(made.id, ({ nodes }) => (nodes[0].parameters.events = [READY]));
+			await publish(made);
+			const [now] = await endpoints(made);
+			assert.notEqual(now.secret, before.secret);
+			await startsOne(made, () => send(made, bodyOf(), { to: before }));
+			await startsOne(made, () => send(made, bodyOf()));
+			const guessed = { ...before, secret: 'whsec_guessed' };
+			assert.equal((await startsNothing(made, () => send(made, bodyOf(), { to: guessed }))).status, 401);
+			await unpublish(made);
 		});
 
 		it('is unpublished even while JoggAI is down, and finds its endpoint again at the next publication', async () => {

@@ -75,6 +75,50 @@ describe('activating', () => {
 		expect(changes()).toEqual(['POST']);
 	});
 
+	it.each([
+		['null in place of the list', () => ({ endpoints: null })],
+		['null in place of the data', () => null],
+		['data without a list', () => ({})],
+		['an empty list', () => []],
+		['a list with null in it', () => ({ endpoints: [null] })],
+	])('where JoggAI answers with %s registers the first endpoint', async (_what, data) => {
+		await alterReplies((method, path, reply) =>
+			method === 'GET' && path.startsWith('/v2/endpoints')
+				? JSON.stringify({ code: 0, data: data() })
+				: reply,
+		);
+		await n8n.activate();
+		expect(joggAi().endpoints).toHaveLength(1);
+		expect(await works()).toBe(true);
+	});
+
+	it.each([
+		['as a bare list', (list: unknown[]) => list],
+		['with numbers for IDs', (list: unknown[]) => ({ endpoints: list, has_more: true, total: 500 })],
+	])('finds its endpoint where JoggAI tells the endpoints %s', async (_what, shape) => {
+		await n8n.activate();
+		await alterReplies((method, path, reply) => {
+			if (method !== 'GET' || !path.startsWith('/v2/endpoints')) return reply;
+			const { data } = JSON.parse(reply) as { data: { endpoints: object[] } };
+			const endpoints = data.endpoints.map((one) => ({ ...one, endpoint_id: 71 }));
+			return JSON.stringify({ code: 0, data: shape(endpoints) });
+		});
+		await n8n.activate();
+		expect(changes()).toEqual(['POST']);
+		expect(stored()).toMatchObject({ endpointId: '71' });
+		expect(await works()).toBe(true);
+	});
+
+	it('where JoggAI has an endpoint without events gives it its events', async () => {
+		await n8n.activate();
+		await alterReplies((method, _path, reply) =>
+			method === 'GET' ? reply.replace(/"events":\[[^\]]*\]/g, '"events":null') : reply,
+		);
+		await n8n.activate();
+		expect(changes()).toEqual(['POST', 'PUT']);
+		expect(await works()).toBe(true);
+	});
+
 	it('with other events updates the endpoint', async () => {
 		await n8n.activate();
 		n8n.change({ events: ['generated_script_success'] });
@@ -293,12 +337,12 @@ describe('a registration with an unclear outcome', () => {
 		expect(await works()).toBe(true);
 	});
 
-	it('waits out a refusal for too many requests', async () => {
-		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 429, retryAfter: 7 });
+	it('waits out a short refusal for too many requests', async () => {
+		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 429, retryAfter: 3 });
 		await n8n.activate();
 
 		expect(changes()).toEqual(['POST', 'POST']);
-		expect(at.world.clock.elapsedSeconds).toBeGreaterThanOrEqual(7);
+		expect(at.world.clock.elapsedSeconds).toBeGreaterThanOrEqual(3);
 		expect(joggAi().endpoints).toHaveLength(1);
 	});
 });
@@ -309,14 +353,16 @@ describe('deactivating', () => {
 	it('removes the endpoint and forgets it', async () => {
 		expect(await n8n.deactivate()).toBe(true);
 		expect(joggAi().endpoints).toEqual([]);
-		expect(n8n.staticData).toEqual({});
+		expect(stored()).not.toHaveProperty('endpointId');
+		expect(stored()).not.toHaveProperty('secret');
 		expect(n8n.log).toEqual([]);
 	});
 
 	it('is done when the endpoint is already gone', async () => {
 		joggAi().endpoints = [];
 		expect(await n8n.deactivate()).toBe(true);
-		expect(n8n.staticData).toEqual({});
+		expect(stored()).not.toHaveProperty('endpointId');
+		expect(stored()).not.toHaveProperty('secret');
 		expect(n8n.log).toEqual([]);
 	});
 
@@ -331,7 +377,8 @@ describe('deactivating', () => {
 		const { endpointId, secret } = stored();
 
 		expect(await n8n.deactivate()).toBe(true);
-		expect(n8n.staticData).toEqual({});
+		expect(stored()).not.toHaveProperty('endpointId');
+		expect(stored()).not.toHaveProperty('secret');
 		expect(n8n.log).toEqual([expect.stringMatching(/^warn /)]);
 		expect(n8n.log[0]).toContain(endpointId);
 		expect(n8n.log[0]).not.toContain(secret);

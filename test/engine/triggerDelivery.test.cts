@@ -149,6 +149,15 @@ describe('a repeated delivery', () => {
 		expect(await n8n.finished()).toHaveLength(1);
 	});
 
+	it('is known by an ID that is a number, too, but not by 0', async () => {
+		const numbered = (event_id: number, timestamp: number) => ({ ...finished(), event_id, timestamp });
+		await n8n.signed(numbered(77, 1760000000));
+		await n8n.signed(numbered(77, 1760000001));
+		await n8n.signed(numbered(0, 1760000000));
+		await n8n.signed(numbered(0, 1760000001));
+		expect(await n8n.finished()).toHaveLength(3);
+	});
+
 	it('of an event without an ID is known by its bytes', async () => {
 		const { event, timestamp, data } = finished();
 		const anonymous = { event, timestamp, data };
@@ -160,7 +169,9 @@ describe('a repeated delivery', () => {
 
 	it('starts the workflow once when ten come at the same moment', async () => {
 		const answers = await Promise.all(Array.from({ length: 10 }, async () => await n8n.signed(body)));
-		expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+		// JoggAI repeats what is answered with 503, and hears then that the event has arrived.
+		expect(answers.filter(({ status }) => ![200, 503].includes(status))).toEqual([]);
+		expect(await n8n.signed(body)).toMatchObject({ status: 200 });
 		expect(await n8n.finished()).toHaveLength(1);
 	});
 
@@ -186,7 +197,7 @@ describe('a repeated delivery', () => {
 	});
 
 	it('starts the workflow when n8n could not start it the first time', async () => {
-		n8n.outOfOrder = true;
+		n8n.outOfOrder = 500;
 		expect(await n8n.signed(body)).toMatchObject({ status: 500 });
 		n8n.outOfOrder = false;
 		expect(await n8n.signed(body)).toMatchObject({ status: 200 });
@@ -201,14 +212,14 @@ describe('a repeated delivery', () => {
 		expect(n8n.log).toEqual([expect.stringMatching(/^warn .*goes through: database is locked/)]);
 	});
 
-	it('counts as new after a day, and as repeated by the memory of n8n even then', async () => {
+	it('is answered by the memory of n8n when the trigger has been quiet for a day', async () => {
 		await n8n.signed(body);
 		await at.world.clock.sleep(23 * 3600_000);
 		await n8n.signed(body);
 		await n8n.finished();
 		expect(n8n.executions).toHaveLength(1);
 
-		await at.world.clock.sleep(2 * 3600_000);
+		await at.world.clock.sleep(24 * 3600_000);
 		await n8n.signed(body);
 		const [, late] = await n8n.finished();
 		expect(late.downstream).toBeUndefined();

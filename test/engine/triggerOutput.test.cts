@@ -216,6 +216,41 @@ describe('the simplified output', () => {
 		});
 	});
 
+	it.each([
+		['error_message', { error_message: 'no face' }],
+		['errors', { errors: ['no face'] }],
+		['errors with messages', { errors: [null, { message: 'no face' }] }],
+		['error.msg', { error: { code: 50000, msg: 'no face' } }],
+		['one level deeper', { data: { error_message: 'no face' } }],
+		['error.code alone', { error: { code: 'no face' } }],
+	])('tells why something failed where JoggAI says so under %s', (what, data) => {
+		const { reason } = simplified({ event: 'generated_avatar_video_failed', data });
+		expect(reason).toBe(what === 'error.code alone' ? 'Code no face' : 'no face');
+	});
+
+	it("is made of the live service's events, which leave out most of what the pages promise", () => {
+		const data = { project_id: 90071992, video_url: 'https://m/v.mp4', duration: 42 };
+		expect(simplified({ event: 'generated_avatar_video_success', data })).toEqual({
+			event: 'generated_avatar_video_success',
+			outcome: 'completed',
+			kind: 'avatarVideo',
+			id: '90071992',
+			status: 'completed',
+			videoUrl: 'https://m/v.mp4',
+			durationSeconds: 42,
+		});
+		expect(simplified({ event: 'generated_avatar_video_failed' })).toEqual({
+			event: 'generated_avatar_video_failed',
+			outcome: 'failed',
+			kind: 'avatarVideo',
+			status: 'failed',
+		});
+	});
+
+	it.each(ROWS)('of %s is the same where the data stand one level deeper', (event, data) => {
+		expect(simplified({ event, data: { data } })).toEqual(simplified({ event, data }));
+	});
+
 	it('never shows an error text of an event that is no failure', () => {
 		expect(
 			simplified({ event: 'generated_video_success', data: { ...video, error: { message: 'none' } } }),

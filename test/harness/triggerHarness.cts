@@ -1,4 +1,11 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	request,
+	type ServerResponse,
+} from 'node:http';
 import * as core from 'n8n-core';
 import type {
 	DeduplicationItemTypes,
@@ -16,6 +23,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import { clock } from '../../nodes/shared/api/clock';
 import { JoggAiTrigger } from '../../nodes/Trigger/JoggAiTrigger.node';
 import { build } from './engine.cts';
 import { ofCore } from './ofCore.cts';
@@ -28,6 +36,10 @@ const BOTH_AVATAR_EVENTS = ['generated_avatar_video_success', 'generated_avatar_
 class ProcessedData implements IDataDeduplicator {
 	readonly lists = new Map<string, string[]>();
 	broken = false;
+	/** How often the list was read and rewritten. */
+	writes = 0;
+	/** What the database waits for before it does anything. */
+	gate: Promise<void> = Promise.resolve();
 
 	async checkProcessedAndRecord(
 		items: DeduplicationItemTypes[],
@@ -35,6 +47,8 @@ class ProcessedData implements IDataDeduplicator {
 		{ workflow, node }: { workflow: { id: string }; node?: { id: string } },
 		{ maxEntries }: { mode: string; maxEntries?: number },
 	) {
+		this.writes += 1;
+		await this.gate;
 		if (this.broken) throw new Error('database is locked');
 		const key = `${workflow.id} n:${node?.id}`;
 		const list = [...(this.lists.get(key) ?? [])];
@@ -78,11 +92,17 @@ const spareProcesses = [freshProcess()];
 
 let benches = 0;
 
-/** What one call of the trigger's address led to. */
+/** What one call of the trigger's address led to; status 0 where the connection ended first. */
 export interface Answer {
 	status: number;
 	body: string;
+	headers: IncomingHttpHeaders;
 }
+
+/** What n8n says when a publication has taken too long (2.41.1, as are the numbers below). */
+export const DEADLINE_WORDS = 'Workflow publication processing exceeded its deadline';
+const DEADLINE_MS = 84_000;
+const PAUSES_MS = [1000, 2000, 4000, 8000];
 
 export interface Execution {
 	/** Items that the trigger handed on. */
@@ -110,8 +130,12 @@ export class TriggerBench {
 	readonly staticData: IDataObject;
 	/** Where n8n says its webhooks are; the server itself unless a test says otherwise. */
 	webhookBase = '';
-	/** n8n cannot start executions, e.g. since its database is full. */
-	outOfOrder = false;
+	/** n8n cannot start executions, e.g. since its database is full; the status it then answers with. */
+	outOfOrder: false | number = false;
+	/** What n8n waits for before it starts an execution, e.g. a free slot. */
+	starting: () => Promise<void> = async () => undefined;
+	/** JoggAI does not wait for n8n's answer. */
+	hangsUp = false;
 	type: INodeType;
 	private parameters: INodeParameters;
 	private running: Array<Promise<void>> = [];
@@ -163,6 +187,25 @@ export class TriggerBench {
 		await this.hook(false, this.staticData);
 	}
 
+	/**
+	 * The user publishes the workflow, as n8n 2 does it: a trigger that fails is removed and tried again, five times in
+	 * all, and after 84 seconds n8n ends it with words of its own.
+	 */
+	async publish(pause: (ms: number) => Promise<void> = clock.sleep): Promise<void> {
+		const end = clock.now() + DEADLINE_MS;
+		for (let failures = 0; ; ) {
+			const error = await this.activate().then(
+				() => undefined,
+				(reason: Error) => reason,
+			);
+			if (error) await this.deactivate();
+			if (clock.now() >= end) throw new Error(DEADLINE_WORDS);
+			if (!error) return;
+			if (failures === PAUSES_MS.length) throw error;
+			await pause(PAUSES_MS[failures++]);
+		}
+	}
+
 	async deactivate(): Promise<boolean> {
 		return await this.methods().delete.call(this.hookContext(false, this.staticData));
 	}
@@ -200,17 +243,18 @@ export class TriggerBench {
 	/** Somebody calls the trigger's address. */
 	async call(body: string | Buffer, headers: Record<string, string> = {}, isTest = false): Promise<Answer> {
 		const { pathname } = new URL(this.address(isTest));
-		return await new Promise((resolve, reject) => {
+		return await new Promise((resolve) => {
 			const outgoing = request(`${this.url}${pathname}`, {
 				method: 'POST',
 				agent: false,
 				headers: { 'content-type': 'application/json', ...headers },
 			});
-			outgoing.on('error', reject);
+			outgoing.on('error', () => resolve({ status: 0, body: '', headers: {} }));
 			outgoing.on('response', (response) => {
+				const { statusCode: status = 0, headers: answered } = response;
 				let text = '';
 				response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-				response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+				response.on('end', () => resolve({ status, body: text, headers: answered }));
 			});
 			outgoing.end(body);
 		});
@@ -229,6 +273,11 @@ export class TriggerBench {
 			{ 'x-webhook-signature': this.world.joggAi.sign(this.secret(isTest), bytes) },
 			isTest,
 		);
+	}
+
+	/** What the trigger's memory in the process is kept under. */
+	get key(): string {
+		return JSON.stringify([this.workflowId, 'trigger-id']);
 	}
 
 	private get webhookId(): string {
@@ -273,13 +322,28 @@ export class TriggerBench {
 		const mode: WorkflowExecuteMode = isTest ? 'manual' : 'webhook';
 		try {
 			const result = await this.webhook(incoming, outgoing, Buffer.concat(chunks), mode, isTest);
-			if (result.workflowData && this.outOfOrder) throw new Error('no execution could be started');
-			if (result.workflowData) this.running.push(this.execute(result.workflowData, mode));
+			if (result.workflowData) await this.start(result.workflowData, incoming, outgoing, mode);
 			if (!result.noWebhookResponse)
 				json(outgoing, 200, result.webhookResponse ?? { message: 'Webhook call received' });
 		} catch (error) {
-			json(outgoing, 500, { message: (error as Error).message });
+			json(outgoing, this.outOfOrder || 500, { message: (error as Error).message });
 		}
+	}
+
+	/** n8n answers once the execution is on record, and only then runs it. */
+	private async start(
+		items: INodeExecutionData[][],
+		incoming: IncomingMessage,
+		outgoing: ServerResponse,
+		mode: WorkflowExecuteMode,
+	): Promise<void> {
+		if (this.hangsUp) {
+			incoming.socket.destroy();
+			await once(outgoing, 'close');
+		}
+		await this.starting();
+		if (this.outOfOrder) throw new Error('no execution could be started');
+		this.running.push(this.execute(items, mode));
 	}
 
 	private async webhook(

@@ -33,10 +33,7 @@ export const additionalFields = (fields: Field[], extra?: Extra): Field => ({
 	...extra,
 });
 
-/**
- * What to change about a thing; at least one of them has to be added. JoggAI does not say that anything can be cleared,
- * so one that is added must hold something.
- */
+/** What to change about a thing; at least one of them has to be added. */
 export const updateFields = (fields: Field[]): Field => ({
 	displayName: 'Update Fields',
 	name: 'updateFields',
@@ -45,7 +42,7 @@ export const updateFields = (fields: Field[]): Field => ({
 	required: true,
 	default: {},
 	description: 'What to change; everything else stays as it is',
-	options: fields.map((field) => ({ ...field, required: true })),
+	options: fields,
 });
 
 /** What a list can be narrowed by, shown for some sources of the list where it has several. */

@@ -3,7 +3,7 @@ import { type Problem, ProblemError, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { type JobOutput, jobResults, type JobState, jobState } from '../vocabulary/jobOutput';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
-import { downloadedFiles, downloadFields } from './download';
+import { downloadedFiles, downloadFields, withWarning } from './download';
 import type { Field } from './field';
 import type { ItemContext, ReadParameter } from './itemContext';
 import { getStatus } from './jobStatus';
@@ -84,11 +84,11 @@ async function present(
 	const { parameter } = item;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
-	const binary = await downloadedFiles(item, state.output);
+	const { binary, warning } = await downloadedFiles(item, state.output);
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
-	return json.map((one) => ({ json: one, binary }));
+	return json.map((one) => ({ json: withWarning(one, warning), binary }));
 }
 
 function nothingMade(kind: JobKind, id: string): Problem {

@@ -78,9 +78,10 @@ function problemInGroups(field: Field, groups: IDataObject | undefined): Problem
 }
 
 /** Numbers, switches and drop-downs without an empty choice always have a value; only an expression can take it away. */
-function needsValue({ required, type, options }: Field): boolean {
+function needsValue({ required, isNeededWhenAdded, type, options }: Field): boolean {
 	return (
 		required === true ||
+		isNeededWhenAdded === true ||
 		type === 'number' ||
 		type === 'boolean' ||
 		(type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''))

@@ -1,0 +1,65 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { MOST_REMEMBERED } from './deduplication';
+import { triggerKey } from './triggerKey';
+
+/** One writing of the list to come: the IDs of all who wait for it, and, once it is done, those that were in it before. */
+interface Write {
+	ids: Set<string>;
+	known: Promise<Set<unknown>>;
+}
+
+const nextWrites = new Map<string, Write>();
+const lastInTurn = new Map<string, Promise<unknown>>();
+
+/**
+ * Whether no earlier execution had this delivery, also before a restart or in another process: n8n's database keeps a
+ * list of IDs per trigger. Somebody who tests, or retries an execution, wants the same event once more.
+ *
+ * n8n reads and rewrites the whole list each time. So executions that ask while a write is under way share the next
+ * one; one write each would keep hundreds of executions open, and in memory, in a burst of events.
+ */
+export async function isFresh(context: IExecuteFunctions, id: string): Promise<boolean> {
+	if (!['webhook', 'trigger'].includes(context.getMode())) return true;
+	const trigger = triggerKey(context);
+	const write = nextWrites.get(trigger) ?? planWrite(context, trigger);
+	if (write.ids.has(id)) return false;
+	write.ids.add(id);
+	try {
+		return !(await write.known).has(id);
+	} catch (error) {
+		context.logger.warn(
+			`${context.getNode().name}: n8n could not tell whether event ${id} came before, so it goes through: ${(error as Error).message}`,
+		);
+		return true;
+	}
+}
+
+/** The IDs are taken when the write begins, so it holds whatever came until then. */
+function planWrite(context: IExecuteFunctions, trigger: string): Write {
+	const ids = new Set<string>();
+	const known = inTurn(trigger, async () => {
+		nextWrites.delete(trigger);
+		return await recordAll(context, [...ids]);
+	});
+	const write = { ids, known };
+	nextWrites.set(trigger, write);
+	return write;
+}
+
+/** Resolves to those that were recorded before. MySQL (n8n 1.x) has room for about 2 400 in its column. */
+async function recordAll(context: IExecuteFunctions, ids: string[]): Promise<Set<unknown>> {
+	const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED };
+	const { processed } = await context.helpers.checkProcessedAndRecord(ids, 'node', options);
+	return new Set<unknown>(processed);
+}
+
+/** n8n reads the list, then writes it: of two who do so at the same time only one would be remembered. */
+async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+	const turn = (lastInTurn.get(key) ?? Promise.resolve()).then(work, work);
+	lastInTurn.set(key, turn);
+	try {
+		return await turn;
+	} finally {
+		if (lastInTurn.get(key) === turn) lastInTurn.delete(key);
+	}
+}

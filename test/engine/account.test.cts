@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAccount } from '../../nodes/Account/JoggAiAccount.node';
 import { LISTED_EVENTS } from '../../sandbox/vocabulary.cts';
 import type { Endpoint } from '../../sandbox/index.cts';
-import { search } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
+import { byId, fromList, search } from '../harness/form.cts';
 import { everythingIn, numbered } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -39,7 +39,6 @@ const webhook = async (operation: string, parameters: INodeParameters = {}, item
 		parameters: { resource: 'webhookEndpoint', operation, ...parameters },
 		items,
 	});
-const picked = (value: string, mode = 'id') => ({ __rl: true, mode, value });
 const wire = () => at.world.joggAi.requests.map(({ method, path, body }) => [method, path, body]);
 
 describe('Account', () => {
@@ -169,7 +168,7 @@ describe('Webhook Endpoint → Update', () => {
 
 	it('sends what the user left alone as it is, because JoggAI replaces the whole endpoint', async () => {
 		const { items } = await webhook('update', {
-			endpoint: picked('ep-2'),
+			endpoint: byId('ep-2'),
 			updateFields: { status: 'disabled' },
 		});
 
@@ -192,7 +191,7 @@ describe('Webhook Endpoint → Update', () => {
 
 	it('replaces everything that the user gives', async () => {
 		await webhook('update', {
-			endpoint: picked('ep-1', 'list'),
+			endpoint: fromList('ep-1'),
 			updateFields: {
 				url: 'https://hooks.example/other',
 				status: 'disabled',
@@ -211,7 +210,7 @@ describe('Webhook Endpoint → Update', () => {
 
 	it('keeps the address where an expression yields none', async () => {
 		await webhook('update', {
-			endpoint: picked('ep-1'),
+			endpoint: byId('ep-1'),
 			updateFields: { url: '={{ $json.missing }}', status: 'disabled' },
 		});
 
@@ -221,18 +220,13 @@ describe('Webhook Endpoint → Update', () => {
 	it.each([
 		[
 			'an ID that the account does not have',
-			picked('ep-3'),
+			byId('ep-3'),
 			{ status: 'enabled' },
 			'no webhook endpoint with the ID ep-3',
 		],
-		['nothing to change', picked('ep-1'), {}, "'Update Fields' is empty"],
-		[
-			'no events to change to',
-			picked('ep-1'),
-			{ status: 'enabled', events: '={{ [] }}' },
-			"'Events' is empty",
-		],
-		['no endpoint', picked('={{ " " }}'), { status: 'enabled' }, "'Webhook Endpoint' is empty"],
+		['nothing to change', byId('ep-1'), {}, "'Update Fields' is empty"],
+		['no events to change to', byId('ep-1'), { status: 'enabled', events: '={{ [] }}' }, "'Events' is empty"],
+		['no endpoint', byId('={{ " " }}'), { status: 'enabled' }, "'Webhook Endpoint' is empty"],
 	])('changes nothing for %s', async (_what, chosen, updateFields, message) => {
 		const { error } = await webhook('update', { endpoint: chosen, updateFields });
 
@@ -242,7 +236,7 @@ describe('Webhook Endpoint → Update', () => {
 
 	it('hides the secret in the raw data as well', async () => {
 		const { items } = await webhook('update', {
-			endpoint: picked('ep-1'),
+			endpoint: byId('ep-1'),
 			updateFields: { status: 'disabled' },
 			simplify: false,
 		});
@@ -256,7 +250,7 @@ describe('Webhook Endpoint → Delete', () => {
 	it('removes the endpoint and says so', async () => {
 		at.world.joggAi.endpoints = [endpoint(), endpoint({ endpoint_id: 'a/b c' })];
 
-		const { items } = await webhook('delete', { endpoint: picked('a/b c') });
+		const { items } = await webhook('delete', { endpoint: byId('a/b c') });
 
 		expect(wire()).toEqual([['DELETE', '/v2/endpoint/a%2Fb%20c', undefined]]);
 		expect(items).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
@@ -264,7 +258,7 @@ describe('Webhook Endpoint → Delete', () => {
 	});
 
 	it('says that JoggAI does not know the ID', async () => {
-		const { error } = await webhook('delete', { endpoint: picked('gone') });
+		const { error } = await webhook('delete', { endpoint: byId('gone') });
 
 		expect(error?.message).toBe('JoggAI does not know this ID');
 	});

@@ -6,7 +6,7 @@ import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { converse, type CallPath } from '../harness/agent.cts';
 import { keepFiles } from '../harness/binaries.cts';
 import { writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 
@@ -176,7 +176,7 @@ describe.each<[CallPath]>([['inside the agent'], ['through the engine']])(
 
 		it('a word that JoggAI does not know is told with its reason', async () => {
 			at.world.joggAi.fault({
-				match: 'POST /v2/create_video_from_avatar',
+				match: CREATE,
 				kind: 'code',
 				code: 40000,
 				msg: 'script is too long',

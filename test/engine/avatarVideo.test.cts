@@ -3,19 +3,19 @@ import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { json } from '../harness/engine.cts';
+import { fromList } from '../harness/form.cts';
+import { writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const type = () => new JoggAiAvatarVideo();
 const at = eachInItsOwnWorld();
-
-const posts = () => at.world.joggAi.requests.filter(({ method }) => method === 'POST');
 
 describe('Avatar Video → Create', () => {
 	it('sends only what the user filled in and returns the finished video', async () => {
 		const { items, error } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO });
 
 		expect(error).toBeUndefined();
-		expect(posts().map(({ body }) => body)).toEqual([
+		expect(writes(at.world).map(({ body }) => body)).toEqual([
 			{
 				avatar: { avatar_id: PUBLIC_AVATARS[0].id, avatar_type: 0 },
 				voice: { type: 'script', script: 'Good morning, team.', voice_id: VOICES[0].voice_id },
@@ -44,7 +44,7 @@ describe('Avatar Video → Create', () => {
 			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none', ...parameters },
 		});
 		expect(error).toBeUndefined();
-		return posts()[0].body as IDataObject;
+		return writes(at.world)[0].body as IDataObject;
 	};
 
 	it('lets the avatar move its lips to a recording, with a voice but without a script', async () => {
@@ -59,7 +59,7 @@ describe('Avatar Video → Create', () => {
 	)('tells JoggAI that an avatar from the source %s is one of the account', async (avatarSource, id) => {
 		const { avatar } = await bodyOf({
 			avatarSource,
-			avatar: { __rl: true, mode: 'list', value: String(id) },
+			avatar: fromList(String(id)),
 		});
 
 		expect(avatar).toEqual({ avatar_id: id, avatar_type: 1 });
@@ -130,7 +130,7 @@ describe('Avatar Video → Get', () => {
 		expect(json(early.items)).toEqual([expect.objectContaining({ id: videoId, status: 'processing' })]);
 		expect(json(early.items)[0]).not.toHaveProperty('videoUrl');
 		expect(json(waited.items)).toEqual([expect.objectContaining({ id: videoId, status: 'completed' })]);
-		expect(posts()).toHaveLength(1);
+		expect(writes(at.world)).toHaveLength(1);
 	});
 
 	it('says that JoggAI does not know an ID', async () => {

@@ -3,12 +3,12 @@ import { JoggAiAiScript } from '../../nodes/AiScript/JoggAiAiScript.node';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiListAvatars } from '../../nodes/ListAvatars/JoggAiListAvatars.node';
 import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
+import { byId } from '../harness/form.cts';
 import { numbered, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { AVATAR_VIDEO, RETRY, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const script: INodeParameters = {
 	operation: 'generate',
 	productSource: 'details',
@@ -487,7 +487,7 @@ describe('an expression that breaks in the last of three items', () => {
 			type: new JoggAiAvatarVideo(),
 			parameters: { ...AVATAR_VIDEO, script: breaking[2][1] },
 			items,
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			node: RETRY,
 		});
 
 		await at.world.clock.idle();

@@ -1,18 +1,16 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { json } from '../harness/engine.cts';
 import { watchLog } from '../harness/log.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { numbered, writes } from '../harness/wire.cts';
+import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld, scriptOf } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const type = () => new JoggAiAvatarVideo();
 
-const sixty: INodeExecutionData[] = Array.from({ length: 60 }, (_, index) => ({ json: { n: index } }));
+const sixty = numbered(60);
 const perItem = { ...AVATAR_VIDEO, script: '=Sentence number {{ $json.n }}.' };
 
-const posts = () => at.world.joggAi.requests.filter(({ method }) => method === 'POST');
 const charged = () => at.world.joggAi.charges;
-const scriptOf = (body: unknown) => (body as { voice: { script: string } }).voice.script;
 
 describe('sixty videos in one run, twenty requests a minute', () => {
 	it('charges sixty, refuses none and returns sixty IDs in order', async () => {
@@ -20,8 +18,8 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 
 		expect(error).toBeUndefined();
 		expect(charged()).toHaveLength(60);
-		expect(posts().filter(({ code }) => code !== 0)).toEqual([]);
-		expect(posts().map(({ body }) => scriptOf(body))).toEqual(
+		expect(writes(at.world).filter(({ code }) => code !== 0)).toEqual([]);
+		expect(writes(at.world).map(({ body }) => scriptOf(body))).toEqual(
 			sixty.map(({ json: { n } }) => `Sentence number ${n}.`),
 		);
 		expect(json(items).map(({ id }) => id)).toEqual(charged().map(({ id }) => id));
@@ -30,7 +28,7 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 
 	it('waits out every refusal when another worker uses up the same minute', async () => {
 		at.world.joggAi.fault({
-			match: 'POST /v2/create_video_from_avatar',
+			match: CREATE,
 			skip: 5,
 			times: 12,
 			kind: 'code',
@@ -40,14 +38,14 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		const { items, error } = await at.world.run({ type: type(), parameters: perItem, items: sixty });
 
 		expect(error).toBeUndefined();
-		expect(posts().filter(({ code }) => code === 429)).toHaveLength(12);
+		expect(writes(at.world).filter(({ code }) => code === 429)).toHaveLength(12);
 		expect(charged()).toHaveLength(60);
 		expect(new Set(json(items).map(({ id }) => id)).size).toBe(60);
 	});
 
 	it('never buys an item twice when one job fails and n8n retries the whole node', async () => {
 		at.world.joggAi.fault({
-			match: 'POST /v2/create_video_from_avatar',
+			match: CREATE,
 			skip: 30,
 			kind: 'failJob',
 			message: 'render stopped',
@@ -62,14 +60,14 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 
 		expect(error?.message).toContain('render stopped');
 		expect(charged()).toHaveLength(60);
-		expect(posts()).toHaveLength(60);
-		expect(new Set(posts().map(({ body }) => scriptOf(body))).size).toBe(60);
+		expect(writes(at.world)).toHaveLength(60);
+		expect(new Set(writes(at.world).map(({ body }) => scriptOf(body))).size).toBe(60);
 		for (const { id } of charged()) expect(`${error?.message} ${error?.description}`).toContain(id);
 	});
 
 	it('writes every started job into the log of n8n once, in case n8n ends while it waits', async () => {
 		at.world.joggAi.fault({
-			match: 'POST /v2/create_video_from_avatar',
+			match: CREATE,
 			kind: 'failJob',
 			message: 'render stopped',
 		});
@@ -94,7 +92,7 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 
 	it('names every started job and starts no more when one item is refused', async () => {
 		at.world.joggAi.fault({
-			match: 'POST /v2/create_video_from_avatar',
+			match: CREATE,
 			skip: 30,
 			kind: 'code',
 			code: 40000,
@@ -114,7 +112,7 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 
 	it('pairs both outputs when failed items go to the error output', async () => {
 		at.world.joggAi.fault({
-			match: 'POST /v2/create_video_from_avatar',
+			match: CREATE,
 			skip: 7,
 			times: 2,
 			kind: 'code',
@@ -149,9 +147,9 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 
 		expect(error).toBeUndefined();
 		expect(charged()).toHaveLength(30);
-		const refusedPosts = posts().filter(({ code }) => code === 18020);
+		const refusedPosts = writes(at.world).filter(({ code }) => code === 18020);
 		expect(refusedPosts.length).toBeLessThanOrEqual(10);
-		expect(posts()).toHaveLength(30 + refusedPosts.length);
+		expect(writes(at.world)).toHaveLength(30 + refusedPosts.length);
 		const failed = json(items).filter((item) => 'error' in item);
 		expect(failed).toHaveLength(30);
 		for (const { error: title, message } of failed) {

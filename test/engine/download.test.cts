@@ -4,13 +4,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { converse, type CallPath } from '../harness/agent.cts';
-import { bytesOf, keepBinaryData } from '../harness/binary.cts';
+import { bytesOf, keepFiles } from '../harness/binaries.cts';
 import { reply, startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-beforeAll(keepBinaryData);
+beforeAll(async () => await keepFiles('stored files'));
 
 const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
 const PHOTOS: INodeParameters = { operation: 'generatePhotos' };
@@ -237,7 +237,7 @@ describe('a file host that stumbles', () => {
 
 		const { items, error } = await run(
 			{ failIfDownloadFails: true },
-			{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		);
 
 		expect(error).toBeUndefined();

@@ -5,7 +5,8 @@ import { JoggAiTemplateVideo } from '../../nodes/TemplateVideo/JoggAiTemplateVid
 import { JoggAiVideoTranslation } from '../../nodes/VideoTranslation/JoggAiVideoTranslation.node';
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { keepFiles } from '../harness/binaries.cts';
-import { addProduct, locator } from '../harness/products.cts';
+import { byId } from '../harness/form.cts';
+import { addProduct } from '../harness/products.cts';
 import { numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -28,11 +29,11 @@ const started = (index = 0) => at.world.joggAi.charges[index].id;
 const TRANSLATION: INodeParameters = {
 	operation: 'create',
 	videoUrl: 'https://example.com/talk.mp4',
-	outputLanguage: locator('spanish'),
+	outputLanguage: byId('spanish'),
 };
 const TEMPLATE: INodeParameters = {
 	operation: 'create',
-	template: locator(88),
+	template: byId(88),
 	variablesFrom: 'manual',
 	manualVariables: {
 		items: [
@@ -46,7 +47,7 @@ const product = async (): Promise<INodeParameters> => ({
 	operation: 'create',
 	productId: await addProduct(at.world),
 	avatarSource: 'public',
-	avatar: locator(PUBLIC_AVATARS[0].id),
+	avatar: byId(PUBLIC_AVATARS[0].id),
 });
 
 describe('a downloaded file', () => {
@@ -105,7 +106,7 @@ describe('a downloaded file', () => {
 
 	it('is called by the title that JoggAI tells in Get, raw data or not', async () => {
 		await namesOf(new JoggAiProductVideo(), { ...(await product()), options: { videoName: 'Lamp / 1' } });
-		const get = { operation: 'get', videoId: locator(started()) };
+		const get = { operation: 'get', videoId: byId(started()) };
 
 		expect(await namesOf(new JoggAiProductVideo(), get)).toEqual(['Lamp - 1.mp4']);
 		expect(await namesOf(new JoggAiProductVideo(), { ...get, simplify: false })).toEqual(['Lamp - 1.mp4']);

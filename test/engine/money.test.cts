@@ -4,15 +4,13 @@ import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { JoggAiProductAvatar } from '../../nodes/ProductAvatar/JoggAiProductAvatar.node';
 import { JoggAiProductVideo } from '../../nodes/ProductVideo/JoggAiProductVideo.node';
 import { json, retry } from '../harness/engine.cts';
+import { byId } from '../harness/form.cts';
 import { watchLog } from '../harness/log.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { numbered, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { AVATAR_VIDEO, CREATE, RETRY, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-
-const CREATE = 'POST /v2/create_video_from_avatar';
-const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 const videos = (count: number, parameters: INodeParameters = {}, node: Partial<INode> = {}) => ({
 	type: new JoggAiAvatarVideo(),
@@ -31,7 +29,7 @@ describe('a reply of any shape', () => {
 			operation: 'create',
 			productId: 'p1',
 			visualStyles: ['One', 'Two'],
-			avatar: { __rl: true, mode: 'id', value: '81' },
+			avatar: byId('81'),
 			waitForCompletion: 'none',
 		},
 		node: RETRY,

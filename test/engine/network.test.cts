@@ -5,16 +5,13 @@ import type { Fault } from '../../sandbox/index.cts';
 import { json } from '../harness/engine.cts';
 import { closedAddress, reply, startServer } from '../harness/servers.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { ASK, AVATAR_VIDEO, CREATE, RETRY, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const type = () => new JoggAiAvatarVideo();
 
-const CREATE = 'POST /v2/create_video_from_avatar';
-const ASK = 'GET /v2/avatar_video/{id}';
 /** The node's own option; long enough for every reply that comes. */
 const impatient = { requestOptions: { timeout: 400 } };
-const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 const create = async (parameters: INodeParameters = {}, node: Partial<INode> = {}) =>
 	await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });

@@ -3,14 +3,9 @@ import { JoggAiAiScript } from '../../nodes/AiScript/JoggAiAiScript.node';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { numbered, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { ASK, AVATAR_VIDEO, CREATE, RETRY, eachInItsOwnWorld, scriptOf } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
-
-const CREATE = 'POST /v2/create_video_from_avatar';
-const ASK = 'GET /v2/avatar_video/{id}';
-const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-const scriptOf = (body: unknown) => (body as { voice: { script: string } }).voice.script;
 
 const run = async (parameters: INodeParameters, node: Partial<INode> = {}, count = 3) =>
 	await at.world.run({

@@ -11,6 +11,7 @@ import {
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { json } from '../harness/engine.cts';
+import { byId } from '../harness/form.cts';
 import { allFields } from '../harness/nodeTypes.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { downloads, reads, writes } from '../harness/wire.cts';
@@ -20,7 +21,6 @@ const at = eachInItsOwnWorld();
 const run = async (parameters: INodeParameters, items?: INodeExecutionData[]) =>
 	await at.world.run({ type: new JoggAiPhotoAvatar(), parameters, items });
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const imageUrl = 'https://example.com/portrait.png';
 
 const PHOTOS: INodeParameters = { operation: 'generatePhotos' };

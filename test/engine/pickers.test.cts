@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { OWN_VOICES, VOICES } from '../../sandbox/data/voices.cts';
-import { search } from '../harness/contexts.cts';
+import { search } from '../harness/form.cts';
 import { closedAddress, reply, startServer } from '../harness/servers.cts';
 import { reads } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';

@@ -3,8 +3,8 @@ import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiProductAvatar } from '../../nodes/ProductAvatar/JoggAiProductAvatar.node';
-import { search } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
+import { byId, search } from '../harness/form.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { downloads, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -18,7 +18,6 @@ const pick = async (method: string, parameters: INodeParameters = {}, filter?: s
 		filter,
 	);
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const productImageUrl = 'https://example.com/lamp.png';
 const publicAvatar = String(PUBLIC_AVATARS[0].id);
 

@@ -3,7 +3,8 @@ import { JoggAiProductVideo } from '../../nodes/ProductVideo/JoggAiProductVideo.
 import { MUSICS } from '../../sandbox/data/catalog.cts';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
-import { addProduct, locator } from '../harness/products.cts';
+import { byId } from '../harness/form.cts';
+import { addProduct } from '../harness/products.cts';
 import { json } from '../harness/engine.cts';
 import { reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
@@ -21,7 +22,7 @@ const least = (): INodeParameters => ({
 	operation: 'create',
 	productId,
 	avatarSource: 'public',
-	avatar: locator(PUBLIC_AVATARS[0].id),
+	avatar: byId(PUBLIC_AVATARS[0].id),
 });
 const run = async (parameters: INodeParameters, more: object = {}) =>
 	await at.world.run({ type: type(), parameters, ...more });
@@ -66,18 +67,18 @@ describe('Product Video → Video: Create', () => {
 			aspectRatio: 'portrait',
 			videoLength: '60',
 			avatarSource: 'photo',
-			avatar: locator(own?.id),
+			avatar: byId(own?.id),
 			scriptStyle: "Don't Worry",
 			language: 'traditional-chinese',
 			waitForCompletion: 'none',
 			options: {
-				music: locator(MUSICS[4].id),
+				music: byId(MUSICS[4].id),
 				callbackUrl: ' https://example.com/ready ',
 				captions: true,
 				ownScript: 'Meet the lamp.',
 				videoName: 'Lamp',
-				visualStyle: locator('Story Cards'),
-				voice: locator(VOICES[2].voice_id),
+				visualStyle: byId('Story Cards'),
+				voice: byId(VOICES[2].voice_id),
 			},
 		});
 
@@ -102,12 +103,12 @@ describe('Product Video → Video: Create', () => {
 			...least(),
 			waitForCompletion: 'none',
 			options: {
-				music: locator(''),
+				music: byId(''),
 				callbackUrl: '',
 				ownScript: ' ',
 				videoName: '',
-				visualStyle: locator(''),
-				voice: locator(''),
+				visualStyle: byId(''),
+				voice: byId(''),
 			},
 		});
 
@@ -119,10 +120,10 @@ describe('Product Video → Video: Create', () => {
 		const { error } = await run(
 			{
 				...least(),
-				avatar: locator('={{ $json.avatar }}'),
+				avatar: byId('={{ $json.avatar }}'),
 				videoLength: '={{ $json.seconds }}',
 				waitForCompletion: 'none',
-				options: { music: locator('={{ $json.music }}') },
+				options: { music: byId('={{ $json.music }}') },
 			},
 			{ items: [{ json: { avatar: String(PUBLIC_AVATARS[1].id), seconds: 15, music: '7' } }] },
 		);
@@ -139,10 +140,10 @@ describe('Product Video → Video: Create', () => {
 
 	it.each([
 		['an empty product ID', { productId: ' ' }, "'Product ID' is empty"],
-		['an avatar that is a name', { avatar: locator('Anna') }, "'Avatar' must be a number"],
+		['an avatar that is a name', { avatar: byId('Anna') }, "'Avatar' must be a number"],
 		[
 			'music that is a name',
-			{ options: { music: locator('Calm Morning') } },
+			{ options: { music: byId('Calm Morning') } },
 			"'Background Music' must be a number",
 		],
 		[
@@ -214,7 +215,7 @@ describe('Product Video → Video: Get', () => {
 
 	it('tells how a chosen video is doing, without waiting', async () => {
 		const id = await start();
-		const { items, error } = await run({ operation: 'get', videoId: locator(` ${id} `) });
+		const { items, error } = await run({ operation: 'get', videoId: byId(` ${id} `) });
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([
@@ -224,7 +225,7 @@ describe('Product Video → Video: Get', () => {
 
 	it('waits for it when the user wants that', async () => {
 		const id = await start();
-		const { items } = await run({ operation: 'get', videoId: locator(id), waitForCompletion: 'wait' });
+		const { items } = await run({ operation: 'get', videoId: byId(id), waitForCompletion: 'wait' });
 
 		expect(json(items)).toEqual([
 			expect.objectContaining({ id, status: 'completed', videoUrl: expect.any(String) }),
@@ -232,7 +233,7 @@ describe('Product Video → Video: Get', () => {
 	});
 
 	it('refuses an expression that yields no ID', async () => {
-		const { error } = await run({ operation: 'get', videoId: locator('={{ $json.id }}') });
+		const { error } = await run({ operation: 'get', videoId: byId('={{ $json.id }}') });
 
 		expect(error?.message).toBe("'Product Video' is empty");
 		expect(reads(at.world)).toEqual([]);

@@ -2,9 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiProductVideo } from '../../nodes/ProductVideo/JoggAiProductVideo.node';
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
-import { search } from '../harness/contexts.cts';
-import { menu } from '../harness/form.cts';
-import { addProduct, locator } from '../harness/products.cts';
+import { byId, menu, search } from '../harness/form.cts';
+import { addProduct } from '../harness/products.cts';
 import { reads } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -89,7 +88,7 @@ describe('product videos and previews to choose from', () => {
 		const least = {
 			operation: 'create',
 			productId,
-			avatar: locator(PUBLIC_AVATARS[0].id),
+			avatar: byId(PUBLIC_AVATARS[0].id),
 			waitForCompletion: 'none',
 		};
 		await at.world.run({ type: type(), parameters: { ...least, ...parameters } });

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiProductVideo } from '../../nodes/ProductVideo/JoggAiProductVideo.node';
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
-import { addProduct, locator } from '../harness/products.cts';
+import { byId } from '../harness/form.cts';
+import { addProduct } from '../harness/products.cts';
 import { json } from '../harness/engine.cts';
 import { reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
@@ -20,7 +21,7 @@ const previews = (...visualStyles: string[]): INodeParameters => ({
 	operation: 'create',
 	productId,
 	avatarSource: 'public',
-	avatar: locator(PUBLIC_AVATARS[0].id),
+	avatar: byId(PUBLIC_AVATARS[0].id),
 	visualStyles,
 });
 const run = async (parameters: INodeParameters, more: object = {}) =>
@@ -153,7 +154,7 @@ describe('Product Video → Preview: Create', () => {
 		const { items, error } = await run({
 			resource: 'preview',
 			operation: 'get',
-			previewId: locator(id),
+			previewId: byId(id),
 			waitForCompletion: 'wait',
 		});
 
@@ -211,7 +212,7 @@ describe('Product Video → Preview: Get', () => {
 		const { items, error } = await run({
 			resource: 'preview',
 			operation: 'get',
-			previewId: locator(charged()[0]),
+			previewId: byId(charged()[0]),
 		});
 
 		expect(error).toBeUndefined();
@@ -226,7 +227,7 @@ describe('Product Video → Preview: Get', () => {
 			const { error } = await run({
 				resource: 'preview',
 				operation: 'get',
-				previewId: locator('prevue'),
+				previewId: byId('prevue'),
 				waitForCompletion,
 			});
 
@@ -286,7 +287,7 @@ describe('Product Video → Preview: Render', () => {
 			const { items, error } = await run({
 				resource: 'preview',
 				operation: 'render',
-				previewId: locator(charged()[0]),
+				previewId: byId(charged()[0]),
 			});
 
 			expect(error).toBeUndefined();
@@ -310,7 +311,7 @@ describe('Product Video → Preview: Render', () => {
 		const { error } = await run({
 			resource: 'preview',
 			operation: 'render',
-			previewId: locator(charged()[0]),
+			previewId: byId(charged()[0]),
 		});
 
 		expect(error?.description).toContain('preview_id is not finished');

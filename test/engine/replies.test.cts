@@ -5,13 +5,11 @@ import type { Fault } from '../../sandbox/index.cts';
 import type { EngineResult } from '../harness/engine.cts';
 import { closedAddress } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { ASK, AVATAR_VIDEO, CREATE, RETRY, eachInItsOwnWorld } from '../harness/world.cts';
 
 const KEY = 'sk-very-secret-4711';
 const at = eachInItsOwnWorld({ keys: [KEY] });
 
-const CREATE = 'POST /v2/create_video_from_avatar';
-const ASK = 'GET /v2/avatar_video/{id}';
 const credentials = () => ({ ...at.world.credentials, apiKey: KEY });
 const type = () => new JoggAiAvatarVideo();
 
@@ -220,7 +218,7 @@ describe('half a success', () => {
 	it('is not bought again by Retry On Fail', async () => {
 		at.world.joggAi.fault({ match: CREATE, kind: 'noData' });
 
-		await create({ retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+		await create(RETRY);
 
 		expect(writes(at.world)).toHaveLength(1);
 		expect(at.world.joggAi.charges).toHaveLength(1);

@@ -2,7 +2,7 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { watchLog } from '../harness/log.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 let log: ReturnType<typeof watchLog>;
@@ -10,8 +10,6 @@ beforeEach(() => {
 	log = watchLog('warn');
 });
 afterEach(() => log.restore());
-
-const CREATE = 'POST /v2/create_video_from_avatar';
 
 /** Starts the node and returns its Stop button and its end. */
 function begin(count = 1, node = {}, parameters = {}) {

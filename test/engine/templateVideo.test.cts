@@ -6,7 +6,7 @@ import { templateWith } from '../../sandbox/data/templates.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { callAsTool } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
-import { locator } from '../harness/products.cts';
+import { byId } from '../harness/form.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -31,14 +31,14 @@ const create = (
 	more: INodeParameters = {},
 ): INodeParameters => ({
 	operation: 'create',
-	template: locator(template),
+	template: byId(template),
 	variables: mapping(variables),
 	...more,
 });
 const manual = (template: unknown, items: IDataObject[], more: INodeParameters = {}) =>
 	({
 		operation: 'create',
-		template: locator(template),
+		template: byId(template),
 		variablesFrom: 'manual',
 		manualVariables: { items },
 		...more,
@@ -92,10 +92,10 @@ describe('Template Video → Video: Create', () => {
 			create(String(GREETING), null, {
 				voiceLanguage: 'french',
 				avatarSource: 'public',
-				avatar: locator(PUBLIC_AVATARS[0].id),
+				avatar: byId(PUBLIC_AVATARS[0].id),
 				waitForCompletion: 'none',
 				options: {
-					music: locator(MUSICS[2].id),
+					music: byId(MUSICS[2].id),
 					callbackUrl: 'https://example.com/ready',
 					captions: true,
 					disableMotion: true,
@@ -103,7 +103,7 @@ describe('Template Video → Video: Create', () => {
 					disableRandomMotion: true,
 					disableRandomTransitions: true,
 					videoName: 'Happy new year',
-					voice: locator(VOICES[1].voice_id),
+					voice: byId(VOICES[1].voice_id),
 				},
 			}),
 		);
@@ -395,8 +395,8 @@ describe('Template Video as a tool of an AI Agent', () => {
 describe('Template Video → Video: Get', () => {
 	it('tells how a chosen video is doing, and waits for it if wanted', async () => {
 		await run(create(GREETING, null, { waitForCompletion: 'none', options: { videoName: 'Greeting' } }));
-		const asked = await run({ operation: 'get', videoId: locator(charged()[0]) });
-		const waited = await run({ operation: 'get', videoId: locator(charged()[0]), waitForCompletion: 'wait' });
+		const asked = await run({ operation: 'get', videoId: byId(charged()[0]) });
+		const waited = await run({ operation: 'get', videoId: byId(charged()[0]), waitForCompletion: 'wait' });
 
 		expect(json(asked.items)).toEqual([
 			expect.objectContaining({
@@ -457,9 +457,9 @@ describe('Template Video → Video: Get Many', () => {
 
 describe('Template Video → Template: Get', () => {
 	it('returns a template with its variables, and whether they are required where JoggAI says so', async () => {
-		const spec = await run({ resource: 'template', operation: 'get', template: locator(FLAT) });
+		const spec = await run({ resource: 'template', operation: 'get', template: byId(FLAT) });
 		at.world.joggAi.settings.dialect = 'guide';
-		const guide = await run({ resource: 'template', operation: 'get', template: locator(FLAT) });
+		const guide = await run({ resource: 'template', operation: 'get', template: byId(FLAT) });
 
 		const common = {
 			templateId: FLAT,
@@ -485,7 +485,7 @@ describe('Template Video → Template: Get', () => {
 		const { items } = await run({
 			resource: 'template',
 			operation: 'get',
-			template: locator(FLAT),
+			template: byId(FLAT),
 			simplify: false,
 		});
 
@@ -493,7 +493,7 @@ describe('Template Video → Template: Get', () => {
 	});
 
 	it('says so when JoggAI does not know the template', async () => {
-		const { error } = await run({ resource: 'template', operation: 'get', template: locator(LIBRARY) });
+		const { error } = await run({ resource: 'template', operation: 'get', template: byId(LIBRARY) });
 
 		expect(error?.message).toBe('JoggAI does not know this ID');
 	});

@@ -1,9 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiTemplateVideo } from '../../nodes/TemplateVideo/JoggAiTemplateVideo.node';
 import { VOICES } from '../../sandbox/data/voices.cts';
-import { search } from '../harness/contexts.cts';
-import { mapperFields } from '../harness/form.cts';
-import { locator } from '../harness/products.cts';
+import { byId, mapperFields, search } from '../harness/form.cts';
 import { reads } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -16,7 +14,7 @@ const fieldsOf = async (template: unknown) =>
 		type: type(),
 		method: 'getTemplateVariables',
 		credentials: at.world.credentials,
-		parameters: template === undefined ? {} : { template: locator(template) },
+		parameters: template === undefined ? {} : { template: byId(template) },
 	});
 
 describe('the fields of a chosen template', () => {
@@ -124,7 +122,7 @@ describe('the other pickers of Template Video', () => {
 			type: type(),
 			parameters: {
 				operation: 'create',
-				template: locator(90),
+				template: byId(90),
 				waitForCompletion: 'none',
 				options: { videoName: 'Greeting' },
 			},

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { TRANSLATION_LANGUAGES } from '../../sandbox/data/languages.cts';
 import { OWN_VOICES, VOICES } from '../../sandbox/data/voices.cts';
 import { JoggAiVideoTranslation } from '../../nodes/VideoTranslation/JoggAiVideoTranslation.node';
-import { search } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
+import { byId, fromList, search } from '../harness/form.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { downloads, numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
@@ -17,11 +17,8 @@ const pick = async (method: string, parameters: INodeParameters = {}, filter?: s
 		filter,
 	);
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const picked = (value: string) => ({ __rl: true, mode: 'list', value });
-
 const videoUrl = 'https://example.com/talk.mp4';
-const TRANSLATION: INodeParameters = { operation: 'create', videoUrl, outputLanguage: picked('spanish') };
+const TRANSLATION: INodeParameters = { operation: 'create', videoUrl, outputLanguage: fromList('spanish') };
 const startedId = () => at.world.joggAi.charges[0].id;
 
 describe('Video Translation → Create', () => {
@@ -88,7 +85,7 @@ describe('Video Translation → Create', () => {
 		const { error } = await run({
 			...TRANSLATION,
 			waitForCompletion: 'none',
-			options: { title: '', voice: picked(''), callbackUrl: '' },
+			options: { title: '', voice: fromList(''), callbackUrl: '' },
 		});
 
 		expect(error).toBeUndefined();
@@ -294,7 +291,7 @@ describe('the pickers of Video Translation', () => {
 			.filter(({ language }) => language === 'german')
 			.map(({ voice_id }) => voice_id);
 
-		const own = await pick('searchVoices', { outputLanguage: picked('german') });
+		const own = await pick('searchVoices', { outputLanguage: fromList('german') });
 		const both = await pick('searchVoices', { outputLanguage: byId(' German ') }, 'german');
 
 		expect(own.results.map(({ value }) => value)).toEqual([german[0]]);
@@ -302,7 +299,7 @@ describe('the pickers of Video Translation', () => {
 	});
 
 	it('offers the voices of all languages while no language is chosen or voices do not know it', async () => {
-		for (const outputLanguage of [picked(''), byId('klingon')]) {
+		for (const outputLanguage of [fromList(''), byId('klingon')]) {
 			const { results } = await pick('searchVoices', { outputLanguage }, 'standard');
 			expect(results.length).toBeGreaterThan(50);
 		}

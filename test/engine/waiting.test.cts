@@ -3,12 +3,11 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { json } from '../harness/engine.cts';
 import { startServer } from '../harness/servers.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const type = () => new JoggAiAvatarVideo();
 
-const ASK = 'GET /v2/avatar_video/{id}';
 const paid = () => at.world.joggAi.charges[0].id;
 const create = async (parameters: INodeParameters = {}, node = {}) =>
 	await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, ...parameters }, node });
@@ -301,7 +300,7 @@ describe('JoggAI out of reach while a video is being made', () => {
 		['a word for a network trouble', 'fetching your audio ended with ETIMEDOUT'],
 		['a word for a missing file', 'ENOENT: background.png'],
 	])('tells the reason of a failed video although it contains %s', async (_what, message) => {
-		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', kind: 'failJob', message });
+		at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message });
 
 		const { error } = await create();
 
@@ -310,7 +309,7 @@ describe('JoggAI out of reach while a video is being made', () => {
 
 	it('shows neither the API key nor a signed address that JoggAI quotes in a reason', async () => {
 		const message = 'bad key sandbox-key, cannot fetch https://files.example.com/a.mp3?X-Amz-Signature=SIG.';
-		at.world.joggAi.fault({ match: 'POST /v2/create_video_from_avatar', kind: 'failJob', message });
+		at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message });
 
 		const { error, run } = await create();
 

@@ -39,7 +39,7 @@ interface AgentOptions {
 	credentials: ICredentialDataDecryptedObject;
 }
 
-export interface Conversation {
+interface Conversation {
 	/** What the model is told about each tool. */
 	offered: Record<string, { description: string; arguments: string[] }>;
 	/** What the model gets to read after each call. */

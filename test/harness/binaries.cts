@@ -1,12 +1,9 @@
-import { dirname } from 'node:path';
 import type * as di from '@n8n/di';
 import * as core from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
+import { ofCore } from './ofCore.cts';
 
-// Several copies of this library may be installed; only the one that n8n-core itself loads knows its services.
-const { Container } = jest.requireActual<typeof di>(
-	require.resolve('@n8n/di', { paths: [dirname(require.resolve('n8n-core'))] }),
-);
+const { Container } = ofCore<typeof di>('@n8n/di');
 
 const service = () => Container.get(core.BinaryDataService);
 

@@ -5,42 +5,13 @@ import type {
 	ICredentialTestRequest,
 	IDataObject,
 	IExecuteData,
-	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
-	INodeListSearchResult,
-	INodeParameters,
 	INodeType,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData } from 'n8n-workflow';
 import { JoggAiApi } from '../../credentials/JoggAiApi.credentials';
 import { build, type EngineOptions } from './engine.cts';
-
-interface PickerOptions {
-	type: INodeType;
-	method: string;
-	credentials: ICredentialDataDecryptedObject;
-	/** What the form holds at the moment. */
-	parameters?: INodeParameters;
-}
-
-/** Calls the search behind a picker as the editor does. */
-export async function search(
-	{ type, method, credentials, parameters = {} }: PickerOptions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const { workflow, additionalData } = build({ type, credentials, parameters });
-	const context = new core.LoadOptionsContext(
-		workflow,
-		workflow.getNode('Node') as INode,
-		{ ...additionalData, currentNodeParameters: parameters },
-		'parameters.any',
-	);
-	const find = type.methods?.listSearch?.[method];
-	if (!find) throw new Error(`no listSearch method ${method}`);
-	return await find.call(context as unknown as ILoadOptionsFunctions, filter, paginationToken);
-}
 
 /** Runs the node as a tool of an AI Agent: the engine hands it the agent's own execution data. */
 export async function callAsTool(

@@ -4,6 +4,8 @@ import type {
 	ICredentialDataDecryptedObject,
 	ILoadOptionsFunctions,
 	INode,
+	INodeListSearchResult,
+	INodeParameterResourceLocator,
 	INodeParameters,
 	INodePropertyOptions,
 	INodeType,
@@ -29,6 +31,31 @@ function contextOf({ type, credentials, parameters = {} }: Form): ILoadOptionsFu
 		'parameters.any',
 	);
 	return context as unknown as ILoadOptionsFunctions;
+}
+
+/** The value of a picker in which an ID was entered. */
+export const byId = (value: unknown): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode: 'id',
+	value: value as string,
+});
+
+/** The value of a picker in which an entry was chosen. */
+export const fromList = (value: string): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode: 'list',
+	value,
+});
+
+/** Calls the search behind a picker as the editor does. */
+export async function search(
+	form: Form,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const find = form.type.methods?.listSearch?.[form.method];
+	if (!find) throw new Error(`no listSearch method ${form.method}`);
+	return await find.call(contextOf(form), filter, paginationToken);
 }
 
 /** Fills a dynamic menu as the editor does. */

@@ -1,4 +1,3 @@
-import type { INodeParameterResourceLocator } from 'n8n-workflow';
 import type { World } from './world.cts';
 
 /** A product for videos to be about; answers its ID. */
@@ -11,10 +10,3 @@ export async function addProduct({ joggAi }: World): Promise<string> {
 	const { data } = (await reply.json()) as { data: { product_id: string } };
 	return data.product_id;
 }
-
-/** The value of a picker in which an ID was entered. */
-export const locator = (value: unknown): INodeParameterResourceLocator => ({
-	__rl: true,
-	mode: 'id',
-	value: value as string,
-});

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n-workflow';
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.cts';
@@ -57,3 +57,13 @@ export const AVATAR_VIDEO: INodeParameters = {
 	script: 'Good morning, team.',
 	voice: { __rl: true, mode: 'id', value: VOICES[0].voice_id },
 };
+
+/** What AVATAR_VIDEO asks JoggAI for, and how the video is asked after, as the sandbox names them. */
+export const CREATE = 'POST /v2/create_video_from_avatar';
+export const ASK = 'GET /v2/avatar_video/{id}';
+
+/** The words in the request that AVATAR_VIDEO makes. */
+export const scriptOf = (body: unknown): string => (body as { voice: { script: string } }).voice.script;
+
+/** n8n's setting that tries a failed node again; 0 would make it wait for a second. */
+export const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };

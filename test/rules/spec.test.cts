@@ -159,12 +159,30 @@ const strangers = new Set<string>();
 
 const keyOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
-/** The row of the document that an address belongs to; one without placeholders goes first. */
+/** What the form entered as IDs; anything else in the place of one is a word of an address that nobody documents. */
+const ENTERED_IDS = ['https://example.com/file.mp4', '7', '88', 'ep-1'];
+
+/** The row of the document that an address belongs to, step by step. */
 function rowOf(method: string, path: string): VendorRow | undefined {
-	const fits = (row: VendorRow) => new RegExp(`^${row.path.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
-	const found = vendorRows.filter((row) => row.method === method && fits(row));
-	return found.find((row) => row.path === path) ?? found[0];
+	const steps = path.split('/');
+	return vendorRows.find((row) => {
+		const expected = row.path.split('/');
+		const fits = (step: string, index: number) =>
+			step === steps[index] ||
+			(/^\{.+\}$/.test(step) && ENTERED_IDS.includes(decodeURIComponent(steps[index])));
+		return row.method === method && expected.length === steps.length && expected.every(fits);
+	});
 }
+
+/** What JoggAI was seen to take, or needs, beyond the document; with the reason. */
+const UNDOCUMENTED: Record<string, string[]> = {
+	// The document demands it in one place and describes it in another.
+	'POST /v2/create_video_from_product/preview_list': ['script.language'],
+	// The guide has it here, the document inside the variables.
+	'POST /v2/create_video_with_template': ['webhook_url'],
+};
+/** Addresses beyond the document: JoggAI's own client asks it for an earlier job of the same files. */
+const KNOWN_STRANGERS = ['GET /v2/lip_sync_video'];
 
 function note(places: Arrived, value: unknown, place = ''): void {
 	if (Array.isArray(value)) return value.forEach((one) => note(places, one, `${place}[]`));
@@ -231,7 +249,7 @@ describeSpec("the nodes compared with the vendor's document", () => {
 
 	it('reaches every operation, and no address that the document does not have', () => {
 		expect(vendorRows.map(keyOf).filter((key) => !arrived.has(key))).toEqual([]);
-		expect([...strangers]).toEqual([]);
+		expect([...strangers]).toEqual(KNOWN_STRANGERS);
 	});
 
 	it.each(vendorRows.map((row) => [keyOf(row), row] as const))(
@@ -242,6 +260,15 @@ describeSpec("the nodes compared with the vendor's document", () => {
 				.filter(({ place }) => !places.has(place))
 				.map(({ place }) => `no field sends ${place}`);
 			expect(unsent).toEqual([]);
+		},
+	);
+
+	it.each(vendorRows.map((row) => [keyOf(row), row] as const))(
+		'sends nothing with %s that the document does not have',
+		(key, row) => {
+			const known = [...documented(row).map(({ place }) => place), ...(UNDOCUMENTED[key] ?? [])];
+			const unknown = [...(arrived.get(key)?.keys() ?? [])].filter((place) => !known.includes(place));
+			expect(unknown).toEqual([]);
 		},
 	);
 

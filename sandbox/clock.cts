@@ -4,13 +4,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Resolves after `ms`; rejects when the signal aborts. */
+	/** Resolves after `ms`; rejects with the signal's reason as soon as that aborts, or has aborted already. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const realClock: Clock = {
 	now: () => Date.now(),
-	sleep: (ms, signal) => wait(Math.max(0, ms), undefined, { signal }),
+	async sleep(ms, signal) {
+		try {
+			await wait(Math.max(0, ms), undefined, { signal });
+		} catch (error) {
+			// Node rejects with an error of its own, which has the reason as its cause.
+			signal?.throwIfAborted();
+			throw error;
+		}
+	},
 };
 
 /** JoggAI tells moments in whole seconds. */

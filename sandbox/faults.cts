@@ -1,6 +1,6 @@
-import { fields, integer, text, type Schema } from './schema.cts';
+import { integer, object, text, type Schema } from './schema.cts';
 
-interface Aim {
+interface FaultTarget {
 	/** `METHOD /path`; `*` stands for anything, `{id}` for one step of the path. The query does not count. */
 	match: string;
 	/** How many matching requests it hits; 1 if left out. */
@@ -9,8 +9,8 @@ interface Aim {
 	skip?: number;
 }
 
-/** What goes wrong. The first group answers instead of JoggAI, the second spoils a processed request. */
-export type Trouble =
+/** What goes wrong. Some kinds reply instead of JoggAI, the others corrupt the reply to a processed request. */
+type FaultEffect =
 	| { kind: 'code'; code: number; msg?: string; httpStatus?: number; retryAfter?: number }
 	| { kind: 'html'; httpStatus?: number }
 	| { kind: 'empty'; httpStatus?: number }
@@ -24,7 +24,8 @@ export type Trouble =
 	| { kind: 'failJob'; message: string; items?: number }
 	| { kind: 'resetAfter' };
 
-export type Fault = Aim & Trouble;
+export type Fault = FaultTarget & FaultEffect;
+export type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
 
 const escaped = (literal: string): string => literal.replace(/[.+?^$()|[\]\\]/g, '\\$&');
 
@@ -35,12 +36,12 @@ const patternOf = (match: string): RegExp =>
 			.replace(/\{[^}]*\}/g, '[^/]+')}$`,
 	);
 
-const spent = (fault: Fault): boolean => fault.times !== 'always' && (fault.times ?? 1) <= 0;
+const isSpent = (fault: Fault): boolean => fault.times !== 'always' && (fault.times ?? 1) <= 0;
 
 /** The fault that hits this request, if any; counts it down. */
 export function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {
 	for (const fault of faults) {
-		if (spent(fault) || !patternOf(fault.match).test(`${method} ${path}`)) continue;
+		if (isSpent(fault) || !patternOf(fault.match).test(`${method} ${path}`)) continue;
 		if (fault.skip) {
 			fault.skip--;
 			continue;
@@ -52,8 +53,8 @@ export function takeFault(faults: Fault[], method: string, path: string): Fault 
 }
 
 const status = integer(200, 599);
-const rows: Record<
-	Trouble['kind'],
+const FIELDS: Record<
+	FaultEffect['kind'],
 	{ required?: Record<string, Schema>; optional?: Record<string, Schema> }
 > = {
 	code: {
@@ -75,10 +76,10 @@ const rows: Record<
 
 /** For faults that arrive over HTTP. */
 export const faultSchema: Schema = {
-	anyOf: Object.entries(rows).map(([kind, row]) =>
-		fields(
-			{ match: text, kind: { const: kind }, ...row.required },
-			{ times: { anyOf: [integer(0), { const: 'always' }] }, skip: integer(0), ...row.optional },
+	anyOf: Object.entries(FIELDS).map(([kind, { required, optional }]) =>
+		object(
+			{ match: text, kind: { const: kind }, ...required },
+			{ times: { anyOf: [integer(0), { const: 'always' }] }, skip: integer(0), ...optional },
 		),
 	),
 };

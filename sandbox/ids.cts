@@ -4,5 +4,5 @@ import { createHash, randomBytes } from 'node:crypto';
 export const newId = (bytes = 16): string => randomBytes(bytes).toString('hex');
 
 /** The same id for the same text on every run, for the sample data. */
-export const steadyId = (seed: string, length: number): string =>
+export const stableId = (seed: string, length: number): string =>
 	createHash('sha256').update(seed).digest('hex').slice(0, length);

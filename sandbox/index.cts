@@ -5,7 +5,7 @@ import type { Job } from './jobs/job.cts';
 import type { Charge, Delivery, Endpoint, RecordedRequest } from './records.cts';
 import type { Settings } from './settings.cts';
 import { State } from './state.cts';
-import { Messenger } from './webhooks/messenger.cts';
+import { WebhookDispatcher } from './webhooks/dispatcher.cts';
 import { sign } from './webhooks/sign.cts';
 
 export type { Charge, Clock, Delivery, Endpoint, Fault, Job, RecordedRequest, Settings };
@@ -32,7 +32,10 @@ export interface Sandbox {
 	credits: number;
 	fault(fault: Fault): void;
 	clearFaults(): void;
-	/** Sends an event to the subscribed endpoints and answers all attempts, retries included. */
+	/**
+	 * Sends an event to the subscribed endpoints and answers all attempts, retries included; rejects if the sandbox
+	 * is reset or closed meanwhile.
+	 */
 	emit(event: string, data: object, options?: { eventId?: string }): Promise<Delivery[]>;
 	sign(secret: string, body: string | Buffer): string;
 	endpoints: Endpoint[];
@@ -45,12 +48,12 @@ export interface Sandbox {
 /** Starts a sandbox on loopback. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const state = new State(options.clock ?? realClock, options.settings ?? {});
-	const messenger = new Messenger(state);
-	const server = await buildServer(state, messenger);
-	state.listening = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+	const dispatcher = new WebhookDispatcher(state);
+	const server = await buildServer(state, dispatcher);
+	state.localUrl = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
 
 	return {
-		url: state.listening,
+		url: state.localUrl,
 		requests: state.requests,
 		charges: state.charges,
 		deliveries: state.deliveries,
@@ -75,11 +78,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		fault: (fault) => void state.faults.push({ ...fault }),
 		clearFaults: () => void (state.faults.length = 0),
-		emit: (event, data, { eventId } = {}) => messenger.emit(event, data, eventId),
+		emit: (event, data, { eventId } = {}) => dispatcher.emit(event, data, { eventId }),
 		sign,
 		reset: () => state.reset(),
 		async close() {
-			state.stop();
+			state.stop('The sandbox was closed');
 			await server.close();
 		},
 	};

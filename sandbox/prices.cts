@@ -1,7 +1,7 @@
-import { listAt, textAt, type Fields } from './fields.cts';
+import { listAt, textAt, type JsonObject } from './json.cts';
 
 /** Price of one job in credits, from what was asked for and the length of the result. */
-export type Price = (input: Fields, seconds: number) => number;
+export type Price = (input: JsonObject, seconds: number) => number;
 
 /** Prices have at most two decimals; binary fractions must not leak into balances. */
 export const roundCredits = (credits: number): number => Math.round(credits * 10_000) / 10_000;
@@ -33,7 +33,7 @@ export const spokenSeconds = (script: string): number =>
 	Math.max(3, Math.ceil(script.length / CHARACTERS_PER_SECOND));
 
 /** All narration of a template video, as one text. */
-export const narrationOf = (input: Fields): string =>
+export const narrationOf = (input: JsonObject): string =>
 	listAt(input, 'variables')
 		.filter((variable) => textAt(variable, 'type') === 'script')
 		.map((variable) => textAt(variable, 'properties.content') ?? '')

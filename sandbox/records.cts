@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Fields } from './fields.cts';
+import type { JsonObject } from './json.cts';
 
-/** One request as it arrived, with what was answered. */
+/** One request as it arrived, and what it got for a reply. */
 export interface RecordedRequest {
 	method: string;
 	/** Without the query. */
@@ -12,9 +12,9 @@ export interface RecordedRequest {
 	body: unknown;
 	/** Clock milliseconds. */
 	at: number;
-	/** The business code answered; null when the answer had none. */
+	/** The business code of the reply; null when it had none. */
 	code: number | null;
-	/** The HTTP status answered; 0 when the connection was cut or left hanging. */
+	/** The HTTP status of the reply; 0 when the connection was cut or left hanging. */
 	status: number;
 }
 
@@ -29,14 +29,14 @@ export interface Charge {
 	at: number;
 }
 
-/** One attempt to tell somebody about an event. */
+/** One attempt to deliver an event. */
 export interface Delivery {
 	to: 'endpoint' | 'callback';
 	url: string;
 	event: string;
 	/** Exactly the bytes that were sent and signed. */
 	body: string;
-	payload: Fields;
+	payload: JsonObject;
 	headers: Record<string, string>;
 	/** HTTP status of the receiver; 0 when it could not be reached in time. */
 	status: number;
@@ -54,7 +54,7 @@ export interface Endpoint {
 	events: string[];
 	username: string;
 	created_at: number;
-	/** Owner; an endpoint without one hears the events of every key. */
+	/** Owner; an endpoint without one gets the events of every key. */
 	key?: string;
 }
 
@@ -65,18 +65,16 @@ export interface Product {
 	name: string;
 	description: string;
 	target_audience: string;
-	media: Fields[];
+	media: JsonObject[];
 }
 
-/** A file announced with operation 26; the bytes arrive later, or never. */
+/** A file announced with `POST /v2/upload/asset`; the bytes arrive later, or never. */
 export interface Upload {
 	token: string;
-	filename: string;
 	contentType: string;
 	declaredSize?: number;
 	/** The exact query of the signed address. */
 	signature: string;
 	/** Where the bytes are; undefined until they arrived. */
 	file?: string;
-	size: number;
 }

@@ -1,16 +1,16 @@
-/** JoggAI's business codes: usual HTTP status (when refusals are sent as such) and words. */
-const CODES: Record<number, { status: number; says: string }> = {
-	429: { status: 429, says: 'Too many requests, slow down' },
-	10104: { status: 404, says: 'Record not found' },
-	10105: { status: 401, says: 'Invalid API key' },
-	18020: { status: 402, says: 'Insufficient credit' },
-	18025: { status: 403, says: 'No API permission' },
-	40000: { status: 400, says: 'Parameter error' },
-	50000: { status: 500, says: 'System error' },
+/** JoggAI's business codes: usual HTTP status (when refusals are sent as such) and message. */
+const CODES: Record<number, { status: number; message: string }> = {
+	429: { status: 429, message: 'Too many requests, slow down' },
+	10104: { status: 404, message: 'Record not found' },
+	10105: { status: 401, message: 'Invalid API key' },
+	18020: { status: 402, message: 'Insufficient credit' },
+	18025: { status: 403, message: 'No API permission' },
+	40000: { status: 400, message: 'Parameter error' },
+	50000: { status: 500, message: 'System error' },
 };
 
-export const statusOf = (code: number): number => CODES[code]?.status ?? 400;
-export const wordsOf = (code: number): string => CODES[code]?.says ?? `Refused with code ${code}`;
+export const httpStatusOf = (code: number): number => CODES[code]?.status ?? 400;
+export const messageOf = (code: number): string => CODES[code]?.message ?? `Refused with code ${code}`;
 
 /** Thrown anywhere below the HTTP layer, which turns it into an envelope. */
 export class Refusal extends Error {
@@ -19,7 +19,7 @@ export class Refusal extends Error {
 		detail?: string,
 		readonly retryAfter?: number,
 	) {
-		super(detail ? `${wordsOf(code)}: ${detail}` : wordsOf(code));
+		super(detail ? `${messageOf(code)}: ${detail}` : messageOf(code));
 	}
 }
 

@@ -23,7 +23,7 @@ type Properties = Record<string, Schema>;
 /** Blank texts are refused everywhere: how JoggAI treats them is not documented, so nobody should send one. */
 export const text: Schema = { type: 'string', minLength: 1, pattern: '\\S' };
 export const url: Schema = { type: 'string', format: 'uri' };
-export const flag: Schema = { type: 'boolean' };
+export const boolean: Schema = { type: 'boolean' };
 
 export const integer = (minimum?: number, maximum?: number): Schema => ({
 	type: 'integer',
@@ -40,7 +40,7 @@ export const oneOf = (values: readonly (string | number)[]): Schema => ({
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 
 /** An object with these required and optional fields and nothing else. */
-export const fields = (required: Properties, optional: Properties = {}, ...rules: Schema[]): Schema => ({
+export const object = (required: Properties, optional: Properties = {}, ...rules: Schema[]): Schema => ({
 	type: 'object',
 	properties: { ...required, ...optional },
 	required: Object.keys(required),

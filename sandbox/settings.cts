@@ -1,4 +1,5 @@
-import { fields, flag, integer, listOf, oneOf, text, url, type Schema } from './schema.cts';
+import { DIALECTS, type DialectName } from './dialects/index.cts';
+import { boolean, integer, listOf, object, oneOf, text, url, type Schema } from './schema.cts';
 
 /** What can be changed while the sandbox runs. */
 export interface Settings {
@@ -13,8 +14,8 @@ export interface Settings {
 	windowSeconds: number;
 	/** Job durations are divided by this. */
 	speed: number;
-	/** `spec`: answers as in the published schema; `guide`: older and stray shapes found in guides and samples. */
-	dialect: 'spec' | 'guide';
+	/** `spec`: replies as in the published schema; `guide`: older and stray shapes found in guides and samples. */
+	dialect: DialectName;
 	/** Whether refusals are HTTP 200 with a code, or a matching 4xx/5xx with the same envelope. */
 	refusalStyle: 'envelope' | 'http';
 	/** Where a rate refusal tells how long to wait. */
@@ -45,7 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
 const amount: Schema = { type: 'number', minimum: 0 };
 
 /** For changes that arrive over HTTP. */
-export const settingsSchema: Schema = fields(
+export const settingsSchema: Schema = object(
 	{},
 	{
 		keys: listOf(text),
@@ -54,11 +55,11 @@ export const settingsSchema: Schema = fields(
 		postsPerWindow: integer(0),
 		windowSeconds: amount,
 		speed: { type: 'number', minimum: 0.001 },
-		dialect: oneOf(['spec', 'guide']),
+		dialect: oneOf(Object.keys(DIALECTS)),
 		refusalStyle: oneOf(['envelope', 'http']),
 		retryAfterIn: oneOf(['header', 'body', 'nowhere']),
 		sourceSeconds: amount,
-		acceptLibraryTemplates: flag,
+		acceptLibraryTemplates: boolean,
 		publicUrl: url,
 	},
 );

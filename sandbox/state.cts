@@ -2,15 +2,15 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from './clock.cts';
 import type { Fault } from './faults.cts';
 import type { Job } from './jobs/job.cts';
-import type { Charge, Delivery, Endpoint, Product, RecordedRequest, Upload } from './records.cts';
 import { roundCredits } from './prices.cts';
+import type { Charge, Delivery, Endpoint, Product, RecordedRequest, Upload } from './records.cts';
 import { Refusal } from './refusals.cts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.cts';
 
 const FIRST_NEW_AVATAR = 9001;
 
 /** Every running job listens for the end, and there may be many. */
-function stopper(): AbortController {
+function newAbortController(): AbortController {
 	const controller = new AbortController();
 	setMaxListeners(0, controller.signal);
 	return controller;
@@ -28,11 +28,11 @@ export class State {
 	readonly products = new Map<string, Product>();
 	readonly uploads = new Map<string, Upload>();
 	/** Moments of the POSTs that count towards the rate window, per key. */
-	readonly posts = new Map<string, number[]>();
+	readonly postTimes = new Map<string, number[]>();
 	/** Where the server listens; known once it does. */
-	listening = '';
+	localUrl = '';
 	private avatars = FIRST_NEW_AVATAR;
-	private stopping = stopper();
+	private abortController = newAbortController();
 
 	constructor(
 		readonly clock: Clock,
@@ -42,12 +42,12 @@ export class State {
 	}
 
 	/** Aborted by a reset and by closing, so that nothing old wakes up later. */
-	get stopped(): AbortSignal {
-		return this.stopping.signal;
+	get stopSignal(): AbortSignal {
+		return this.abortController.signal;
 	}
 
 	get origin(): string {
-		return (this.settings.publicUrl || this.listening).replace(/\/+$/, '');
+		return (this.settings.publicUrl || this.localUrl).replace(/\/+$/, '');
 	}
 
 	mediaUrl(file: string): string {
@@ -59,7 +59,7 @@ export class State {
 	}
 
 	/** Another key's job does not exist as far as the caller is concerned. */
-	jobOf(key: string, kinds: readonly string[], id: unknown): Job | undefined {
+	findJob(key: string, kinds: readonly string[], id: unknown): Job | undefined {
 		return this.jobs.find((job) => job.id === id && job.key === key && kinds.includes(job.kind));
 	}
 
@@ -72,14 +72,14 @@ export class State {
 	}
 
 	/** Ends everything that sleeps. */
-	stop(): void {
-		this.stopping.abort();
-		this.stopping = stopper();
+	stop(reason: string): void {
+		this.abortController.abort(new Error(reason));
+		this.abortController = newAbortController();
 	}
 
 	/** Back to the first moment, settings included. */
 	reset(): void {
-		this.stop();
+		this.stop('The sandbox was reset');
 		for (const list of [
 			this.requests,
 			this.charges,
@@ -90,7 +90,7 @@ export class State {
 		]) {
 			list.length = 0;
 		}
-		for (const map of [this.products, this.uploads, this.posts]) map.clear();
+		for (const map of [this.products, this.uploads, this.postTimes]) map.clear();
 		this.avatars = FIRST_NEW_AVATAR;
 		Object.assign(this.settings, this.freshSettings());
 	}

@@ -80,9 +80,10 @@ export const LANGUAGES: readonly string[] = (
 /** Answers tell the ratio as a number, requests as a word. */
 export const RATIO_NUMBERS: Record<string, number> = { portrait: 0, landscape: 1, square: 2 };
 
-const pairs = (...stems: string[]) => stems.flatMap((stem) => [`${stem}_success`, `${stem}_failed`]);
+const pairs = (...prefixes: string[]) =>
+	prefixes.flatMap((prefix) => [`${prefix}_success`, `${prefix}_failed`]);
 
-/** What operation 47 lists. */
+/** What `GET /v2/events` lists. */
 export const LISTED_EVENTS: readonly string[] = pairs(
 	'generated_video',
 	'generated_avatar_video',

@@ -8,15 +8,15 @@ import { INTERACTIVE_READS, rateLimitPause, withRetries } from '../shared/api/re
 import { type JoggAiRequest, send } from '../shared/api/transport';
 import { NOT_FOUND, RATE_LIMITED, REFUSALS } from '../shared/vocabulary/refusals';
 import { WEBHOOK_ENDPOINT_LIST } from '../shared/vocabulary/webhookEndpoints';
+import { Deadline } from './deadline';
 import { type Endpoint, readEndpoint, type Wanted } from './endpoint';
-import { Patience } from './patience';
 
 /** What a step of the trigger's life asks of JoggAI. Throws a ProblemError when the time for the step is over. */
 export class EndpointRequests {
 	private constructor(
 		private readonly context: IHookFunctions,
 		private readonly account: Account,
-		private readonly patience: Patience,
+		private readonly deadline: Deadline,
 	) {}
 
 	/** Runs a step that may take so many milliseconds, whatever JoggAI does. */
@@ -26,11 +26,11 @@ export class EndpointRequests {
 		step: (requests: EndpointRequests) => Promise<T>,
 	): Promise<T> {
 		const account = await accountOf(context);
-		const patience = new Patience(ms, () => tooSlow(account, ms));
+		const deadline = new Deadline(ms, () => tooSlow(account, ms));
 		try {
-			return await step(new EndpointRequests(context, account, patience));
+			return await step(new EndpointRequests(context, account, deadline));
 		} finally {
-			patience.stop();
+			deadline.stop();
 		}
 	}
 
@@ -40,7 +40,7 @@ export class EndpointRequests {
 		const request: JoggAiRequest = { method: 'GET', url: WEBHOOK_ENDPOINT_LIST.url, isExpected };
 		// Once more at most: n8n itself tries a publication several times.
 		const data = unwrap(
-			await withRetries(async () => await this.send(request), INTERACTIVE_READS, this.patience.signal),
+			await withRetries(async () => await this.send(request), INTERACTIVE_READS, this.deadline.signal),
 		);
 		if (!isExpected(data)) return [];
 		const { entries } = readPage(data, WEBHOOK_ENDPOINT_LIST, { page: 1, size: Infinity, before: 0 });
@@ -66,7 +66,7 @@ export class EndpointRequests {
 	private async change(request: JoggAiRequest): Promise<Reply> {
 		const limiter = rateLimiterOf(this.account);
 		const attempt = async () => {
-			const release = await limiter.acquire([0, 0], this.patience.signal).catch(() => {
+			const release = await limiter.acquire([0, 0], this.deadline.signal).catch(() => {
 				throw new ProblemError(BUSY);
 			});
 			const reply = await this.send(request).finally(release);
@@ -74,12 +74,12 @@ export class EndpointRequests {
 			return reply;
 		};
 		return await withRetries(attempt, ({ code, retryAfterSeconds }) =>
-			code === RATE_LIMITED && this.patience.lasts(rateLimitPause(retryAfterSeconds) * 1000) ? 0 : undefined,
+			code === RATE_LIMITED && this.deadline.lasts(rateLimitPause(retryAfterSeconds) * 1000) ? 0 : undefined,
 		);
 	}
 
 	private async send(request: JoggAiRequest): Promise<Reply> {
-		const { ms, signal } = this.patience;
+		const { ms, signal } = this.deadline;
 		// The time limit of a request does not count the connecting, the signal does; so it comes first.
 		const reply = await send(this.context, this.account, {
 			...request,

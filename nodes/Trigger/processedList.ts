@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { inTurn } from '../shared/api/turns';
 import { MOST_REMEMBERED } from './deduplication';
 import { triggerKey } from './triggerKey';
 
@@ -9,7 +10,6 @@ interface Write {
 }
 
 const nextWrites = new Map<string, Write>();
-const lastInTurn = new Map<string, Promise<unknown>>();
 
 /**
  * Whether no earlier execution had this delivery, also before a restart or in another process: n8n's database keeps a
@@ -37,6 +37,7 @@ export async function isFresh(context: IExecuteFunctions, id: string): Promise<b
 /** The IDs are taken when the write begins, so it holds whatever came until then. */
 function planWrite(context: IExecuteFunctions, trigger: string): Write {
 	const ids = new Set<string>();
+	// n8n reads the list, then writes it: of two who do so at the same time only one would be remembered.
 	const known = inTurn(trigger, async () => {
 		nextWrites.delete(trigger);
 		return await recordAll(context, [...ids]);
@@ -51,15 +52,4 @@ async function recordAll(context: IExecuteFunctions, ids: string[]): Promise<Set
 	const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED };
 	const { processed } = await context.helpers.checkProcessedAndRecord(ids, 'node', options);
 	return new Set<unknown>(processed);
-}
-
-/** n8n reads the list, then writes it: of two who do so at the same time only one would be remembered. */
-async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-	const turn = (lastInTurn.get(key) ?? Promise.resolve()).then(work, work);
-	lastInTurn.set(key, turn);
-	try {
-		return await turn;
-	} finally {
-		if (lastInTurn.get(key) === turn) lastInTurn.delete(key);
-	}
 }

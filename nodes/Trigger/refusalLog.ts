@@ -8,7 +8,7 @@ const EVERY_MS = 60_000;
 interface Told {
 	at: number;
 	/** Refusals since then that no line tells about, by their reason. */
-	untold: Map<string, number>;
+	unlogged: Map<string, number>;
 }
 
 const lastTold = new Map<string, Told>();
@@ -19,11 +19,11 @@ export function logRefusal(context: IWebhookFunctions, reason: string, check: st
 	const now = clock.now();
 	const told = lastTold.get(trigger);
 	if (told && now - told.at < EVERY_MS) {
-		told.untold.set(reason, (told.untold.get(reason) ?? 0) + 1);
+		told.unlogged.set(reason, (told.unlogged.get(reason) ?? 0) + 1);
 		return;
 	}
-	lastTold.set(trigger, { at: now, untold: new Map() });
-	const since = [...(told?.untold ?? [])].map(([why, count]) => `${count} that ${why}`).join(', ');
+	lastTold.set(trigger, { at: now, unlogged: new Map() });
+	const since = [...(told?.unlogged ?? [])].map(([why, count]) => `${count} that ${why}`).join(', ');
 	context.logger.warn(
 		[
 			`${context.getNode().name}: a delivery was refused because it ${reason}.`,

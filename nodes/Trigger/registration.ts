@@ -2,6 +2,7 @@ import type { IHookFunctions, INode } from 'n8n-workflow';
 import { asNodeError, fullText, ProblemError, problemOf } from '../shared/api/problem';
 import { eventNames } from '../shared/vocabulary/events';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
+import { CHECK_MS, CREATE_MS, DELETE_MS } from './deadline';
 import {
 	accountFull,
 	type Endpoint,
@@ -13,7 +14,6 @@ import {
 	type Wanted,
 } from './endpoint';
 import { EndpointRequests } from './endpointRequests';
-import { CHECK_MS, CREATE_MS, DELETE_MS } from './patience';
 import { dropRegistration, storedRegistration, storeRegistration } from './storedRegistration';
 
 /** One activation or deactivation under way. */

@@ -32,6 +32,5 @@ export const VISUAL_STYLES: readonly { id: number; name: string; ratios: readonl
 	] as const
 ).map(([name, ratios], index) => ({ id: 301 + index, name, ratios }));
 
-/** Whether a style may be used, optionally in a given ratio. */
-export const isVisualStyle = (name: string, ratio?: string): boolean =>
-	VISUAL_STYLES.some((style) => style.name === name && (!ratio || style.ratios.includes(ratio)));
+export const isVisualStyle = (name: string, ratio: string): boolean =>
+	VISUAL_STYLES.some((style) => style.name === name && style.ratios.includes(ratio));

@@ -1,7 +1,7 @@
-import { textAt, type Fields } from '../fields.cts';
+import { textAt, type JsonObject } from '../json.cts';
 import { SCRIPT_STYLES } from '../vocabulary.cts';
 
-export interface WrittenScript extends Fields {
+interface GeneratedScript extends JsonObject {
 	script_style: string;
 	script_paragraphs: string[];
 }
@@ -26,7 +26,7 @@ const BODY = [
 
 const SENTENCES: Record<string, number> = { '15': 1, '30': 3, '60': 6 };
 
-function paragraphs(style: string, input: Fields): string[] {
+function paragraphs(style: string, input: JsonObject): string[] {
 	const name = textAt(input, 'product_info.data.name') ?? 'your product';
 	const audience = textAt(input, 'target_audience');
 	return [
@@ -37,7 +37,7 @@ function paragraphs(style: string, input: Fields): string[] {
 }
 
 /** Three variations; the requested style is deliberately not the first one. */
-export function writeScripts(input: Fields): WrittenScript[] {
+export function generateScripts(input: JsonObject): GeneratedScript[] {
 	const wanted = textAt(input, 'script_style') ?? SCRIPT_STYLES[0];
 	const others = SCRIPT_STYLES.filter((style) => style !== wanted);
 	return [others[0], wanted, others[1]].map((style) => ({

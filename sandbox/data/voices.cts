@@ -1,7 +1,7 @@
-import { steadyId } from '../ids.cts';
+import { stableId } from '../ids.cts';
 import { GENDERS, LANGUAGES, VOICE_AGES } from '../vocabulary.cts';
 
-export interface Voice {
+interface Voice {
 	voice_id: string;
 	name: string;
 	language: string;
@@ -33,8 +33,8 @@ const OTHER_VOICES = 2;
 // JoggAI's voices come from several suppliers, so their ids look different.
 const idShapes: ((seed: string, name: string) => string)[] = [
 	(_seed, name) => `en-US-${name}Neural`,
-	(seed) => steadyId(seed, 20),
-	(seed) => `tb_${steadyId(seed, 24)}`,
+	(seed) => stableId(seed, 20),
+	(seed) => `tb_${stableId(seed, 24)}`,
 ];
 
 function voice(language: string, number: number): Voice {
@@ -60,8 +60,8 @@ export const VOICES: readonly Voice[] = LANGUAGES.flatMap((language) =>
 );
 
 export const OWN_VOICES: readonly Pick<Voice, 'voice_id' | 'name' | 'language'>[] = [
-	{ voice_id: steadyId('own english', 20), name: 'My voice', language: 'english' },
-	{ voice_id: steadyId('own german', 20), name: 'Meine Stimme', language: 'german' },
+	{ voice_id: stableId('own english', 20), name: 'My voice', language: 'english' },
+	{ voice_id: stableId('own german', 20), name: 'Meine Stimme', language: 'german' },
 ];
 
 export const isVoice = (id: unknown): boolean =>

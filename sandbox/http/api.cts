@@ -1,26 +1,30 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
-import type { Fields } from '../fields.cts';
-import { retold } from '../guide.cts';
+import type { Envelope } from '../dialects/dialect.cts';
+import { DIALECTS } from '../dialects/index.cts';
 import type { Job } from '../jobs/job.cts';
+import type { JsonObject } from '../json.cts';
+import { OPERATIONS, type OperationName } from '../operations/index.cts';
 import type { Operation } from '../operations/operation.cts';
-import { OPERATIONS } from '../operations/index.cts';
 import { invalid, Refusal } from '../refusals.cts';
 import { text, type Schema } from '../schema.cts';
 import type { State } from '../state.cts';
-import { keyOf, passGate } from './gate.cts';
-import { sendRefusal, sendSuccess } from './replies.cts';
+import { apiKeyOf, authenticate } from './auth.cts';
+import { limitRate } from './rateLimit.cts';
+import { sendEnvelope, sendRefusal } from './replies.cts';
 import { explain } from './validation.cts';
 
 const NOTHING: Schema = { type: 'object', properties: {}, additionalProperties: false };
 
 const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-const paramsOf = ({ path, params }: Operation): Schema =>
-	params ?? { type: 'object', properties: Object.fromEntries(namesIn(path).map((name) => [name, text])) };
+const paramsIn = (path: string): Schema => ({
+	type: 'object',
+	properties: Object.fromEntries(namesIn(path).map((name) => [name, text])),
+});
 
-const schemaOf = (operation: Operation) => ({
-	params: paramsOf(operation),
+const schemaOf = (operation: Operation, path: string) => ({
+	params: operation.params ?? paramsIn(path),
 	querystring: operation.query ?? NOTHING,
 	...(operation.body ? { body: operation.body } : {}),
 });
@@ -33,18 +37,25 @@ const asRefusal = (error: FastifyError | Refusal): Refusal => {
 		: new Refusal(50000, error.message);
 };
 
-function answer(state: State, operation: Operation, request: FastifyRequest, follow: (job: Job) => void) {
-	const { data, more } = operation.work.run({
+function handle(
+	state: State,
+	operation: OperationName,
+	request: FastifyRequest,
+	scheduleWebhooks: (job: Job) => void,
+): Envelope {
+	const { data, extra = {} } = OPERATIONS[operation].handler({
 		state,
 		operation,
-		key: keyOf(request),
-		body: (request.body ?? {}) as Fields,
-		query: request.query as Fields,
-		params: request.params as Fields,
-		fault: request.visit?.fault,
-		follow,
+		key: apiKeyOf(request),
+		body: (request.body ?? {}) as JsonObject,
+		query: request.query as JsonObject,
+		params: request.params as JsonObject,
+		fault: request.fault,
+		scheduleWebhooks,
 	});
-	return data && state.settings.dialect === 'guide' ? retold(operation.number, data, more ?? {}) : data;
+	const { success, transforms } = DIALECTS[state.settings.dialect];
+	const transform = transforms[operation];
+	return success(data && transform ? transform(data, extra) : data);
 }
 
 /** An empty text is no body; anything that claims to be JSON has to be an object of it. */
@@ -57,27 +68,30 @@ function parseJson(body: string): unknown {
 	}
 }
 
-/** Serves the table of operations: every row goes through the same gate, validation and envelope. */
-export const serveApi = (state: State, follow: (job: Job) => void) => async (server: FastifyInstance) => {
-	server.removeAllContentTypeParsers();
-	server.addContentTypeParser(
-		'application/json',
-		{ parseAs: 'string' },
-		async (_request: FastifyRequest, body: string) => parseJson(body),
-	);
-	server.addHook('preValidation', async (request, reply) => {
-		passGate(state, request, reply);
-	});
-	server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
-		sendRefusal(state, request, reply, asRefusal(error)),
-	);
-	for (const operation of OPERATIONS) {
-		server.route({
-			method: operation.method,
-			url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
-			schema: schemaOf(operation),
-			handler: (request, reply) =>
-				sendSuccess(state, request, reply, answer(state, operation, request, follow)),
+/** Serves the table of operations, all with the same authentication, rate limit, validation and envelope. */
+export const serveApi =
+	(state: State, scheduleWebhooks: (job: Job) => void) => async (server: FastifyInstance) => {
+		server.removeAllContentTypeParsers();
+		server.addContentTypeParser(
+			'application/json',
+			{ parseAs: 'string' },
+			async (_request: FastifyRequest, body: string) => parseJson(body),
+		);
+		server.addHook('preValidation', async (request, reply) => {
+			authenticate(state, request);
+			limitRate(state, request, reply);
 		});
-	}
-};
+		server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
+			sendRefusal(state, request, reply, asRefusal(error)),
+		);
+		for (const name of Object.keys(OPERATIONS) as OperationName[]) {
+			const [method, path] = name.split(' ');
+			server.route({
+				method,
+				url: path.replace(/\{(\w+)\}/g, ':$1'),
+				schema: schemaOf(OPERATIONS[name], path),
+				handler: (request, reply) =>
+					sendEnvelope(request, reply, handle(state, name, request, scheduleWebhooks)),
+			});
+		}
+	};

@@ -35,7 +35,6 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, file: stri
 	const { size } = await stat(file);
 	const range = rangeOf(request.headers.range, size);
 	const status = range === null ? 416 : range ? 206 : 200;
-	if (request.visit) request.visit.record.status = status;
 	reply.code(status).header('accept-ranges', 'bytes').type(type);
 	if (range === null) return reply.header('content-range', `bytes */${size}`).send('');
 	const { start, end } = range ?? { start: 0, end: size - 1 };
@@ -48,12 +47,12 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, file: stri
 export const serveFiles = (state: State) => async (server: FastifyInstance) => {
 	server.get<{ Params: { name: string } }>('/media/:name', (request, reply) => {
 		const sample = SAMPLES[extname(request.params.name)];
-		if (!sample) return sendPage(request, reply, 404);
+		if (!sample) return sendPage(reply, 404);
 		return sendFile(request, reply, join(FOLDER, sample.file), sample.type);
 	});
 	server.get<{ Params: { token: string } }>('/assets/:token/:filename', (request, reply) => {
 		const upload = state.uploads.get(request.params.token);
-		if (!upload?.file) return sendPage(request, reply, 404);
+		if (!upload?.file) return sendPage(reply, 404);
 		return sendFile(request, reply, upload.file, upload.contentType);
 	});
 };

@@ -1,108 +1,73 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Fault } from '../faults.cts';
-import { changeDeep, type Fields } from '../fields.cts';
+import type { Envelope } from '../dialects/dialect.cts';
+import type { Fault, FaultOf } from '../faults.cts';
 import { newId } from '../ids.cts';
-import { statusOf, type Refusal } from '../refusals.cts';
+import { changeDeep, type JsonObject } from '../json.cts';
+import { httpStatusOf, type Refusal } from '../refusals.cts';
 import type { State } from '../state.cts';
-import { proxyPage, titleOf } from './pages.cts';
-
-interface Envelope {
-	rid?: string;
-	code: number;
-	msg: string;
-	data?: Fields | null;
-	retryAfter?: number;
-}
+import { proxyPage } from './proxyPage.cts';
 
 const STATUS_FIELDS = /^(status|avatar_status)$/;
-const ADDRESS_FIELDS = /(^|_)url$/;
+const URL_FIELDS = /(^|_)url$/;
 
-/** Faults that change what a processed request answers. */
-const SPOILERS: Partial<Record<Fault['kind'], (envelope: Envelope, fault: Fault) => Envelope>> = {
+type Corruption<Kind extends Fault['kind']> = (envelope: Envelope, fault: FaultOf<Kind>) => Envelope;
+
+/** Faults that change the reply to a processed request. */
+const CORRUPTIONS: { [Kind in Fault['kind']]?: Corruption<Kind> } = {
 	noData: ({ rid, code, msg }) => ({ rid, code, msg }),
-	status: (envelope, fault) => ({
+	status: (envelope, { status }) => ({
 		...envelope,
-		data: changeDeep(envelope.data, (name) =>
-			STATUS_FIELDS.test(name) && fault.kind === 'status' ? fault.status : undefined,
-		) as Fields,
+		data: changeDeep(envelope.data, (name) => (STATUS_FIELDS.test(name) ? status : undefined)) as JsonObject,
 	}),
 	noUrl: (envelope) => ({
 		...envelope,
 		data: changeDeep(envelope.data, (name) => {
 			if (name === 'image_url_list') return [];
-			return ADDRESS_FIELDS.test(name) ? '' : undefined;
-		}) as Fields,
+			return URL_FIELDS.test(name) ? '' : undefined;
+		}) as JsonObject,
 	}),
 };
 
-const cutConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+/** Cuts the connection instead of a reply. */
+export const resetConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
 	reply.hijack();
 	request.raw.socket.destroy();
 	return reply;
 };
 
-function send(
+/** Sends the envelope as JSON, corrupted if a fault wants that. */
+export function sendEnvelope(
 	request: FastifyRequest,
 	reply: FastifyReply,
-	status: number,
 	envelope: Envelope,
+	status = 200,
 ): FastifyReply {
-	const { visit } = request;
-	const fault = visit?.fault;
-	if (visit) Object.assign(visit.record, { code: envelope.code, status });
-	if (fault?.kind === 'resetAfter' && visit) {
-		visit.record.status = 0;
-		return cutConnection(request, reply);
-	}
-	const told = (fault && SPOILERS[fault.kind]?.(envelope, fault)) ?? envelope;
-	const body = JSON.stringify(told);
+	const { record, fault } = request;
+	if (record) record.code = envelope.code;
+	if (fault?.kind === 'resetAfter') return resetConnection(request, reply);
+	const corrupt = fault && (CORRUPTIONS[fault.kind] as Corruption<Fault['kind']> | undefined);
+	const body = JSON.stringify(corrupt ? corrupt(envelope, fault) : envelope);
 	return reply
 		.code(status)
 		.header('content-type', 'application/json; charset=utf-8')
 		.send(fault?.kind === 'truncated' ? body.slice(0, Math.floor(body.length / 2)) : body);
 }
 
-/** The guide dialect writes success in lower case and has no request id. */
-export const sendSuccess = (state: State, request: FastifyRequest, reply: FastifyReply, data?: Fields) =>
-	send(request, reply, 200, {
-		...(state.settings.dialect === 'guide' ? {} : { rid: newId(8) }),
-		code: 0,
-		msg: state.settings.dialect === 'guide' ? 'success' : 'Success',
-		...(data ? { data } : {}),
-	});
-
-/** A refusal, with the HTTP status and the waiting time told where the settings want them. */
+/** A refusal, with the HTTP status and the waiting time where the settings want them. */
 export function sendRefusal(
 	state: State,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	{ code, message, retryAfter }: Pick<Refusal, 'code' | 'message' | 'retryAfter'>,
-	httpStatus = state.settings.refusalStyle === 'http' ? statusOf(code) : 200,
+	httpStatus = state.settings.refusalStyle === 'http' ? httpStatusOf(code) : 200,
 ): FastifyReply {
 	const { retryAfterIn } = state.settings;
 	if (retryAfter !== undefined && retryAfterIn === 'header') reply.header('retry-after', String(retryAfter));
-	return send(request, reply, httpStatus, {
-		rid: newId(8),
-		code,
-		msg: message,
-		data: null,
-		...(retryAfter !== undefined && retryAfterIn === 'body' ? { retryAfter } : {}),
-	});
+	const envelope: Envelope = { rid: newId(8), code, msg: message, data: null };
+	if (retryAfter !== undefined && retryAfterIn === 'body') envelope.retryAfter = retryAfter;
+	return sendEnvelope(request, reply, envelope, httpStatus);
 }
 
 /** Anything that is not JSON. */
-export function sendPage(
-	request: FastifyRequest,
-	reply: FastifyReply,
-	status: number,
-	page?: string,
-): FastifyReply {
-	if (request.visit) request.visit.record.status = status;
-	return reply
-		.code(status)
-		.type('text/html')
-		.send(page ?? proxyPage(status, titleOf(status)));
-}
-
-/** Cuts the line before anything happened. */
-export const hangUp = cutConnection;
+export const sendPage = (reply: FastifyReply, status: number, page = proxyPage(status)): FastifyReply =>
+	reply.code(status).type('text/html').send(page);

@@ -10,16 +10,16 @@ import type { State } from '../state.cts';
 
 const MOST_BYTES = 200 * 1024 * 1024;
 
-interface Objection {
+interface StorageError {
 	status: number;
 	code: string;
 	message: string;
 }
 
-type Test = (request: FastifyRequest, upload: Upload | undefined) => boolean;
+type Applies = (request: FastifyRequest, upload: Upload | undefined) => boolean;
 
 /** What a storage service holds against an upload, in the order it notices. */
-const OBJECTIONS: [Test, Objection][] = [
+const STORAGE_ERRORS: [Applies, StorageError][] = [
 	[
 		({ url }, upload) => !upload || url.split('?')[1] !== upload.signature,
 		{ status: 403, code: 'SignatureDoesNotMatch', message: 'The signature does not fit this address.' },
@@ -43,8 +43,11 @@ const OBJECTIONS: [Test, Objection][] = [
 	],
 ];
 
-const xml = ({ code, message }: Objection): string =>
+const xml = ({ code, message }: StorageError): string =>
 	`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+
+const sendXml = (reply: FastifyReply, status: number, body = ''): FastifyReply =>
+	reply.code(status).type('application/xml').send(body);
 
 /** The storage service that signed addresses point to. It keeps bytes on disk, so films of any size are fine. */
 export const serveUploads = (state: State) => async (server: FastifyInstance) => {
@@ -53,30 +56,19 @@ export const serveUploads = (state: State) => async (server: FastifyInstance) =>
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
-	const answer = (
-		request: FastifyRequest,
-		reply: FastifyReply,
-		status: number,
-		body: string,
-	): FastifyReply => {
-		if (request.visit) request.visit.record.status = status;
-		return reply.code(status).type('application/xml').send(body);
-	};
-
 	server.put<{ Params: { token: string } }>(
 		'/upload/:token',
 		{ bodyLimit: MOST_BYTES },
 		async (request, reply) => {
 			const upload = state.uploads.get(request.params.token);
-			const objection = OBJECTIONS.find(([applies]) => applies(request, upload))?.[1];
-			if (objection || !upload)
-				return answer(request, reply, objection?.status ?? 403, objection ? xml(objection) : '');
+			const error = STORAGE_ERRORS.find(([applies]) => applies(request, upload))?.[1];
+			if (error || !upload) return sendXml(reply, error?.status ?? 403, error && xml(error));
 			const file = join(folder, upload.token);
 			const target = createWriteStream(file);
 			await pipeline(request.body as Readable, target);
-			Object.assign(upload, { file, size: target.bytesWritten });
-			if (request.visit) request.visit.record.body = { bytes: target.bytesWritten };
-			return answer(request, reply, 200, '');
+			upload.file = file;
+			if (request.record) request.record.body = { bytes: target.bytesWritten };
+			return sendXml(reply, 200);
 		},
 	);
 };

@@ -7,7 +7,7 @@ const { Ajv: Checker } = createRequire(__filename)('ajv') as typeof import('ajv'
 const isWebAddress = (value: string): boolean =>
 	URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 
-const checker = (coerceTypes: boolean): Ajv => {
+const validator = (coerceTypes: boolean): Ajv => {
 	const ajv = new Checker({
 		coerceTypes,
 		strict: true,
@@ -19,13 +19,13 @@ const checker = (coerceTypes: boolean): Ajv => {
 	return ajv;
 };
 
-const bodies = checker(false);
+const bodyValidator = validator(false);
 // Everything in an address is text, so numbers have to be read out of it.
-const addresses = checker(true);
+const urlValidator = validator(true);
 
 /** For fastify: bodies are taken literally, queries and path parameters are read as the types they name. */
 export const compileSchema = ({ schema, httpPart }: { schema: unknown; httpPart?: string }) =>
-	(httpPart === 'body' ? bodies : addresses).compile(schema as object);
+	(httpPart === 'body' ? bodyValidator : urlValidator).compile(schema as object);
 
 const dotted = (pointer: string): string =>
 	pointer
@@ -36,7 +36,7 @@ const dotted = (pointer: string): string =>
 const inside = (error: ErrorObject, name: string): string =>
 	[dotted(error.instancePath), name].filter(Boolean).join('.');
 
-const SENTENCES: Record<string, (error: ErrorObject) => string> = {
+const MESSAGES: Record<string, (error: ErrorObject) => string> = {
 	required: (error) => `${inside(error, error.params.missingProperty)} is required`,
 	additionalProperties: (error) => `${inside(error, error.params.additionalProperty)} is not a known field`,
 	enum: (error) => `${dotted(error.instancePath)} must be one of: ${error.params.allowedValues.join(', ')}`,
@@ -53,7 +53,5 @@ export function explain(errors: readonly ErrorObject[]): string {
 		return `${missing.map((error) => inside(error, error.params.missingProperty)).join(' or ')} is required`;
 	}
 	const [error] = errors;
-	return (
-		SENTENCES[error.keyword]?.(error) ?? `${dotted(error.instancePath)} ${error.message ?? 'is invalid'}`
-	);
+	return MESSAGES[error.keyword]?.(error) ?? `${dotted(error.instancePath)} ${error.message ?? 'is invalid'}`;
 }

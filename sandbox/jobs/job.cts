@@ -1,4 +1,4 @@
-import type { Fields } from '../fields.cts';
+import type { JsonObject } from '../json.cts';
 
 export type JobKindName =
 	| 'script'
@@ -15,6 +15,8 @@ export type JobKindName =
 
 export type Phase = 'pending' | 'processing' | 'done' | 'failed';
 
+export const isDone = ({ phase }: { phase: Phase }): boolean => phase === 'done';
+
 /** Something paid for that finishes when the clock says so. */
 export interface Job {
 	id: string;
@@ -25,7 +27,7 @@ export interface Job {
 	createdAt: number;
 	finishesAt: number;
 	/** The request body it was started with. */
-	input: Fields;
+	input: JsonObject;
 	credits: number;
 	/** Length of the result in seconds. */
 	seconds: number;

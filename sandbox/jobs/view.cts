@@ -1,17 +1,17 @@
 import { unixSeconds } from '../clock.cts';
-import { numberAt, type Fields } from '../fields.cts';
+import { numberAt, type JsonObject } from '../json.cts';
 import type { State } from '../state.cts';
 import { TRANSPARENT_SCREEN_STYLE } from '../vocabulary.cts';
 import { itemSpan, jobSpan, phaseAt, type Job, type Phase } from './job.cts';
 import { JOB_KINDS } from './kinds.cts';
 
-/** A job at one moment, with everything its reports and notices are made of. */
+/** A job at one moment, with everything its status replies and events are made of. */
 export interface JobView {
 	job: Job;
-	input: Fields;
+	input: JsonObject;
 	phase: Phase;
 	/** What JoggAI calls the phase for this kind. */
-	word: string;
+	status: string;
 	createdAt: number;
 	/** Null until the job is over. */
 	completedAt: number | null;
@@ -20,19 +20,22 @@ export interface JobView {
 	cover: string;
 	/** Address of another result file, empty before the job is done. */
 	file(extension: string, suffix?: string): string;
-	/** Why it failed, if it did and the reason is told. */
+	/** Why it failed, if it did and JoggAI says so. */
 	reason?: string;
-	items: { id: string; phase: Phase; word: string; completedAt?: number; url: string }[];
+	items: { id: string; phase: Phase; status: string; completedAt?: number; url: string }[];
 }
+
+/** Turns a job into the JSON that one operation or event shows of it. */
+export type Serializer = (view: JobView) => JsonObject;
 
 const over = (phase: Phase): boolean => phase === 'done' || phase === 'failed';
 
 /** Only the transparent screen style is delivered as WebM. */
-const extensionOf = (input: Fields): string =>
+const extensionOf = (input: JsonObject): string =>
 	numberAt(input, 'screen_style') === TRANSPARENT_SCREEN_STYLE ? 'webm' : 'mp4';
 
 export function viewOf(state: State, job: Job, now = state.clock.now()): JobView {
-	const { words } = JOB_KINDS[job.kind];
+	const { statuses } = JOB_KINDS[job.kind];
 	const phase = phaseAt(jobSpan(job), now);
 	const file = (extension: string, suffix = ''): string =>
 		phase === 'done' ? state.mediaUrl(`${job.id}${suffix}.${extension}`) : '';
@@ -40,7 +43,7 @@ export function viewOf(state: State, job: Job, now = state.clock.now()): JobView
 		job,
 		input: job.input,
 		phase,
-		word: words[phase],
+		status: statuses[phase],
 		createdAt: unixSeconds(job.createdAt),
 		completedAt: over(phase) ? unixSeconds(job.finishesAt) : null,
 		video: file(extensionOf(job.input)),
@@ -53,7 +56,7 @@ export function viewOf(state: State, job: Job, now = state.clock.now()): JobView
 			return {
 				id,
 				phase: itemPhase,
-				word: words[itemPhase],
+				status: statuses[itemPhase],
 				completedAt: over(itemPhase) ? unixSeconds(span.finishesAt) : undefined,
 				url: itemPhase === 'done' ? state.mediaUrl(`${id}.png`) : '',
 			};

@@ -1,9 +1,9 @@
-import type { Fields } from '../fields.cts';
-import type { Phase } from '../jobs/job.cts';
+import { isDone, type Phase } from '../jobs/job.cts';
 import { viewOf } from '../jobs/view.cts';
+import type { JsonObject } from '../json.cts';
 import { notFound } from '../refusals.cts';
-import { fields, text } from '../schema.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { object, text } from '../schema.cts';
+import { respond, type Call, type Operations } from './operation.cts';
 
 /** Who every key of the sandbox belongs to. */
 export const ACCOUNT = { email: 'demo@sandbox.example', username: 'Sandbox Demo' };
@@ -11,40 +11,31 @@ export const ACCOUNT = { email: 'demo@sandbox.example', username: 'Sandbox Demo'
 const PROJECT_CODES: Record<Phase, number> = { pending: 2, processing: 3, done: 4, failed: 5 };
 
 /** The first API version knew one kind of job and numbers for its states. */
-function legacyProject({ state, key, query }: Call): Fields {
-	const job = state.jobOf(key, ['avatarVideo', 'productVideo', 'templateVideo'], query.project_id);
+function legacyProject({ state, key, query }: Call): JsonObject {
+	const job = state.findJob(key, ['avatarVideo', 'productVideo', 'templateVideo'], query.project_id);
 	if (!job) throw notFound('project_id');
 	const view = viewOf(state, job);
 	return {
 		project_id: job.id,
 		status_code: PROJECT_CODES[view.phase],
 		status: PROJECT_CODES[view.phase],
-		status_desc: view.reason ?? view.word,
+		status_desc: view.reason ?? view.status,
 		video_url: view.video,
 		cover_url: view.cover,
-		duration: view.phase === 'done' ? job.seconds : 0,
+		duration: isDone(view) ? job.seconds : 0,
 		created_at: view.createdAt,
 	};
 }
 
-export const ACCOUNT_OPERATIONS: Operation[] = [
-	{
-		number: 41,
-		method: 'GET',
-		path: '/v2/user/whoami',
-		work: gives(() => ({ ...ACCOUNT })),
+export const ACCOUNT_OPERATIONS = {
+	'GET /v2/user/whoami': {
+		handler: respond(() => ({ ...ACCOUNT })),
 	},
-	{
-		number: 42,
-		method: 'GET',
-		path: '/v2/user/remaining_quota',
-		work: gives(({ state }) => ({ remaining_quota: state.settings.credits })),
+	'GET /v2/user/remaining_quota': {
+		handler: respond(({ state }) => ({ remaining_quota: state.settings.credits })),
 	},
-	{
-		number: 0,
-		method: 'GET',
-		path: '/v1/project',
-		query: fields({ project_id: text }),
-		work: gives(legacyProject),
+	'GET /v1/project': {
+		query: object({ project_id: text }),
+		handler: respond(legacyProject),
 	},
-];
+} satisfies Operations;

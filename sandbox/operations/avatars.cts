@@ -1,6 +1,6 @@
 import { PUBLIC_AVATARS, type OwnAvatar, type PublicAvatar, type Readiness } from '../data/avatars.cts';
-import type { Fields } from '../fields.cts';
-import { fields, oneOf, page, text } from '../schema.cts';
+import type { JsonObject } from '../json.cts';
+import { object, oneOf, page, text } from '../schema.cts';
 import {
 	ASPECT_RATIOS,
 	AVATAR_STATUS_FILTERS,
@@ -12,19 +12,19 @@ import {
 	RATIO_NUMBERS,
 	SCENES,
 } from '../vocabulary.cts';
-import { lists } from './list.cts';
-import type { Call, Operation } from './operation.cts';
+import { list } from './list.cts';
+import type { Call, Operations } from './operation.cts';
 import { ownAvatars } from './references.cts';
 
 const READINESS_NUMBERS: Record<Readiness, number> = { processing: 0, completed: 1, failed: 2 };
 
-const pictures = (id: number, { state }: Call): Fields => ({
+const pictures = (id: number, { state }: Call): JsonObject => ({
 	video_url: state.mediaUrl(`avatar-${id}.mp4`),
 	cover_url: state.mediaUrl(`avatar-${id}.jpg`),
 });
 
 // Scene and ethnicity can be asked for but are not told.
-const publicRow = (avatar: PublicAvatar, call: Call): Fields => ({
+const publicRow = (avatar: PublicAvatar, call: Call): JsonObject => ({
 	id: avatar.id,
 	name: avatar.name,
 	...pictures(avatar.id, call),
@@ -34,7 +34,7 @@ const publicRow = (avatar: PublicAvatar, call: Call): Fields => ({
 	age: avatar.age,
 });
 
-const instantRow = (avatar: OwnAvatar, call: Call): Fields => ({
+const instantRow = (avatar: OwnAvatar, call: Call): JsonObject => ({
 	id: avatar.id,
 	name: avatar.name,
 	...pictures(avatar.id, call),
@@ -44,7 +44,7 @@ const instantRow = (avatar: OwnAvatar, call: Call): Fields => ({
 	avatar_url: avatar.readiness === 'completed' ? call.state.mediaUrl(`avatar-${avatar.id}.mp4`) : '',
 });
 
-const photoRow = (avatar: OwnAvatar, call: Call): Fields => ({
+const photoRow = (avatar: OwnAvatar, call: Call): JsonObject => ({
 	id: avatar.id,
 	name: avatar.name,
 	cover_url: pictures(avatar.id, call).cover_url,
@@ -52,7 +52,7 @@ const photoRow = (avatar: OwnAvatar, call: Call): Fields => ({
 	fail_msg: avatar.reason,
 });
 
-const productRow = (avatar: OwnAvatar, call: Call): Fields => ({
+const productRow = (avatar: OwnAvatar, call: Call): JsonObject => ({
 	avatar_id: avatar.id,
 	name: avatar.name,
 	cover_url: pictures(avatar.id, call).cover_url,
@@ -73,14 +73,11 @@ const ownFilters = {
 		avatar.name.toLowerCase().includes(String(wanted).toLowerCase()),
 	status: (avatar: OwnAvatar, wanted: unknown) => avatar.readiness === wanted,
 };
-const ownQuery = fields({}, { ...page, name: text, status: oneOf(AVATAR_STATUS_FILTERS) });
+const ownQuery = object({}, { ...page, name: text, status: oneOf(AVATAR_STATUS_FILTERS) });
 
-export const AVATAR_OPERATIONS: Operation[] = [
-	{
-		number: 29,
-		method: 'GET',
-		path: '/v2/avatars/public',
-		query: fields(
+export const AVATAR_OPERATIONS = {
+	'GET /v2/avatars/public': {
+		query: object(
 			{},
 			{
 				...page,
@@ -92,8 +89,8 @@ export const AVATAR_OPERATIONS: Operation[] = [
 				ethnicity: oneOf(ETHNICITIES),
 			},
 		),
-		work: lists<PublicAvatar>({
-			as: 'avatars',
+		handler: list<PublicAvatar>({
+			field: 'avatars',
 			paging: 'nothing',
 			from: () => PUBLIC_AVATARS,
 			filters: {
@@ -107,42 +104,33 @@ export const AVATAR_OPERATIONS: Operation[] = [
 			row: publicRow,
 		}),
 	},
-	{
-		number: 30,
-		method: 'GET',
-		path: '/v2/avatars/custom',
+	'GET /v2/avatars/custom': {
 		query: ownQuery,
-		work: lists({
-			as: 'avatars',
+		handler: list({
+			field: 'avatars',
 			paging: 'nothing',
 			from: from('instant'),
 			filters: ownFilters,
 			row: instantRow,
 		}),
 	},
-	{
-		number: 31,
-		method: 'GET',
-		path: '/v2/avatars/photo_avatars',
+	'GET /v2/avatars/photo_avatars': {
 		query: ownQuery,
-		work: lists({
-			as: 'avatars',
+		handler: list({
+			field: 'avatars',
 			paging: 'nothing',
 			from: from('photo'),
 			filters: ownFilters,
 			row: photoRow,
 		}),
 	},
-	{
-		number: 32,
-		method: 'GET',
-		path: '/v2/avatars/product_avatars',
-		query: fields({}, { aspect_ratio: oneOf(PRODUCT_AVATAR_FILTER_RATIOS) }),
-		work: lists<OwnAvatar>({
-			as: 'product_avatars',
+	'GET /v2/avatars/product_avatars': {
+		query: object({}, { aspect_ratio: oneOf(PRODUCT_AVATAR_FILTER_RATIOS) }),
+		handler: list<OwnAvatar>({
+			field: 'product_avatars',
 			from: from('product'),
 			filters: { aspect_ratio: (avatar, wanted) => avatar.ratio === wanted },
 			row: productRow,
 		}),
 	},
-];
+} satisfies Operations;

@@ -1,8 +1,8 @@
 import { ACCOUNT_OPERATIONS } from './account.cts';
+import { AVATAR_CREATION_OPERATIONS } from './avatarCreation.cts';
 import { AVATAR_OPERATIONS } from './avatars.cts';
-import { AVATAR_MAKING_OPERATIONS } from './making-avatars.cts';
 import { MEDIA_OPERATIONS } from './media.cts';
-import type { Operation } from './operation.cts';
+import type { Operations } from './operation.cts';
 import { PRODUCT_OPERATIONS } from './products.cts';
 import { SCRIPT_OPERATIONS } from './scripts.cts';
 import { TEMPLATE_OPERATIONS } from './templates.cts';
@@ -11,7 +11,7 @@ import { VOICE_OPERATIONS } from './voices.cts';
 import { WEBHOOK_OPERATIONS } from './webhooks.cts';
 
 /** Everything the sandbox can do: the 47 operations of the second API version and one of the first. */
-export const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS = {
 	...VIDEO_OPERATIONS,
 	...PRODUCT_OPERATIONS,
 	...TEMPLATE_OPERATIONS,
@@ -19,7 +19,9 @@ export const OPERATIONS: readonly Operation[] = [
 	...MEDIA_OPERATIONS,
 	...VOICE_OPERATIONS,
 	...AVATAR_OPERATIONS,
-	...AVATAR_MAKING_OPERATIONS,
+	...AVATAR_CREATION_OPERATIONS,
 	...ACCOUNT_OPERATIONS,
 	...WEBHOOK_OPERATIONS,
-];
+} satisfies Operations;
+
+export type OperationName = keyof typeof OPERATIONS;

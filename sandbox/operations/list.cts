@@ -1,9 +1,9 @@
-import { numberAt, type Fields } from '../fields.cts';
 import type { JobKindName, Phase } from '../jobs/job.cts';
 import { viewOf, type JobView } from '../jobs/view.cts';
-import { integer, oneOf, page, text, type Schema } from '../schema.cts';
+import { numberAt, type JsonObject } from '../json.cts';
+import { oneOf, page, text, type Schema } from '../schema.cts';
 import { SORT_ORDERS, VIDEO_STATUS_FILTERS } from '../vocabulary.cts';
-import type { Call, Work } from './operation.cts';
+import type { Call, Handler } from './operation.cts';
 
 interface Slice {
 	page: number;
@@ -11,7 +11,7 @@ interface Slice {
 	total: number;
 }
 
-/** What each style of paging tells about the pages. */
+/** What each style of paging says about the pages. */
 const PAGING = {
 	nothing: () => ({}),
 	hasMore: ({ page, size, total }) => ({ has_more: page * size < total }),
@@ -20,50 +20,47 @@ const PAGING = {
 	}),
 	flat: ({ page, size, total }) => ({ total, page, page_size: size }),
 	totalOnly: ({ total }) => ({ total }),
-} satisfies Record<string, (slice: Slice) => Fields>;
+} satisfies Record<string, (slice: Slice) => JsonObject>;
 
-interface List<T> {
+interface ListOptions<T> {
 	/** The field of `data` that holds the rows. */
-	as: string;
+	field: string;
 	/** Left out: everything in one answer. */
 	paging?: keyof typeof PAGING;
 	from(call: Call): readonly T[];
 	/** Per query field, whether an item matches the wanted value. */
 	filters?: Record<string, (item: T, wanted: unknown) => boolean>;
-	row(item: T, call: Call): Fields;
-	/** Facts about the rows that only the guide dialect tells, in the same order. */
-	moreRow?: (item: T, call: Call) => Fields;
+	row(item: T, call: Call): JsonObject;
+	/** What the published schema leaves out of a row and other dialects have. */
+	extraRow?: (item: T, call: Call) => JsonObject;
 }
 
 const UNPAGED: readonly (keyof typeof PAGING | undefined)[] = [undefined, 'totalOnly'];
 
-/** Answers a list: filtered, cut into pages, described as that operation describes pages. */
-export function lists<T>(list: List<T>): Work {
-	return {
-		does: 'list',
-		run(call) {
-			const filters = Object.entries(list.filters ?? {}).filter(([name]) => call.query[name] !== undefined);
-			const all = list
-				.from(call)
-				.filter((item) => filters.every(([name, matches]) => matches(item, call.query[name])));
-			const unpaged = UNPAGED.includes(list.paging);
-			const slice = {
-				page: numberAt(call.query, 'page') ?? 1,
-				size: unpaged ? Math.max(1, all.length) : (numberAt(call.query, 'page_size') ?? 10),
-				total: all.length,
-			};
-			const shown = all.slice((slice.page - 1) * slice.size, slice.page * slice.size);
-			return {
-				data: {
-					[list.as]: shown.map((item) => list.row(item, call)),
-					...PAGING[list.paging ?? 'nothing'](slice),
-				},
-				more: {
-					...PAGING.flat(slice),
-					rows: shown.map((item) => list.moreRow?.(item, call) ?? {}),
-				},
-			};
-		},
+/** Replies with a list: filtered, cut into pages, described as that operation describes pages. */
+export function list<T>(options: ListOptions<T>): Handler {
+	return (call) => {
+		const filters = Object.entries(options.filters ?? {}).filter(([name]) => call.query[name] !== undefined);
+		const all = options
+			.from(call)
+			.filter((item) => filters.every(([name, matches]) => matches(item, call.query[name])));
+		const unpaged = UNPAGED.includes(options.paging);
+		const slice = {
+			page: numberAt(call.query, 'page') ?? 1,
+			size: unpaged ? Math.max(1, all.length) : (numberAt(call.query, 'page_size') ?? 10),
+			total: all.length,
+		};
+		const shown = all.slice((slice.page - 1) * slice.size, slice.page * slice.size);
+		return {
+			data: {
+				[options.field]: shown.map((item) => options.row(item, call)),
+				...PAGING[options.paging ?? 'nothing'](slice),
+			},
+			extra: {
+				...PAGING.flat(slice),
+				rows: shown.map((item) => options.extraRow?.(item, call) ?? {}),
+			},
+		};
 	};
 }
 
@@ -82,12 +79,12 @@ export const jobListQuery: Record<string, Schema> = {
 };
 
 /** A list of the caller's jobs, newest first unless asked otherwise. */
-export const listsJobs = (
+export const listJobs = (
 	kind: JobKindName,
-	list: Pick<List<JobView>, 'as' | 'paging' | 'row' | 'moreRow'>,
-): Work => ({
-	...lists<JobView>({
-		...list,
+	options: Pick<ListOptions<JobView>, 'field' | 'paging' | 'row' | 'extraRow'>,
+): Handler =>
+	list<JobView>({
+		...options,
 		from({ state, key, query }) {
 			const views = state.jobs
 				.filter((job) => job.kind === kind && job.key === key)
@@ -95,9 +92,4 @@ export const listsJobs = (
 			return query.sort_order === 'asc' ? views : views.reverse();
 		},
 		filters: { status: (view, wanted) => PHASES_BY_FILTER[Number(wanted)].includes(view.phase) },
-	}),
-	kinds: [kind],
-});
-
-/** A path parameter that has to be a number. */
-export const numberParam = (name: string): Schema => ({ type: 'object', properties: { [name]: integer(1) } });
+	});

@@ -1,51 +1,45 @@
 import type { Fault } from '../faults.cts';
-import type { Fields } from '../fields.cts';
-import type { Job, JobKindName } from '../jobs/job.cts';
+import type { Job } from '../jobs/job.cts';
+import type { JsonObject } from '../json.cts';
 import type { Schema } from '../schema.cts';
 import type { State } from '../state.cts';
 
-/** One checked request on its way to an answer. */
+/** One validated request on its way to a reply. */
 export interface Call {
 	state: State;
-	operation: Operation;
+	/** The operation's key in the table. */
+	operation: string;
 	key: string;
-	body: Fields;
-	query: Fields;
-	params: Fields;
-	fault?: Fault;
-	/** Tells the world when the job is over. */
-	follow(job: Job): void;
+	body: JsonObject;
+	query: JsonObject;
+	params: JsonObject;
+	fault: Fault | null;
+	/** Has endpoints and callbacks called when the job ends. */
+	scheduleWebhooks(job: Job): void;
 }
 
-export interface Outcome {
-	/** The `data` of the envelope; left out where JoggAI answers the bare envelope. */
-	data?: Fields;
-	/** What only the guide dialect tells. */
-	more?: Fields;
+interface HandlerResult {
+	/** The `data` of the envelope; left out where JoggAI replies with the bare envelope. */
+	data?: JsonObject;
+	/** What the published schema leaves out and other dialects have. */
+	extra?: JsonObject;
 }
 
-/** What an operation does: a kind of behaviour with its column values, made by the functions beside this file. */
-export interface Work {
-	does: 'start' | 'report' | 'list' | 'give';
-	kinds?: readonly JobKindName[];
-	run(call: Call): Outcome;
-}
+/** What an operation does. `startJobs`, `jobStatus`, `list` and `respond` make them. */
+export type Handler = (call: Call) => HandlerResult;
 
 /** One row of the table of operations. */
 export interface Operation {
-	/** Its number in the API reference; 0 for the legacy one. */
-	number: number;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** As the vendor writes it, `{id}` included. */
-	path: string;
 	params?: Schema;
 	query?: Schema;
 	body?: Schema;
-	work: Work;
+	handler: Handler;
 }
 
-/** An answer that needs no mechanism. */
-export const gives = (answer: (call: Call) => Fields | undefined, more?: (call: Call) => Fields): Work => ({
-	does: 'give',
-	run: (call) => ({ data: answer(call), more: more?.(call) }),
-});
+/** A part of the table. The key is the operation as the vendor writes it, `{id}` included. */
+export type Operations = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Operation>;
+
+/** A reply that needs no mechanism. */
+export const respond =
+	(data: (call: Call) => JsonObject | undefined, extra?: (call: Call) => JsonObject): Handler =>
+	(call) => ({ data: data(call), extra: extra?.(call) });

@@ -1,10 +1,10 @@
 import { isVisualStyle } from '../data/catalog.cts';
-import { listAt, textAt, without, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
-import { productVideoRow, REPORTS } from '../jobs/reports.cts';
+import { productVideoRow, STATUS_REPLIES } from '../jobs/statusReplies.cts';
+import { listAt, textAt, without, type JsonObject } from '../json.cts';
 import type { Product } from '../records.cts';
 import { invalid, notFound } from '../refusals.cts';
-import { anyField, fields, flag, integer, listOf, oneOf, text, url, type Schema } from '../schema.cts';
+import { anyField, boolean, integer, listOf, object, oneOf, text, url, type Schema } from '../schema.cts';
 import {
 	ASPECT_RATIOS,
 	AVATAR_TYPES,
@@ -13,28 +13,35 @@ import {
 	SCRIPT_STYLES,
 	VIDEO_LENGTHS,
 } from '../vocabulary.cts';
-import { jobListQuery, listsJobs } from './list.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { jobStatus } from './jobStatus.cts';
+import { jobListQuery, listJobs } from './list.cts';
+import { respond, type Call, type Operations } from './operation.cts';
 import { avatarExists, jobIsDone, musicExists, productExists, voiceExists } from './references.cts';
-import { reports } from './report.cts';
-import { starts, wishedFailure, withStatus, type Check, type Plan, type Started } from './start.cts';
+import {
+	requestedFailure,
+	startJobs,
+	withStatus,
+	type Check,
+	type Plan,
+	type Started,
+} from './startJobs.cts';
 
-const media = listOf(fields({}, { type: oneOf(MEDIA_TYPES), name: text, url, description: text }));
+const media = listOf(object({}, { type: oneOf(MEDIA_TYPES), name: text, url, description: text }));
 const details: Record<string, Schema> = { name: text, description: text, target_audience: text, media };
 
-const script = fields({ style: oneOf(SCRIPT_STYLES), language: oneOf(LANGUAGES) });
-const videoSpec = fields(
+const script = object({ style: oneOf(SCRIPT_STYLES), language: oneOf(LANGUAGES) });
+const videoSpec = object(
 	{ length: oneOf(VIDEO_LENGTHS) },
-	{ aspect_ratio: oneOf(ASPECT_RATIOS), caption: flag, name: text },
+	{ aspect_ratio: oneOf(ASPECT_RATIOS), caption: boolean, name: text },
 );
 
 // `voice` and `audio` have to be there even when there is nothing in them.
 const filmRequired: Record<string, Schema> = {
 	product_id: text,
 	video_spec: videoSpec,
-	avatar: fields({ id: integer() }, { type: oneOf(AVATAR_TYPES) }),
-	voice: fields({}, { id: text }),
-	audio: fields({}, { music_id: integer(0) }),
+	avatar: object({ id: integer() }, { type: oneOf(AVATAR_TYPES) }),
+	voice: object({}, { id: text }),
+	audio: object({}, { music_id: integer(0) }),
 	script,
 };
 const filmOptional: Record<string, Schema> = { override_script: text, webhook_url: url };
@@ -46,7 +53,7 @@ const filmChecks: Check[] = [
 	musicExists('audio.music_id'),
 ];
 
-const ratioOf = (body: Fields): string => textAt(body, 'video_spec.aspect_ratio') ?? 'landscape';
+const ratioOf = (body: JsonObject): string => textAt(body, 'video_spec.aspect_ratio') ?? 'landscape';
 
 const styleExists: Check = ({ body }) => {
 	const style = textAt(body, 'visual_style');
@@ -66,20 +73,20 @@ const previewPlans = ({ body }: Call): Plan[] =>
 		problem: isVisualStyle(String(style), ratioOf(body)) ? undefined : 'This visual style is not available',
 	}));
 
-const previewRow = ({ input, problem, view }: Started): Fields => ({
+const previewRow = ({ input, problem, view }: Started): JsonObject => ({
 	visual_style: input.visual_style,
 	preview_id: view?.job.id ?? '',
 	err_msg: problem ?? '',
 });
 
-const newPreviewList = (started: Started[]): Fields => ({
+const newPreviewList = (started: Started[]): JsonObject => ({
 	preview_list_id: newId(),
-	rows: started.map(({ view }) => ({ status: view?.word ?? 'failed' })),
+	rows: started.map(({ view }) => ({ status: view?.status ?? 'failed' })),
 });
 
 /** A final video is made from what its preview was made from. */
 const fromPreview = ({ state, key, body }: Call): Plan[] => {
-	const preview = state.jobOf(key, ['preview'], body.preview_id);
+	const preview = state.findJob(key, ['preview'], body.preview_id);
 	return [{ input: { ...preview?.input, webhook_url: undefined } }];
 };
 
@@ -91,10 +98,10 @@ const crawled = (address: string, state: Call['state']): Partial<Product> => ({
 	media: [{ type: 1, name: 'front', url: state.mediaUrl('product-front.jpg'), description: 'Front view' }],
 });
 
-const answered = (product: Product): Fields => without(product, 'key');
+const shown = (product: Product): JsonObject => without(product, 'key');
 
-function createProduct({ state, key, body }: Call): Fields {
-	if (wishedFailure(body) !== undefined) throw invalid('failed to extract product information');
+function createProduct({ state, key, body }: Call): JsonObject {
+	if (requestedFailure(body) !== undefined) throw invalid('failed to extract product information');
 	const address = textAt(body, 'url');
 	const product: Product = {
 		product_id: Buffer.from(`P${newId(6)}`).toString('base64url'),
@@ -108,7 +115,7 @@ function createProduct({ state, key, body }: Call): Fields {
 		...body,
 	};
 	state.products.set(product.product_id, product);
-	return answered(product);
+	return shown(product);
 }
 
 function updateProduct({ state, key, body }: Call): undefined {
@@ -118,77 +125,53 @@ function updateProduct({ state, key, body }: Call): undefined {
 }
 
 /** Products and the videos about them. */
-export const PRODUCT_OPERATIONS: Operation[] = [
-	{
-		number: 3,
-		method: 'POST',
-		path: '/v2/product',
-		body: fields({}, { url, ...details }, anyField('url', 'name')),
-		work: gives(createProduct),
+export const PRODUCT_OPERATIONS = {
+	'POST /v2/product': {
+		body: object({}, { url, ...details }, anyField('url', 'name')),
+		handler: respond(createProduct),
 	},
-	{
-		number: 4,
-		method: 'PUT',
-		path: '/v2/product',
-		body: fields({ product_id: text }, details),
-		work: gives(updateProduct),
+	'PUT /v2/product': {
+		body: object({ product_id: text }, details),
+		handler: respond(updateProduct),
 	},
-	{
-		number: 5,
-		method: 'POST',
-		path: '/v2/create_video_from_product',
-		body: fields(filmRequired, { visual_style: text, ...filmOptional }),
-		work: starts('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
+	'POST /v2/create_video_from_product': {
+		body: object(filmRequired, { visual_style: text, ...filmOptional }),
+		handler: startJobs('productVideo', { checks: [...filmChecks, styleExists], also: withStatus }),
 	},
-	{
-		number: 6,
-		method: 'POST',
-		path: '/v2/create_video_from_product/preview_list',
-		body: fields(
+	'POST /v2/create_video_from_product/preview_list': {
+		body: object(
 			{ ...filmRequired, visual_styles: listOf(text) },
 			{ language: oneOf(LANGUAGES), ...filmOptional },
 		),
-		work: starts('preview', {
+		handler: startJobs('preview', {
 			checks: [anyStyle, ...filmChecks],
 			plan: previewPlans,
-			answer: (started) => ({ previews: started.map(previewRow) }),
-			more: newPreviewList,
+			reply: (started) => ({ previews: started.map(previewRow) }),
+			extra: newPreviewList,
 		}),
 	},
-	{
-		number: 7,
-		method: 'GET',
-		path: '/v2/product_previews',
-		query: fields({}, jobListQuery),
-		work: listsJobs('preview', {
-			as: 'previews',
+	'GET /v2/product_previews': {
+		query: object({}, jobListQuery),
+		handler: listJobs('preview', {
+			field: 'previews',
 			paging: 'flat',
-			row: REPORTS.preview,
-			moreRow: ({ input }) => ({ visual_style: input.visual_style }),
+			row: STATUS_REPLIES.preview,
+			extraRow: ({ input }) => ({ visual_style: input.visual_style }),
 		}),
 	},
-	{
-		number: 8,
-		method: 'POST',
-		path: '/v2/create_video_from_product/render_single_preview',
-		body: fields({ preview_id: text }),
-		work: starts('productVideo', {
+	'POST /v2/create_video_from_product/render_single_preview': {
+		body: object({ preview_id: text }),
+		handler: startJobs('productVideo', {
 			checks: [jobIsDone('preview', 'preview_id')],
 			plan: fromPreview,
 			also: withStatus,
 		}),
 	},
-	{
-		number: 9,
-		method: 'GET',
-		path: '/v2/product_video/{product_video_id}',
-		work: reports('productVideo', 'params', 'product_video_id'),
+	'GET /v2/product_video/{product_video_id}': {
+		handler: jobStatus('productVideo', 'params', 'product_video_id'),
 	},
-	{
-		number: 10,
-		method: 'GET',
-		path: '/v2/product_videos',
-		query: fields({}, jobListQuery),
-		work: listsJobs('productVideo', { as: 'videos', paging: 'flat', row: productVideoRow }),
+	'GET /v2/product_videos': {
+		query: object({}, jobListQuery),
+		handler: listJobs('productVideo', { field: 'videos', paging: 'flat', row: productVideoRow }),
 	},
-];
+} satisfies Operations;

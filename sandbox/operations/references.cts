@@ -1,12 +1,12 @@
-import { MUSICS } from '../data/catalog.cts';
 import { OWN_AVATARS, PUBLIC_AVATARS, type OwnAvatar, type Readiness } from '../data/avatars.cts';
+import { MUSICS } from '../data/catalog.cts';
 import { isVoice } from '../data/voices.cts';
-import { textAt, valueAt } from '../fields.cts';
-import type { JobKindName, Phase } from '../jobs/job.cts';
+import { isDone, type JobKindName, type Phase } from '../jobs/job.cts';
 import { viewOf } from '../jobs/view.cts';
+import { textAt, valueAt } from '../json.cts';
 import { invalid, notFound } from '../refusals.cts';
 import type { State } from '../state.cts';
-import type { Check } from './start.cts';
+import type { Check } from './startJobs.cts';
 
 const READINESS: Record<Phase, Readiness> = {
 	pending: 'processing',
@@ -88,7 +88,7 @@ export const jobIsDone =
 	({ body, state, key }) => {
 		const id = valueAt(body, field);
 		if (id === undefined) return;
-		const job = state.jobOf(key, [kind], id);
+		const job = state.findJob(key, [kind], id);
 		if (!job) throw notFound(field);
-		if (viewOf(state, job).phase !== 'done') throw invalid(`${field} is not finished`);
+		if (!isDone(viewOf(state, job))) throw invalid(`${field} is not finished`);
 	};

@@ -1,10 +1,10 @@
-import { textAt } from '../fields.cts';
-import { fields, oneOf, text, when } from '../schema.cts';
+import { textAt } from '../json.cts';
+import { object, oneOf, text, when } from '../schema.cts';
 import { LANGUAGES, SCRIPT_SOURCES, SCRIPT_STYLES, VIDEO_LENGTHS } from '../vocabulary.cts';
-import type { Call, Operation } from './operation.cts';
+import { jobStatus } from './jobStatus.cts';
+import type { Call, Operations } from './operation.cts';
 import { productExists } from './references.cts';
-import { reports } from './report.cts';
-import { starts, type Plan } from './start.cts';
+import { startJobs, type Plan } from './startJobs.cts';
 
 const needs = (...names: string[]) => ({ properties: { data: { required: names } } });
 
@@ -14,20 +14,17 @@ const withProductName = ({ body, state }: Call): Plan[] => {
 	return [{ input: product ? { ...body, product_info: { data: { name: product.name } } } : body }];
 };
 
-export const SCRIPT_OPERATIONS: Operation[] = [
-	{
-		number: 22,
-		method: 'POST',
-		path: '/v2/ai_scripts',
-		body: fields(
+export const SCRIPT_OPERATIONS = {
+	'POST /v2/ai_scripts': {
+		body: object(
 			{
 				language: oneOf(LANGUAGES),
 				video_length_seconds: oneOf(VIDEO_LENGTHS),
 				script_style: oneOf(SCRIPT_STYLES),
-				product_info: fields(
+				product_info: object(
 					{
 						source_type: oneOf(SCRIPT_SOURCES),
-						data: fields({}, { id: text, name: text, description: text }),
+						data: object({}, { id: text, name: text, description: text }),
 					},
 					{},
 					when('source_type', 'id', needs('id')),
@@ -36,12 +33,9 @@ export const SCRIPT_OPERATIONS: Operation[] = [
 			},
 			{ target_audience: text },
 		),
-		work: starts('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
+		handler: startJobs('script', { checks: [productExists('product_info.data.id')], plan: withProductName }),
 	},
-	{
-		number: 23,
-		method: 'GET',
-		path: '/v2/ai_scripts/results/{task_id}',
-		work: reports('script', 'params', 'task_id'),
+	'GET /v2/ai_scripts/results/{task_id}': {
+		handler: jobStatus('script', 'params', 'task_id'),
 	},
-];
+} satisfies Operations;

@@ -1,25 +1,25 @@
-import { templateWith, TEMPLATES, type Template, type TemplateVariable } from '../data/templates.cts';
-import { listAt, textAt, valueAt, type Fields } from '../fields.cts';
-import { templateVideoRow } from '../jobs/reports.cts';
+import { TEMPLATES, templateWith, type Template, type TemplateVariable } from '../data/templates.cts';
+import { templateVideoRow } from '../jobs/statusReplies.cts';
+import { listAt, textAt, valueAt, type JsonObject } from '../json.cts';
 import { invalid, notFound } from '../refusals.cts';
-import { anyField, fields, flag, integer, listOf, oneOf, text, url, when } from '../schema.cts';
+import { anyField, boolean, integer, listOf, object, oneOf, text, url, when } from '../schema.cts';
 import { ASPECT_RATIOS, AVATAR_TYPES, LANGUAGES, RATIO_NUMBERS, VARIABLE_TYPES } from '../vocabulary.cts';
-import { jobListQuery, lists, listsJobs, numberParam } from './list.cts';
-import { gives, type Call, type Operation, type Work } from './operation.cts';
+import { jobStatus } from './jobStatus.cts';
+import { jobListQuery, list, listJobs } from './list.cts';
+import { respond, type Call, type Handler, type Operations } from './operation.cts';
 import { avatarExists, musicExists, voiceExists } from './references.cts';
-import { reports } from './report.cts';
-import { starts, type Check } from './start.cts';
+import { startJobs, type Check } from './startJobs.cts';
 
-const row = (template: Template, { state }: Call): Fields => ({
+const row = (template: Template, { state }: Call): JsonObject => ({
 	name: template.name,
 	cover_url: state.mediaUrl(`template-${template.id}.jpg`),
 	preview_url: state.mediaUrl(`template-${template.id}.mp4`),
 	aspect_ratio: RATIO_NUMBERS[template.ratio],
 });
 
-const listsTemplates = (own: boolean): Work =>
-	lists<Template>({
-		as: 'templates',
+const listTemplates = (own: boolean): Handler =>
+	list<Template>({
+		field: 'templates',
 		from: () => TEMPLATES.filter((template) => template.own === own),
 		filters: { aspect_ratio: (template, wanted) => template.ratio === wanted },
 		row: (template, call) => ({ id: template.id, ...row(template, call) }),
@@ -52,46 +52,37 @@ const variablesFit: Check = ({ body }) => {
 	if (missing) throw invalid(`required template variable missing: ${missing.name}`);
 };
 
-const shownVariable = ({ type, name }: TemplateVariable): Fields => ({ type, name });
+const shownVariable = ({ type, name }: TemplateVariable): JsonObject => ({ type, name });
 
-const words = { properties: { properties: { required: ['content'] } } };
-const file = { properties: { properties: anyField('url', 'asset_id', 'content') } };
+const needsContent = { properties: { properties: { required: ['content'] } } };
+const needsFile = { properties: { properties: anyField('url', 'asset_id', 'content') } };
 
-const variable = fields(
+const variable = object(
 	{
 		type: oneOf(VARIABLE_TYPES),
 		name: text,
-		properties: fields({}, { content: text, url, asset_id: integer(), webhook_url: url }),
+		properties: object({}, { content: text, url, asset_id: integer(), webhook_url: url }),
 	},
 	{},
-	when('type', 'text', words),
-	when('type', 'script', words),
-	when('type', 'image', file),
-	when('type', 'video', file),
+	when('type', 'text', needsContent),
+	when('type', 'script', needsContent),
+	when('type', 'image', needsFile),
+	when('type', 'video', needsFile),
 );
 
 /** Templates and the videos made with them. */
-export const TEMPLATE_OPERATIONS: Operation[] = [
-	{
-		number: 11,
-		method: 'GET',
-		path: '/v2/templates',
-		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
-		work: listsTemplates(false),
+export const TEMPLATE_OPERATIONS = {
+	'GET /v2/templates': {
+		query: object({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
+		handler: listTemplates(false),
 	},
-	{
-		number: 12,
-		method: 'GET',
-		path: '/v2/templates/custom',
-		query: fields({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
-		work: listsTemplates(true),
+	'GET /v2/templates/custom': {
+		query: object({}, { aspect_ratio: oneOf(ASPECT_RATIOS) }),
+		handler: listTemplates(true),
 	},
-	{
-		number: 13,
-		method: 'GET',
-		path: '/v2/template/custom/{id}',
-		params: numberParam('id'),
-		work: gives(
+	'GET /v2/template/custom/{id}': {
+		params: { type: 'object', properties: { id: integer(1) } },
+		handler: respond(
 			(call) => {
 				const template = ownTemplate(call);
 				return {
@@ -103,27 +94,24 @@ export const TEMPLATE_OPERATIONS: Operation[] = [
 			(call) => ({ variables: ownTemplate(call).variables }),
 		),
 	},
-	{
-		number: 14,
-		method: 'POST',
-		path: '/v2/create_video_with_template',
-		body: fields(
+	'POST /v2/create_video_with_template': {
+		body: object(
 			{ template_id: integer(), voice_language: oneOf(LANGUAGES), variables: listOf(variable) },
 			{
 				video_name: text,
 				avatar_id: integer(),
 				avatar_type: oneOf(AVATAR_TYPES),
 				voice_id: text,
-				captions_enabled: flag,
+				captions_enabled: boolean,
 				background_music_id: integer(),
-				disable_random_trans: flag,
-				disable_random_moving: flag,
-				disable_trans: flag,
-				disable_moving: flag,
+				disable_random_trans: boolean,
+				disable_random_moving: boolean,
+				disable_trans: boolean,
+				disable_moving: boolean,
 				webhook_url: url,
 			},
 		),
-		work: starts('templateVideo', {
+		handler: startJobs('templateVideo', {
 			checks: [
 				templateExists,
 				variablesFit,
@@ -133,17 +121,11 @@ export const TEMPLATE_OPERATIONS: Operation[] = [
 			],
 		}),
 	},
-	{
-		number: 15,
-		method: 'GET',
-		path: '/v2/template_video/{video_id}',
-		work: reports('templateVideo', 'params', 'video_id'),
+	'GET /v2/template_video/{video_id}': {
+		handler: jobStatus('templateVideo', 'params', 'video_id'),
 	},
-	{
-		number: 16,
-		method: 'GET',
-		path: '/v2/template_videos',
-		query: fields({}, jobListQuery),
-		work: listsJobs('templateVideo', { as: 'data', paging: 'object', row: templateVideoRow }),
+	'GET /v2/template_videos': {
+		query: object({}, jobListQuery),
+		handler: listJobs('templateVideo', { field: 'data', paging: 'object', row: templateVideoRow }),
 	},
-];
+} satisfies Operations;

@@ -1,6 +1,6 @@
 import { TRANSLATION_LANGUAGES } from '../data/languages.cts';
 import { invalid } from '../refusals.cts';
-import { fields, flag, integer, oneOf, text, url, when } from '../schema.cts';
+import { boolean, integer, object, oneOf, text, url, when } from '../schema.cts';
 import {
 	ASPECT_RATIOS,
 	AVATAR_TYPES,
@@ -9,10 +9,10 @@ import {
 	TRANSPARENT_SCREEN_STYLE,
 	VOICE_SOURCES,
 } from '../vocabulary.cts';
-import { gives, type Operation } from './operation.cts';
+import { jobStatus } from './jobStatus.cts';
+import { respond, type Operations } from './operation.cts';
 import { avatarExists, voiceExists } from './references.cts';
-import { reports } from './report.cts';
-import { starts, withStatus, type Check } from './start.cts';
+import { startJobs, withStatus, type Check } from './startJobs.cts';
 
 // A transparent film has no background to write captions on.
 const noCaptionOnTransparency: Check = ({ body }) => {
@@ -28,15 +28,12 @@ const languageIsTranslatable: Check = ({ body }) => {
 };
 
 /** Talking-avatar videos, translations, lip sync. */
-export const VIDEO_OPERATIONS: Operation[] = [
-	{
-		number: 1,
-		method: 'POST',
-		path: '/v2/create_video_from_avatar',
-		body: fields(
+export const VIDEO_OPERATIONS = {
+	'POST /v2/create_video_from_avatar': {
+		body: object(
 			{
-				avatar: fields({ avatar_id: integer(), avatar_type: oneOf(AVATAR_TYPES) }),
-				voice: fields(
+				avatar: object({ avatar_id: integer(), avatar_type: oneOf(AVATAR_TYPES) }),
+				voice: object(
 					{ type: oneOf(VOICE_SOURCES), voice_id: text },
 					{ script: text, audio_url: url },
 					when('type', 'script', ['script']),
@@ -45,9 +42,9 @@ export const VIDEO_OPERATIONS: Operation[] = [
 				aspect_ratio: oneOf(ASPECT_RATIOS),
 				screen_style: oneOf(SCREEN_STYLES),
 			},
-			{ caption: flag, video_name: text, webhook_url: url },
+			{ caption: boolean, video_name: text, webhook_url: url },
 		),
-		work: starts('avatarVideo', {
+		handler: startJobs('avatarVideo', {
 			checks: [
 				noCaptionOnTransparency,
 				avatarExists('avatar.avatar_id', 'avatar.avatar_type'),
@@ -55,50 +52,35 @@ export const VIDEO_OPERATIONS: Operation[] = [
 			],
 		}),
 	},
-	{ number: 2, method: 'GET', path: '/v2/avatar_video/{id}', work: reports('avatarVideo', 'params', 'id') },
-	{
-		number: 17,
-		method: 'GET',
-		path: '/v2/video_translate/target_languages',
-		work: gives(
+	'GET /v2/avatar_video/{id}': { handler: jobStatus('avatarVideo', 'params', 'id') },
+	'GET /v2/video_translate/target_languages': {
+		handler: respond(
 			() => ({ languages: TRANSLATION_LANGUAGES.map((language) => language.name) }),
 			() => ({ languages: TRANSLATION_LANGUAGES }),
 		),
 	},
-	{
-		number: 18,
-		method: 'POST',
-		path: '/v2/video_translate/',
-		body: fields(
+	'POST /v2/video_translate/': {
+		body: object(
 			{ video_url: url, output_language: text },
 			{
 				title: text,
-				translate_audio_only: flag,
+				translate_audio_only: boolean,
 				output_voice: text,
-				add_subtitles: flag,
-				enable_dynamic_duration: flag,
+				add_subtitles: boolean,
+				enable_dynamic_duration: boolean,
 				callback_url: url,
 			},
 		),
-		work: starts('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
+		handler: startJobs('translation', { checks: [languageIsTranslatable, voiceExists('output_voice')] }),
 	},
-	{
-		number: 19,
-		method: 'GET',
-		path: '/v2/video_translate/{video_translate_id}',
-		work: reports('translation', 'params', 'video_translate_id'),
+	'GET /v2/video_translate/{video_translate_id}': {
+		handler: jobStatus('translation', 'params', 'video_translate_id'),
 	},
-	{
-		number: 20,
-		method: 'POST',
-		path: '/v2/create_lip_sync_video',
-		body: fields({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
-		work: starts('lipSync', { also: withStatus }),
+	'POST /v2/create_lip_sync_video': {
+		body: object({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
+		handler: startJobs('lipSync', { also: withStatus }),
 	},
-	{
-		number: 21,
-		method: 'GET',
-		path: '/v2/lip_sync_video/{task_id}',
-		work: reports('lipSync', 'params', 'task_id'),
+	'GET /v2/lip_sync_video/{task_id}': {
+		handler: jobStatus('lipSync', 'params', 'task_id'),
 	},
-];
+} satisfies Operations;

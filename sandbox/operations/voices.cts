@@ -1,20 +1,17 @@
 import { OWN_VOICES, VOICES } from '../data/voices.cts';
-import { fields, oneOf, page, text } from '../schema.cts';
+import { object, oneOf, page, text } from '../schema.cts';
 import { GENDERS, VOICE_AGES } from '../vocabulary.cts';
-import { lists } from './list.cts';
-import type { Operation } from './operation.cts';
+import { list } from './list.cts';
+import type { Operations } from './operation.cts';
 
-export const VOICE_OPERATIONS: Operation[] = [
-	{
-		number: 27,
-		method: 'GET',
-		path: '/v2/voices',
-		query: fields(
+export const VOICE_OPERATIONS = {
+	'GET /v2/voices': {
+		query: object(
 			{},
 			{ ...page, gender: oneOf(GENDERS), language: text, age: oneOf(VOICE_AGES), use_case: text },
 		),
-		work: lists({
-			as: 'voices',
+		handler: list({
+			field: 'voices',
 			paging: 'hasMore',
 			from: () => VOICES,
 			filters: {
@@ -26,17 +23,14 @@ export const VOICE_OPERATIONS: Operation[] = [
 			row: (voice, { state }) => ({ ...voice, audio_url: state.mediaUrl(`voice-${voice.voice_id}.mp3`) }),
 		}),
 	},
-	{
-		number: 28,
-		method: 'GET',
-		path: '/v2/voices/custom',
-		query: fields({}, { language: text }),
-		work: lists({
-			as: 'voices',
+	'GET /v2/voices/custom': {
+		query: object({}, { language: text }),
+		handler: list({
+			field: 'voices',
 			paging: 'totalOnly',
 			from: () => OWN_VOICES,
 			filters: { language: (voice, wanted) => voice.language === wanted },
 			row: (voice, { state }) => ({ ...voice, audio_url: state.mediaUrl(`voice-${voice.voice_id}.mp3`) }),
 		}),
 	},
-];
+} satisfies Operations;

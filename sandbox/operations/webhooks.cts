@@ -1,22 +1,22 @@
 import { unixSeconds } from '../clock.cts';
-import { without, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
+import { without, type JsonObject } from '../json.cts';
 import type { Endpoint } from '../records.cts';
 import { invalid, notFound } from '../refusals.cts';
-import { fields, listOf, oneOf, text, url } from '../schema.cts';
+import { listOf, object, oneOf, text, url } from '../schema.cts';
 import { ENDPOINT_STATUSES, KNOWN_EVENTS, LISTED_EVENTS } from '../vocabulary.cts';
 import { ACCOUNT } from './account.cts';
-import { gives, type Call, type Operation } from './operation.cts';
+import { respond, type Call, type Operations } from './operation.cts';
 
 const MOST_ENDPOINTS = 20;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-const body = fields({ url, status: oneOf(ENDPOINT_STATUSES), events: listOf(text) });
+const body = object({ url, status: oneOf(ENDPOINT_STATUSES), events: listOf(text) });
 
 const mine = ({ state, key }: Call): Endpoint[] =>
 	state.endpoints.filter((endpoint) => (endpoint.key ?? key) === key);
 
-const shown = (endpoint: Endpoint): Fields => without(endpoint, 'key');
+const shown = (endpoint: Endpoint): JsonObject => without(endpoint, 'key');
 
 /** The wanted endpoint, checked beyond what a schema can say. */
 function wanted({ body }: Call): Pick<Endpoint, 'url' | 'status' | 'events'> {
@@ -35,7 +35,7 @@ function find(call: Call): Endpoint {
 	return endpoint;
 }
 
-function add(call: Call): Fields {
+function add(call: Call): JsonObject {
 	if (mine(call).length >= MOST_ENDPOINTS) throw invalid(`no more than ${MOST_ENDPOINTS} endpoints`);
 	const endpoint: Endpoint = {
 		endpoint_id: newId(),
@@ -49,26 +49,20 @@ function add(call: Call): Fields {
 	return shown(endpoint);
 }
 
-function remove(call: Call): Fields {
+function remove(call: Call): JsonObject {
 	call.state.endpoints.splice(call.state.endpoints.indexOf(find(call)), 1);
 	return { message: 'Endpoint removed' };
 }
 
-export const WEBHOOK_OPERATIONS: Operation[] = [
-	{
-		number: 43,
-		method: 'GET',
-		path: '/v2/endpoints',
-		work: gives((call) => ({ endpoints: mine(call).map(shown) })),
+export const WEBHOOK_OPERATIONS = {
+	'GET /v2/endpoints': {
+		handler: respond((call) => ({ endpoints: mine(call).map(shown) })),
 	},
-	{ number: 44, method: 'POST', path: '/v2/endpoint', body, work: gives(add) },
-	{
-		number: 45,
-		method: 'PUT',
-		path: '/v2/endpoint/{endpoint_id}',
+	'POST /v2/endpoint': { body, handler: respond(add) },
+	'PUT /v2/endpoint/{endpoint_id}': {
 		body,
-		work: gives((call) => shown(Object.assign(find(call), wanted(call)))),
+		handler: respond((call) => shown(Object.assign(find(call), wanted(call)))),
 	},
-	{ number: 46, method: 'DELETE', path: '/v2/endpoint/{endpoint_id}', work: gives(remove) },
-	{ number: 47, method: 'GET', path: '/v2/events', work: gives(() => ({ events: [...LISTED_EVENTS] })) },
-];
+	'DELETE /v2/endpoint/{endpoint_id}': { handler: respond(remove) },
+	'GET /v2/events': { handler: respond(() => ({ events: [...LISTED_EVENTS] })) },
+} satisfies Operations;

@@ -211,6 +211,24 @@ describe.each<[CallPath]>([['inside the agent'], ['through the engine']])(
 			]);
 		});
 
+		it.each([
+			['a text of its own', '={{ "Item at " + $now.toMillis() + " " + Math.random() }}'],
+			["the model's text", video.parameters.script],
+		])('is not bought again by Retry On Fail, with %s', async (_what, script) => {
+			at.world.joggAi.fault({ match: 'GET /v2/avatar_video/{id}', times: 1, kind: 'code', code: 40000 });
+			const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+			const studio = { ...video, parameters: { ...video.parameters, script }, node };
+
+			const { answers } = await converseAbout({ Studio: studio }, [
+				{ tool: 'Studio', arguments: { Script: 'Hello' } },
+			]);
+
+			expect(writes(at.world)).toHaveLength(1);
+			expect(read(answers[0])).toEqual([
+				expect.objectContaining({ id: at.world.joggAi.charges[0].id, status: 'completed' }),
+			]);
+		});
+
 		it('Media says that an agent has no files of its own', async () => {
 			const media = {
 				type: new JoggAiMedia(),

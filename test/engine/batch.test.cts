@@ -64,7 +64,7 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		expect(charged()).toHaveLength(60);
 		expect(posts()).toHaveLength(60);
 		expect(new Set(posts().map(({ body }) => scriptOf(body))).size).toBe(60);
-		for (const { id } of charged()) expect(error?.description).toContain(id);
+		for (const { id } of charged()) expect(`${error?.message} ${error?.description}`).toContain(id);
 	});
 
 	it('writes every started job into the log of n8n once, in case n8n ends while it waits', async () => {
@@ -84,7 +84,10 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		log.restore();
 
 		expect(log.messages).toEqual(
-			charged().map(({ id }) => `Node: JoggAI has started the avatar video ${id}`),
+			charged().map(
+				({ id }, item) =>
+					`Node (workflow w, execution 1, item ${item}): JoggAI has started the avatar video ${id}`,
+			),
 		);
 		expect(log.messages).toHaveLength(3);
 	});
@@ -105,7 +108,7 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		expect(error?.description).toContain('script is too long');
 		expect(charged().length).toBeGreaterThanOrEqual(30);
 		expect(charged().length).toBeLessThan(40);
-		for (const { id } of charged()) expect(error?.description).toContain(id);
+		for (const { id } of charged()) expect(`${error?.message} ${error?.description}`).toContain(id);
 		expect(error?.context).toMatchObject({ itemIndex: 30 });
 	});
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
-import { clock } from '../../nodes/shared/api/clock';
-import { transferTimeout } from '../../nodes/shared/pipeline/transfer';
+import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
+import { converse, type CallPath } from '../harness/agent.cts';
 import { bytesOf, keepBinaryData } from '../harness/binary.cts';
-import { startServer, type OwnServer } from '../harness/servers.cts';
+import { reply, startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -13,12 +13,19 @@ const at = eachInItsOwnWorld();
 beforeAll(keepBinaryData);
 
 const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
+const PHOTOS: INodeParameters = { operation: 'generatePhotos' };
 const paid = () => at.world.joggAi.charges[0].id;
 const run = async (parameters: INodeParameters = {}, node = {}) =>
 	await at.world.run({
 		type: new JoggAiAvatarVideo(),
 		parameters: { ...AVATAR_VIDEO, download: true, ...parameters },
 		node,
+	});
+
+const getIt = async (videoId: string, parameters: INodeParameters = {}) =>
+	await at.world.run({
+		type: new JoggAiAvatarVideo(),
+		parameters: { operation: 'get', videoId, download: true, ...parameters },
 	});
 
 /** A file host beside JoggAI, as in reality. */
@@ -120,12 +127,77 @@ describe('a file host that stumbles', () => {
 		expect(host.received).toHaveLength(2);
 	});
 
-	it('for good leads to an error with the job’s ID but without the file’s address', async () => {
+	it('by having the file only after a while is asked again after 5, 10, 15 and 20 seconds', async () => {
+		const asked: number[] = [];
+		await fileHost((_request, response, count) => {
+			asked.push(at.world.clock.elapsedSeconds);
+			if (count <= 4) response.writeHead(404).end('not yet');
+			else response.writeHead(200, { 'content-type': 'video/mp4' }).end(FILM);
+		});
+
+		const { items, error } = await run();
+
+		expect(error).toBeUndefined();
+		expect((await bytesOf(items[0].binary!.data)).equals(FILM)).toBe(true);
+		expect(items[0].json).not.toHaveProperty('warning');
+		expect(asked.map((second) => second - asked[0])).toEqual([0, 5, 15, 30, 50]);
+	});
+
+	it.each<[string, number, string]>([
+		['HTTP 403', 403, 'text/xml'],
+		['HTTP 404', 404, 'text/xml'],
+		['HTTP 503', 503, 'text/xml'],
+		['a web page instead of the file', 200, 'text/html; charset=utf-8'],
+	])(
+		'for good with %s leaves the finished video with its address and a warning',
+		async (answer, status, type) => {
+			const host = await fileHost((_request, response) =>
+				response.writeHead(status, { 'content-type': type }).end('<Error>not here</Error>'),
+			);
+
+			const { items, error } = await run();
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+			expect(items[0]).not.toHaveProperty('binary.data');
+			expect(items[0].json).toMatchObject({
+				id: paid(),
+				status: 'completed',
+				videoUrl: expect.stringContaining(host.url),
+				warning:
+					`The finished file of the avatar video ${paid()} could not be downloaded (its address answered with ${answer}). ` +
+					'The job itself is done and paid for: fetch its file later by its ID with JoggAI Avatar Video → Get, with Download on.',
+			});
+			expect(host.received).toHaveLength(5);
+		},
+	);
+
+	it.each([401, 410])('with HTTP %i, which no patience helps, is asked once', async (status) => {
+		const host = await fileHost((_request, response) => response.writeHead(status).end());
+
+		const { items } = await run();
+
+		expect(items[0].json.warning).toContain(`HTTP ${status}`);
+		expect(host.received).toHaveLength(1);
+	});
+
+	it('for good adds its warning to raw data as well, and changes nothing else in it', async () => {
+		await fileHost((_request, response) => response.writeHead(404).end());
+		const [{ json: untouched }] = (await run({ simplify: false, download: false })).items;
+
+		const { items } = await getIt(paid(), { simplify: false });
+
+		const { warning, ...raw } = items[0].json;
+		expect(warning).toContain(`The finished file of the avatar video ${paid()} could not be downloaded`);
+		expect(raw).toEqual(untouched);
+	});
+
+	it('for good is an error with the ID but without the address, where the user wants that', async () => {
 		const host = await fileHost((_request, response) =>
 			response.writeHead(403).end('<Error>expired</Error>'),
 		);
 
-		const { error, status } = await run();
+		const { error, status } = await run({ failIfDownloadFails: true });
 
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
@@ -133,23 +205,13 @@ describe('a file host that stumbles', () => {
 		);
 		expect(error?.description).toContain('JoggAI Avatar Video → Get');
 		expect(everythingIn(error)).not.toContain('secret-signature');
-		expect(host.received).toHaveLength(3);
+		expect(host.received).toHaveLength(5);
 	});
 
-	it('for good names the ID in Get as well', async () => {
-		const id = (await run({ waitForCompletion: 'none', download: false })).items[0].json.id as string;
-		await at.world.clock.sleep(300_000);
-		await fileHost((_request, response) => response.writeHead(404).end());
-
-		const { error } = await at.world.run({
-			type: new JoggAiAvatarVideo(),
-			parameters: { operation: 'get', videoId: id, download: true },
-		});
-
-		expect(error?.message).toContain(id);
-	});
-
-	it('spoils only its own item among several that continue', async () => {
+	it.each([
+		[false, 'warning'],
+		[true, 'error'],
+	])('spoils only its own item among several that continue (as an error: %s)', async (fails, key) => {
 		await fileHost((request, response) => {
 			if (request.url?.includes(paid())) response.writeHead(403).end();
 			else response.writeHead(200, { 'content-type': 'video/mp4' }).end(FILM);
@@ -157,59 +219,133 @@ describe('a file host that stumbles', () => {
 
 		const { items } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, download: true },
+			parameters: { ...AVATAR_VIDEO, download: true, failIfDownloadFails: fails },
 			items: numbered(3),
 			node: { onError: 'continueRegularOutput' },
 		});
 
 		expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([[], ['data'], ['data']]);
-		expect(items[0].json.error).toContain(paid());
-	});
-
-	it('with a web page instead of the file is not taken for a finished download', async () => {
-		await fileHost((_request, response) =>
-			response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<h1>Please log in</h1>'),
-		);
-
-		const { error, status } = await run();
-
-		expect(status).toBe('error');
-		expect(error?.message).toContain('answered with a web page instead of the file');
-	});
-
-	it('by sending nothing any more is given up, and the ID is told', async () => {
-		const id = (await run({ waitForCompletion: 'none', download: false })).items[0].json.id as string;
-		await at.world.clock.sleep(300_000);
-		const host = await fileHost((_request, response) => {
-			response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': String(FILM.length) });
-			response.write(FILM.subarray(0, 1000));
-		});
-		// The virtual clock stands still while a transfer hangs, so the pauses between the attempts are left out.
-		const pauses = jest.spyOn(clock, 'sleep').mockImplementation(async () => {});
-		transferTimeout.idleMs = 100;
-
-		const { error, status } = await at.world.run({
-			type: new JoggAiAvatarVideo(),
-			parameters: { operation: 'get', videoId: id, download: true },
-		});
-		transferTimeout.idleMs = 60_000;
-		pauses.mockRestore();
-
-		expect(status).toBe('error');
-		expect(error?.message).toContain(id);
-		expect(host.received).toHaveLength(3);
+		expect(items.map(({ json }) => key in json)).toEqual([true, false, false]);
+		expect(items[0].json[key]).toContain(paid());
 	});
 
 	it('does not make Retry On Fail buy the video again', async () => {
 		await fileHost((_request, response, count) => {
-			if (count <= 3) response.writeHead(503).end();
+			if (count <= 5) response.writeHead(503).end();
 			else response.writeHead(200, { 'content-type': 'video/mp4' }).end(FILM);
 		});
 
-		const { items, error } = await run({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		const { items, error } = await run(
+			{ failIfDownloadFails: true },
+			{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		);
 
 		expect(error).toBeUndefined();
 		expect(at.world.joggAi.charges).toHaveLength(1);
 		expect(items[0].binary?.data.fileName).toContain(paid());
 	});
+});
+
+describe('a finished job of which JoggAI does not tell the address', () => {
+	const untold = async () => {
+		const { items } = await run({ waitForCompletion: 'none', download: false });
+		await at.world.clock.sleep(300_000);
+		const id = items[0].json.id as string;
+		const joggAi = await startServer(
+			reply(200, JSON.stringify({ code: 0, data: { video_id: id, status: 'completed' } })),
+		);
+		at.world.credentials.domain = joggAi.url;
+		return id;
+	};
+	const said = (id: string) =>
+		`The finished file of the avatar video ${id} could not be downloaded (JoggAI has not told its address).`;
+
+	it('comes with a warning instead of silently without its file', async () => {
+		const id = await untold();
+
+		const { items, error } = await getIt(id);
+
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			id,
+			status: 'completed',
+			warning: expect.stringContaining(said(id)),
+		});
+	});
+
+	it('keeps the warning of the wait for it beside that of the download', async () => {
+		const id = await untold();
+
+		const { items } = await getIt(id, { waitForCompletion: 'wait' });
+
+		expect(items[0].json.warning).toMatch(/^JoggAI reports the avatar video as finished but .*Get\. The fin/);
+		expect(items[0].json.warning).toContain(said(id));
+	});
+});
+
+describe('several files of one job', () => {
+	const photos = (failIfDownloadFails = false) => ({
+		type: new JoggAiPhotoAvatar(),
+		parameters: { ...PHOTOS, download: true, failIfDownloadFails },
+	});
+	const withoutTheThird = async () =>
+		await fileHost((request, response) => {
+			if (/_3\.|-3\./.test(request.url ?? '')) response.writeHead(404).end();
+			else response.writeHead(200, { 'content-type': 'image/png' }).end('picture');
+		});
+
+	it('are kept as far as they can be had, and fetched once each', async () => {
+		const host = await withoutTheThird();
+
+		const { items, error } = await at.world.run(photos());
+
+		expect(error).toBeUndefined();
+		expect(Object.keys(items[0].binary ?? {})).toEqual(['data', 'data_1', 'data_3']);
+		expect(items[0].json.imageUrls).toHaveLength(4);
+		expect(items[0].json.warning).toContain(
+			`1 of the 4 finished files of the set of avatar photos ${paid()} could not be downloaded (data_2: its address answered with HTTP 404)`,
+		);
+		expect(host.received).toHaveLength(3 + 5);
+	});
+
+	it('share one minute of patience', async () => {
+		await fileHost((_request, response) => response.writeHead(404).end());
+		const { items: fast } = await at.world.run({ ...photos(), parameters: PHOTOS });
+		const before = at.world.clock.elapsedSeconds;
+		expect(fast).toHaveLength(1);
+
+		const { items } = await at.world.run({
+			type: new JoggAiPhotoAvatar(),
+			parameters: { operation: 'getPhotos', photoId: paid(), download: true },
+		});
+
+		expect(items[0].json.warning).toContain('4 of the 4 finished files');
+		expect(at.world.clock.elapsedSeconds - before).toBe(50);
+	});
+});
+
+describe('as a tool of an AI Agent', () => {
+	it.each<CallPath>(['inside the agent', 'through the engine'])(
+		'a video whose file cannot be had is told with its address and the warning (%s)',
+		async (path) => {
+			await fileHost((_request, response) => response.writeHead(404).end());
+
+			const { answers } = await converse({
+				tools: {
+					Studio: { type: new JoggAiAvatarVideo(), parameters: { ...AVATAR_VIDEO, download: true } },
+				},
+				turns: [[{ tool: 'Studio', arguments: {} }]],
+				path,
+				credentials: at.world.credentials,
+			});
+
+			expect(JSON.parse(answers[0])).toEqual([
+				expect.objectContaining({
+					id: paid(),
+					videoUrl: expect.stringMatching(/\.mp4$/),
+					warning: expect.stringContaining('could not be downloaded'),
+				}),
+			]);
+		},
+	);
 });

@@ -211,7 +211,7 @@ describe('lists that the sandbox does not have', () => {
 	const page = (from: number, count: number) =>
 		Array.from({ length: count }, (_, index) => ({ id: from + index, name: `A${from + index}` }));
 	const serve = async (
-		answer: (page: number) => object,
+		answer: (page: number) => unknown,
 		run: typeof avatars,
 		parameters: INodeParameters,
 	) => {

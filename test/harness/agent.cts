@@ -18,6 +18,8 @@ import { build } from './engine.cts';
 interface Tool {
 	type: INodeType;
 	parameters: INodeParameters;
+	/** Settings of the node beside its parameters. */
+	node?: Partial<INode>;
 }
 
 /** What the model decides to call. */
@@ -171,13 +173,14 @@ export async function converse(options: AgentOptions): Promise<Conversation> {
 	const at = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
 	const credentials = { joggAiApi: { id: 'c', name: 'JoggAI' } };
 	const toolNodes = Object.entries(options.tools).map(
-		([name, { parameters }]): INode => ({
+		([name, { parameters, node }]): INode => ({
 			...at,
 			id: name,
 			name,
 			type: `${name}Tool`,
 			parameters,
 			credentials,
+			...node,
 		}),
 	);
 	const nodes: INode[] = [

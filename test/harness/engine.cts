@@ -12,6 +12,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -181,7 +182,26 @@ export async function execute(options: EngineOptions): Promise<EngineResult> {
 	const startNode = workflow.getNode('Start') as INode;
 	const execution = new core.WorkflowExecute(additionalData, mode).run({ workflow, startNode });
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	const run = await execution;
+	return resultOf(await execution);
+}
+
+/** Retries an execution that failed, from what n8n has stored of it; follows `retry` of n8n's execution service (2.41). */
+export async function retry(options: EngineOptions, failed: EngineResult): Promise<EngineResult> {
+	const { workflow, additionalData } = build(options);
+	const { data } = failed.run;
+	const stored = JSON.parse(
+		JSON.stringify({
+			...data,
+			resultData: { ...data.resultData, error: undefined },
+		}),
+	) as IRunExecutionData;
+	const { runData, lastNodeExecuted = '' } = stored.resultData;
+	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
+	const execution = new core.WorkflowExecute(additionalData, 'retry', stored);
+	return resultOf(await execution.processRunExecutionData(workflow));
+}
+
+function resultOf(run: IRun): EngineResult {
 	const outputs = (run.data.resultData.runData.Node?.[0]?.data?.main ?? []).map((output) => output ?? []);
 	return {
 		status: run.status,

@@ -2,22 +2,21 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sample } from './samples.cts';
-import { KEY, openReceiver, openScene, type Scene } from './support.cts';
+import { KEY, openFixture, openReceiver, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeEach(async () => {
-	scene = await openScene({ credits: 50 });
+	fixture = await openFixture({ credits: 50 });
 });
-afterEach(() => scene.sandbox.close());
+afterEach(() => fixture.sandbox.close());
 
 const control = async (request: string, body?: unknown) => {
-	const { status, text } = await scene.send(request, body);
+	const { status, text } = await fixture.send(request, body);
 	return { status, answer: JSON.parse(text) };
 };
 
 it('shows everything, without recording that somebody looked', async () => {
-	await scene.ask('POST /v2/ai_scripts', sample(22));
+	await fixture.askSample('POST /v2/ai_scripts');
 	const { answer } = await control('GET /_sandbox/state');
 	expect(answer).toMatchObject({
 		settings: { credits: 49.8 },
@@ -29,19 +28,19 @@ it('shows everything, without recording that somebody looked', async () => {
 		deliveries: [],
 		endpoints: [],
 	});
-	expect(scene.sandbox.requests).toHaveLength(1);
+	expect(fixture.sandbox.requests).toHaveLength(1);
 });
 
 it('records requests with query, headers, refusal and moment', async () => {
-	scene.clock.advance(1.5);
-	await scene.send('GET /v2/avatars/public?page=2&page_size=bad');
-	expect(scene.sandbox.requests[0]).toMatchObject({
+	fixture.clock.advance(1.5);
+	await fixture.send('GET /v2/avatars/public?page=2&page_size=bad');
+	expect(fixture.sandbox.requests[0]).toMatchObject({
 		method: 'GET',
 		path: '/v2/avatars/public',
 		query: { page: '2', page_size: 'bad' },
 		headers: { 'x-api-key': KEY },
 		body: undefined,
-		at: scene.clock.now(),
+		at: fixture.clock.now(),
 		code: 40000,
 		status: 200,
 	});
@@ -51,7 +50,7 @@ it('changes settings, and names those it does not know', async () => {
 	expect((await control('PATCH /_sandbox/settings', { credits: 3, dialect: 'guide' })).answer).toMatchObject({
 		credits: 3,
 	});
-	expect([scene.sandbox.credits, scene.sandbox.settings.dialect]).toEqual([3, 'guide']);
+	expect([fixture.sandbox.credits, fixture.sandbox.settings.dialect]).toEqual([3, 'guide']);
 	expect(await control('PATCH /_sandbox/settings', { colour: 'red' })).toEqual({
 		status: 400,
 		answer: { error: expect.stringContaining('colour') },
@@ -66,16 +65,16 @@ it('sets up and clears faults', async () => {
 		code: 50000,
 		times: 'always',
 	});
-	expect((await scene.send('GET /v2/user/whoami')).code).toBe(50000);
+	expect((await fixture.send('GET /v2/user/whoami')).code).toBe(50000);
 	await control('DELETE /_sandbox/faults');
-	expect((await scene.send('GET /v2/user/whoami')).code).toBe(0);
+	expect((await fixture.send('GET /v2/user/whoami')).code).toBe(0);
 	expect((await control('POST /_sandbox/faults', { match: 'GET /*', kind: 'gremlin' })).status).toBe(400);
 	expect((await control('POST /_sandbox/faults', { match: 'GET /*', kind: 'code' })).status).toBe(400);
 });
 
 it('emits events on request', async () => {
 	const receiver = await openReceiver();
-	await scene.ask('POST /v2/endpoint', {
+	await fixture.ask('POST /v2/endpoint', {
 		url: receiver.url,
 		status: 'enabled',
 		events: ['create_avatar_success'],
@@ -89,26 +88,26 @@ it('emits events on request', async () => {
 });
 
 it('starts over: nothing remembered, settings as at the start, nothing old wakes up', async () => {
-	const { requests, jobs, charges } = scene.sandbox;
-	await scene.ask('POST /v2/endpoint', {
+	const { requests, jobs, charges } = fixture.sandbox;
+	await fixture.ask('POST /v2/endpoint', {
 		url: 'http://127.0.0.1:9/',
 		status: 'enabled',
 		events: ['generated_script_success'],
 	});
-	await scene.ask('POST /v2/ai_scripts', sample(22));
-	scene.sandbox.settings.postsPerWindow = 2;
-	expect((await scene.send('POST /v2/ai_scripts', sample(22))).code).toBe(429);
+	await fixture.askSample('POST /v2/ai_scripts');
+	fixture.sandbox.settings.postsPerWindow = 2;
+	expect((await fixture.sendSample('POST /v2/ai_scripts')).code).toBe(429);
 	await control('POST /_sandbox/reset');
-	expect([requests, jobs, charges, scene.sandbox.endpoints].map(({ length }) => length)).toEqual([
+	expect([requests, jobs, charges, fixture.sandbox.endpoints].map(({ length }) => length)).toEqual([
 		0, 0, 0, 0,
 	]);
-	expect([scene.sandbox.credits, scene.sandbox.settings.postsPerWindow]).toEqual([50, 20]);
-	expect(scene.clock.asleep).toBe(0);
-	expect((await scene.send('POST /v2/ai_scripts', sample(22))).code).toBe(0);
+	expect([fixture.sandbox.credits, fixture.sandbox.settings.postsPerWindow]).toEqual([50, 20]);
+	expect(fixture.clock.asleep).toBe(0);
+	expect((await fixture.sendSample('POST /v2/ai_scripts')).code).toBe(0);
 });
 
 it('lets a test replace the endpoints', async () => {
-	scene.sandbox.endpoints = [
+	fixture.sandbox.endpoints = [
 		{
 			endpoint_id: 'e1',
 			url: 'https://x.example/',
@@ -119,12 +118,12 @@ it('lets a test replace the endpoints', async () => {
 			created_at: 1,
 		},
 	];
-	expect(await scene.ask('GET /v2/endpoints')).toMatchObject({ endpoints: [{ endpoint_id: 'e1' }] });
+	expect(await fixture.ask('GET /v2/endpoints')).toMatchObject({ endpoints: [{ endpoint_id: 'e1' }] });
 });
 
 it('removes uploaded files when it closes', async () => {
 	const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('joggai-sandbox-'));
-	const { sign_url } = await scene.ask('POST /v2/upload/asset', sample(26));
+	const { sign_url } = await fixture.askSample('POST /v2/upload/asset');
 	await fetch(String(sign_url), {
 		method: 'PUT',
 		headers: { 'content-type': 'audio/mpeg' },
@@ -135,9 +134,9 @@ it('removes uploaded files when it closes', async () => {
 		.map((name) => join(tmpdir(), name, token))
 		.find(existsSync) as string;
 	expect(file).toBeDefined();
-	await scene.sandbox.close();
+	await fixture.sandbox.close();
 	expect(existsSync(file)).toBe(false);
-	scene = await openScene();
+	fixture = await openFixture();
 });
 
 it('starts alone, says how to use it, and ends on a signal', async () => {

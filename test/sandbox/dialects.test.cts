@@ -1,21 +1,21 @@
-import { listAt, textAt, type Fields } from '../../sandbox/fields.cts';
-import { sample } from './samples.cts';
-import { openScene, type Scene } from './support.cts';
+import { listAt, textAt, type JsonObject } from '../../sandbox/json.cts';
+import { openFixture, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeEach(async () => {
-	scene = await openScene();
+	fixture = await openFixture();
 });
-afterEach(() => scene.sandbox.close());
+afterEach(() => fixture.sandbox.close());
 
 const later = 100_000;
-const guide = () => (scene.sandbox.settings.dialect = 'guide');
-const product = async () => (await scene.ask('POST /v2/product', sample(3))).product_id;
-const first = async (request: string, list: string) => listAt(await scene.ask(request), list)[0] as Fields;
+const guide = () => (fixture.sandbox.settings.dialect = 'guide');
+const product = async () => (await fixture.askSample('POST /v2/product')).product_id;
+const first = async (request: string, list: string) =>
+	listAt(await fixture.ask(request), list)[0] as JsonObject;
 
 it('names the id of a new product video differently', async () => {
 	const create = async () =>
-		scene.ask('POST /v2/create_video_from_product', sample(5, { product_id: await product() }));
+		fixture.askSample('POST /v2/create_video_from_product', { product_id: await product() });
 	expect(Object.keys(await create()).sort()).toEqual(['status', 'video_id']);
 	guide();
 	expect(Object.keys(await create()).sort()).toEqual(['product_video_id', 'status']);
@@ -23,58 +23,56 @@ it('names the id of a new product video differently', async () => {
 
 it('tells more about previews', async () => {
 	guide();
-	const created = await scene.ask(
-		'POST /v2/create_video_from_product/preview_list',
-		sample(6, { product_id: await product() }),
-	);
+	const created = await fixture.askSample('POST /v2/create_video_from_product/preview_list', {
+		product_id: await product(),
+	});
 	expect(created).toMatchObject({
 		preview_list_id: expect.any(String),
 		previews: [{ visual_style: 'Paper Cut', preview_id: expect.any(String), status: 'processing' }, {}],
 	});
 	expect(await first('GET /v2/product_previews', 'previews')).toMatchObject({
-		preview_id: scene.sandbox.jobs[1].id,
+		preview_id: fixture.sandbox.jobs[1].id,
 		visual_style: 'Kitchen Table',
 	});
 });
 
 it('tells duration, id and waiting for product videos', async () => {
-	const { video_id } = await scene.ask(
-		'POST /v2/create_video_from_product',
-		sample(5, { product_id: await product() }),
-	);
-	const look = () => scene.ask(`GET /v2/product_video/${video_id}`);
+	const { video_id } = await fixture.askSample('POST /v2/create_video_from_product', {
+		product_id: await product(),
+	});
+	const look = () => fixture.ask(`GET /v2/product_video/${video_id}`);
 	expect((await look()).status).toBe('processing');
 	guide();
 	expect(await look()).toMatchObject({ id: video_id, status: 'pending' });
-	scene.clock.advance(later);
+	fixture.clock.advance(later);
 	expect(await look()).toMatchObject({ status: 'completed', duration: 30 });
 });
 
 it('tells a template video nested, or flat', async () => {
-	const { video_id } = await scene.ask('POST /v2/create_video_with_template', sample(14));
-	scene.clock.advance(later);
-	const nested = await scene.ask(`GET /v2/template_video/${video_id}`);
+	const { video_id } = await fixture.askSample('POST /v2/create_video_with_template');
+	fixture.clock.advance(later);
+	const nested = await fixture.ask(`GET /v2/template_video/${video_id}`);
 	expect(nested.data).toMatchObject({
 		url: expect.stringContaining('.mp4'),
 		duration_seconds: 3,
 		deducted_credit: 1,
 	});
 	guide();
-	const flat = await scene.ask(`GET /v2/template_video/${video_id}`);
+	const flat = await fixture.ask(`GET /v2/template_video/${video_id}`);
 	expect(flat).toMatchObject({ video_url: textAt(nested, 'data.url'), duration: 3, status: 'completed' });
 	expect(flat).not.toHaveProperty('data');
 	expect(await first('GET /v2/template_videos', 'videos')).toMatchObject({ video_id });
 });
 
 it('tells template ids and required variables differently', async () => {
-	const spec = await scene.ask('GET /v2/template/custom/88');
+	const spec = await fixture.ask('GET /v2/template/custom/88');
 	expect(spec).toMatchObject({
 		template_id: 88,
 		variables: expect.arrayContaining([{ type: 'text', name: 'headline' }]),
 	});
 	expect(spec).not.toHaveProperty('id');
 	guide();
-	const guided = await scene.ask('GET /v2/template/custom/88');
+	const guided = await fixture.ask('GET /v2/template/custom/88');
 	expect(guided).toMatchObject({
 		id: 88,
 		variables: expect.arrayContaining([
@@ -86,9 +84,9 @@ it('tells template ids and required variables differently', async () => {
 });
 
 it('counts voices instead of saying that there are more', async () => {
-	expect(await scene.ask('GET /v2/voices?page_size=5')).toMatchObject({ has_more: true });
+	expect(await fixture.ask('GET /v2/voices?page_size=5')).toMatchObject({ has_more: true });
 	guide();
-	const voices = await scene.ask('GET /v2/voices?page_size=5&page=2');
+	const voices = await fixture.ask('GET /v2/voices?page_size=5&page=2');
 	expect(voices).toMatchObject({ total: expect.any(Number), page: 2, page_size: 5 });
 	expect(voices).not.toHaveProperty('has_more');
 	expect(listAt(voices, 'voices')[0]).toHaveProperty('audition_url');
@@ -107,11 +105,11 @@ it('names avatars, music, languages, uploads and scripts differently', async () 
 		code: 'ar',
 		name: 'arabic',
 	});
-	expect(await scene.ask('POST /v2/upload/asset', sample(26))).toMatchObject({
+	expect(await fixture.askSample('POST /v2/upload/asset')).toMatchObject({
 		asset_id: expect.stringContaining('http'),
 	});
-	const { task_id } = await scene.ask('POST /v2/ai_scripts', sample(22));
-	scene.clock.advance(later);
+	const { task_id } = await fixture.askSample('POST /v2/ai_scripts');
+	fixture.clock.advance(later);
 	expect(await first(`GET /v2/ai_scripts/results/${task_id}`, 'scripts')).toMatchObject({
 		script_paragraphs: expect.any(String),
 	});
@@ -120,19 +118,19 @@ it('names avatars, music, languages, uploads and scripts differently', async () 
 it('leaves out what older samples leave out', async () => {
 	guide();
 	expect(
-		await scene.ask('POST /v2/photo_avatar/add_motion', sample(35, { photo_id: undefined })),
+		await fixture.askSample('POST /v2/photo_avatar/add_motion', { photo_id: undefined }),
 	).not.toHaveProperty('avatar_id');
-	const { batch_id } = await scene.ask('POST /v2/product_avatar/generation', sample(37));
-	expect(await scene.ask(`GET /v2/product_avatar/generation/${batch_id}`)).not.toHaveProperty('summary');
-	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).toMatchObject({ msg: 'success' });
-	expect(JSON.parse((await scene.send('GET /v2/user/whoami')).text)).not.toHaveProperty('rid');
+	const { batch_id } = await fixture.askSample('POST /v2/product_avatar/generation');
+	expect(await fixture.ask(`GET /v2/product_avatar/generation/${batch_id}`)).not.toHaveProperty('summary');
+	expect(JSON.parse((await fixture.send('GET /v2/user/whoami')).text)).toMatchObject({ msg: 'success' });
+	expect(JSON.parse((await fixture.send('GET /v2/user/whoami')).text)).not.toHaveProperty('rid');
 });
 
 it('names the reason of a failed translation only in the guide dialect', async () => {
-	scene.sandbox.fault({ match: 'POST /v2/video_translate/', kind: 'failJob', message: 'too long' });
-	const { video_translate_id } = await scene.ask('POST /v2/video_translate/', sample(18));
-	scene.clock.advance(later);
-	const look = () => scene.ask(`GET /v2/video_translate/${video_translate_id}`);
+	fixture.sandbox.fault({ match: 'POST /v2/video_translate/', kind: 'failJob', message: 'too long' });
+	const { video_translate_id } = await fixture.askSample('POST /v2/video_translate/');
+	fixture.clock.advance(later);
+	const look = () => fixture.ask(`GET /v2/video_translate/${video_translate_id}`);
 	expect(await look()).not.toHaveProperty('error');
 	guide();
 	expect(await look()).toMatchObject({ status: 'failed', error: { message: 'too long' }, video_url: '' });

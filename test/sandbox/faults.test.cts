@@ -1,17 +1,17 @@
 import type { Fault } from '../../sandbox/index.cts';
 import { sample } from './samples.cts';
-import { openScene, until, type Scene } from './support.cts';
+import { openFixture, until, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeEach(async () => {
-	scene = await openScene();
+	fixture = await openFixture();
 });
-afterEach(() => scene.sandbox.close());
+afterEach(() => fixture.sandbox.close());
 
 const CREATE = 'POST /v2/create_video_from_avatar';
-const create = () => scene.send(CREATE, sample(1));
-const jobs = () => scene.sandbox.jobs.length;
-const lastRequest = () => scene.sandbox.requests[scene.sandbox.requests.length - 1];
+const create = () => fixture.sendSample(CREATE);
+const jobs = () => fixture.sandbox.jobs.length;
+const lastRequest = () => fixture.sandbox.requests[fixture.sandbox.requests.length - 1];
 
 it.each<[string, Fault, object]>([
 	[
@@ -31,19 +31,19 @@ it.each<[string, Fault, object]>([
 	],
 	['nothing', { match: CREATE, kind: 'empty', httpStatus: 204 }, { status: 204, text: '' }],
 ])('answers %s instead of processing', async (_what, fault, answer) => {
-	scene.sandbox.fault(fault);
+	fixture.sandbox.fault(fault);
 	expect(await create()).toMatchObject(answer);
-	expect([jobs(), scene.sandbox.credits]).toEqual([0, 1000]);
+	expect([jobs(), fixture.sandbox.credits]).toEqual([0, 1000]);
 	expect((await create()).code).toBe(0);
 });
 
 it('tells the waiting time of a made-up rate refusal', async () => {
-	scene.sandbox.fault({ match: CREATE, kind: 'code', code: 429, retryAfter: 7 });
+	fixture.sandbox.fault({ match: CREATE, kind: 'code', code: 429, retryAfter: 7 });
 	expect((await create()).headers.get('retry-after')).toBe('7');
 });
 
 it('processes and then spoils the answer', async () => {
-	for (const kind of ['truncated', 'noData'] as const) scene.sandbox.fault({ match: CREATE, kind });
+	for (const kind of ['truncated', 'noData'] as const) fixture.sandbox.fault({ match: CREATE, kind });
 	const { text } = await create();
 	expect(() => JSON.parse(text)).toThrow(SyntaxError);
 	expect(text).toMatch(/^\{"rid"/);
@@ -52,49 +52,49 @@ it('processes and then spoils the answer', async () => {
 });
 
 it('cuts the line before processing: nothing is charged', async () => {
-	scene.sandbox.fault({ match: CREATE, kind: 'resetBefore' });
+	fixture.sandbox.fault({ match: CREATE, kind: 'resetBefore' });
 	await expect(create()).rejects.toThrow();
-	expect([jobs(), scene.sandbox.credits, lastRequest().status]).toEqual([0, 1000, 0]);
-	expect(lastRequest().body).toEqual(sample(1));
+	expect([jobs(), fixture.sandbox.credits, lastRequest().status]).toEqual([0, 1000, 0]);
+	expect(lastRequest().body).toEqual(sample(CREATE));
 });
 
 it('cuts the line after processing: the job exists and is charged', async () => {
-	scene.sandbox.fault({ match: CREATE, kind: 'resetAfter' });
+	fixture.sandbox.fault({ match: CREATE, kind: 'resetAfter' });
 	await expect(create()).rejects.toThrow();
-	expect([jobs(), scene.sandbox.credits, lastRequest().status]).toEqual([1, 999, 0]);
+	expect([jobs(), fixture.sandbox.credits, lastRequest().status]).toEqual([1, 999, 0]);
 });
 
 it('keeps silent until it is closed', async () => {
-	scene.sandbox.fault({ match: CREATE, kind: 'hang' });
+	fixture.sandbox.fault({ match: CREATE, kind: 'hang' });
 	const silence = create();
 	silence.catch(() => undefined);
-	await until(() => scene.sandbox.requests.length === 1);
-	await scene.sandbox.close();
+	await until(() => fixture.sandbox.requests.length === 1);
+	await fixture.sandbox.close();
 	await expect(silence).rejects.toThrow();
-	scene = await openScene();
+	fixture = await openFixture();
 });
 
 it('answers late by its clock', async () => {
-	scene.sandbox.fault({ match: CREATE, kind: 'delay', seconds: 30 });
+	fixture.sandbox.fault({ match: CREATE, kind: 'delay', seconds: 30 });
 	const late = create();
-	await until(() => scene.clock.asleep === 1);
+	await until(() => fixture.clock.asleep === 1);
 	expect(jobs()).toBe(0);
-	scene.clock.advance(30);
+	fixture.clock.advance(30);
 	expect((await late).code).toBe(0);
 });
 
 it('uses a state that nobody knows, then the true one', async () => {
 	const { video_id } = (await create()).data;
-	scene.sandbox.fault({ match: 'GET /v2/avatar_video/{id}', kind: 'status', status: 'thinking' });
-	const look = async () => (await scene.ask(`GET /v2/avatar_video/${video_id}`)).status;
+	fixture.sandbox.fault({ match: 'GET /v2/avatar_video/{id}', kind: 'status', status: 'thinking' });
+	const look = async () => (await fixture.ask(`GET /v2/avatar_video/${video_id}`)).status;
 	expect([await look(), await look()]).toEqual(['thinking', 'pending']);
 });
 
 it('finishes without an address', async () => {
 	const { video_id } = (await create()).data;
-	scene.clock.advance(1000);
-	scene.sandbox.fault({ match: 'GET /v2/avatar_video/*', kind: 'noUrl' });
-	expect(await scene.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({
+	fixture.clock.advance(1000);
+	fixture.sandbox.fault({ match: 'GET /v2/avatar_video/*', kind: 'noUrl' });
+	expect(await fixture.ask(`GET /v2/avatar_video/${video_id}`)).toMatchObject({
 		status: 'completed',
 		video_url: '',
 		cover_url: '',
@@ -102,48 +102,48 @@ it('finishes without an address', async () => {
 });
 
 it('finishes a photo generation without pictures', async () => {
-	const { photo_id } = await scene.ask('POST /v2/photo_avatar/photo/generate', sample(33));
-	scene.clock.advance(1000);
-	scene.sandbox.fault({ match: 'GET /v2/photo_avatar/photo', kind: 'noUrl' });
-	expect(await scene.ask(`GET /v2/photo_avatar/photo?photo_id=${photo_id}`)).toMatchObject({
+	const { photo_id } = await fixture.askSample('POST /v2/photo_avatar/photo/generate');
+	fixture.clock.advance(1000);
+	fixture.sandbox.fault({ match: 'GET /v2/photo_avatar/photo', kind: 'noUrl' });
+	expect(await fixture.ask(`GET /v2/photo_avatar/photo?photo_id=${photo_id}`)).toMatchObject({
 		status: 'success',
 		image_url_list: [],
 	});
 });
 
 it('hits as often as told, after letting pass as many as told', async () => {
-	scene.sandbox.fault({ match: 'GET /v2/user/*', kind: 'code', code: 50000, skip: 2, times: 2 });
+	fixture.sandbox.fault({ match: 'GET /v2/user/*', kind: 'code', code: 50000, skip: 2, times: 2 });
 	const codes = [];
-	for (let count = 0; count < 5; count++) codes.push((await scene.send('GET /v2/user/whoami')).code);
+	for (let count = 0; count < 5; count++) codes.push((await fixture.send('GET /v2/user/whoami')).code);
 	expect(codes).toEqual([0, 0, 50000, 50000, 0]);
 });
 
 it('hits always, until cleared, and only what it aims at', async () => {
-	scene.sandbox.fault({ match: 'GET /v2/user/whoami', kind: 'code', code: 50000, times: 'always' });
-	const code = async (path: string) => (await scene.send(`GET ${path}`)).code;
+	fixture.sandbox.fault({ match: 'GET /v2/user/whoami', kind: 'code', code: 50000, times: 'always' });
+	const code = async (path: string) => (await fixture.send(`GET ${path}`)).code;
 	expect([
 		await code('/v2/user/whoami'),
 		await code('/v2/user/whoami'),
 		await code('/v2/user/remaining_quota'),
 	]).toEqual([50000, 50000, 0]);
-	scene.sandbox.clearFaults();
+	fixture.sandbox.clearFaults();
 	expect(await code('/v2/user/whoami')).toBe(0);
 });
 
 it('leaves the fault object of the caller alone', async () => {
 	const fault: Fault = { match: 'GET /v2/user/whoami', kind: 'code', code: 50000 };
-	scene.sandbox.fault(fault);
-	await scene.send('GET /v2/user/whoami');
+	fixture.sandbox.fault(fault);
+	await fixture.send('GET /v2/user/whoami');
 	expect(fault).toEqual({ match: 'GET /v2/user/whoami', kind: 'code', code: 50000 });
 });
 
 it('does not take a dot or a question mark in the aim for a pattern', async () => {
-	scene.sandbox.fault({ match: 'GET /v2/user.whoami', kind: 'code', code: 50000 });
-	expect((await scene.send('GET /v2/user/whoami')).code).toBe(0);
+	fixture.sandbox.fault({ match: 'GET /v2/user.whoami', kind: 'code', code: 50000 });
+	expect((await fixture.send('GET /v2/user/whoami')).code).toBe(0);
 });
 
 it('hits downloads and uploads as well', async () => {
-	scene.sandbox.fault({ match: 'GET /media/*', kind: 'html', httpStatus: 503 });
-	expect((await scene.send('GET /media/any.mp4')).status).toBe(503);
-	expect((await scene.send('GET /media/any.mp4')).status).toBe(200);
+	fixture.sandbox.fault({ match: 'GET /media/*', kind: 'html', httpStatus: 503 });
+	expect((await fixture.send('GET /media/any.mp4')).status).toBe(503);
+	expect((await fixture.send('GET /media/any.mp4')).status).toBe(200);
 });

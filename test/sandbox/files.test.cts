@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { rangeOf } from '../../sandbox/http/files.cts';
-import { sample } from './samples.cts';
-import { KEY, openScene, type Scene } from './support.cts';
+import { KEY, openFixture, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeEach(async () => {
-	scene = await openScene();
+	fixture = await openFixture();
 });
-afterEach(() => scene.sandbox.close());
+afterEach(() => fixture.sandbox.close());
 
 const original = (name: string) => readFileSync(join(__dirname, '..', '..', 'sandbox', 'media', name));
 const load = async (url: string, headers: Record<string, string> = {}) => {
@@ -25,7 +24,7 @@ it.each([
 	['mp3', 'audio.mp3', 'audio/mpeg'],
 	['srt', 'subtitles.srt', 'application/x-subrip'],
 ])('serves a real %s', async (extension, file, type) => {
-	const { reply, bytes } = await load(`${scene.sandbox.url}/media/some-job.${extension}`);
+	const { reply, bytes } = await load(`${fixture.sandbox.url}/media/some-job.${extension}`);
 	expect(Object.fromEntries(reply.headers)).toMatchObject({
 		'content-type': type,
 		'content-length': String(original(file).length),
@@ -48,7 +47,7 @@ it.each([
 	['bytes=-10', 206, 'bytes 32501-32510/32511', 10],
 	['bytes=99999-', 416, 'bytes */32511', 0],
 ])('serves the range %s', async (range, status, contentRange, length) => {
-	const { reply, bytes } = await load(`${scene.sandbox.url}/media/x.mp4`, { range });
+	const { reply, bytes } = await load(`${fixture.sandbox.url}/media/x.mp4`, { range });
 	expect([reply.status, reply.headers.get('content-range'), bytes.length]).toEqual([
 		status,
 		contentRange,
@@ -66,14 +65,14 @@ it('ignores ranges it does not understand', () => {
 });
 
 it('knows no file without a known ending', async () => {
-	expect((await load(`${scene.sandbox.url}/media/secret.txt`)).reply.status).toBe(404);
+	expect((await load(`${fixture.sandbox.url}/media/secret.txt`)).reply.status).toBe(404);
 });
 
 it('records downloads, and whether the key was sent along', async () => {
-	await load(`${scene.sandbox.url}/media/x.mp4`);
-	await load(`${scene.sandbox.url}/media/x.mp4`, { 'x-api-key': KEY });
+	await load(`${fixture.sandbox.url}/media/x.mp4`);
+	await load(`${fixture.sandbox.url}/media/x.mp4`, { 'x-api-key': KEY });
 	expect(
-		scene.sandbox.requests.map(({ path, status, code, headers }) => [
+		fixture.sandbox.requests.map(({ path, status, code, headers }) => [
 			path,
 			status,
 			code,
@@ -86,14 +85,14 @@ it('records downloads, and whether the key was sent along', async () => {
 });
 
 it('serves addresses at the public address when there is one', async () => {
-	scene.sandbox.settings.publicUrl = 'http://host.docker.internal:8787/';
-	const { sign_url } = await scene.ask('POST /v2/upload/asset', sample(26));
+	fixture.sandbox.settings.publicUrl = 'http://host.docker.internal:8787/';
+	const { sign_url } = await fixture.askSample('POST /v2/upload/asset');
 	expect(sign_url).toMatch(/^http:\/\/host\.docker\.internal:8787\/upload\//);
 });
 
 const bytes = Buffer.from('twelve bytes');
 const announce = async (changes = {}) =>
-	(await scene.ask('POST /v2/upload/asset', sample(26, changes))) as { sign_url: string; asset_url: string };
+	(await fixture.askSample('POST /v2/upload/asset', changes)) as { sign_url: string; asset_url: string };
 const put = async (url: string, headers: Record<string, string> = { 'content-type': 'audio/mpeg' }) =>
 	(await fetch(url, { method: 'PUT', headers, body: bytes })).status;
 
@@ -109,7 +108,7 @@ it('takes an upload to the signed address and serves it afterwards', async () =>
 		true,
 	]);
 	expect((await load(asset_url, { range: 'bytes=0-5' })).bytes.toString()).toBe('twelve');
-	expect(scene.sandbox.requests.find(({ method }) => method === 'PUT')?.body).toEqual({ bytes: 12 });
+	expect(fixture.sandbox.requests.find(({ method }) => method === 'PUT')?.body).toEqual({ bytes: 12 });
 });
 
 it.each([

@@ -1,19 +1,19 @@
-import { listAt, type Fields } from '../../sandbox/fields.cts';
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
-import { sample } from './samples.cts';
-import { openScene, type Scene } from './support.cts';
+import { listAt, type JsonObject } from '../../sandbox/json.cts';
+import { openFixture, type Fixture } from './support.cts';
 
-let scene: Scene;
+let fixture: Fixture;
 beforeAll(async () => {
-	scene = await openScene({ postsPerWindow: 1000 });
+	fixture = await openFixture({ postsPerWindow: 1000 });
 });
-afterAll(() => scene.sandbox.close());
+afterAll(() => fixture.sandbox.close());
 
-const rows = async (request: string, list: string) => listAt(await scene.ask(request), list) as Fields[];
+const rows = async (request: string, list: string) =>
+	listAt(await fixture.ask(request), list) as JsonObject[];
 
 /** All pages of a list, until a page is not full. */
-async function walk(path: string, list: string, size: number): Promise<Fields[][]> {
-	const pages: Fields[][] = [];
+async function walk(path: string, list: string, size: number): Promise<JsonObject[][]> {
+	const pages: JsonObject[][] = [];
 	do
 		pages.push(
 			await rows(
@@ -99,16 +99,16 @@ it('says whether there are more voices', async () => {
 	const more = [];
 	const voices = [];
 	for (let page = 1; more[more.length - 1] !== false; page++) {
-		const data = await scene.ask(`GET /v2/voices?language=english&page=${page}&page_size=10`);
+		const data = await fixture.ask(`GET /v2/voices?language=english&page=${page}&page_size=10`);
 		more.push(data.has_more);
-		voices.push(...(listAt(data, 'voices') as Fields[]));
+		voices.push(...(listAt(data, 'voices') as JsonObject[]));
 	}
 	expect([more, voices.length, new Set(voices.map(({ voice_id }) => voice_id)).size]).toEqual([
 		[true, true, false],
 		24,
 		24,
 	]);
-	expect(await scene.ask('GET /v2/voices?language=english&page=2&page_size=12')).toMatchObject({
+	expect(await fixture.ask('GET /v2/voices?language=english&page=2&page_size=12')).toMatchObject({
 		has_more: false,
 	});
 });
@@ -133,22 +133,22 @@ it.each(['gender=male', 'age=old', 'use_case=narrative_story', 'language=german'
 );
 
 it('knows no voice of a language it has never heard of', async () => {
-	expect(await scene.ask('GET /v2/voices?language=en-US')).toEqual({ voices: [], has_more: false });
+	expect(await fixture.ask('GET /v2/voices?language=en-US')).toEqual({ voices: [], has_more: false });
 });
 
 it('counts own voices', async () => {
-	expect(await scene.ask('GET /v2/voices/custom')).toMatchObject({ total: 2 });
-	expect(await scene.ask('GET /v2/voices/custom?language=german')).toMatchObject({
+	expect(await fixture.ask('GET /v2/voices/custom')).toMatchObject({ total: 2 });
+	expect(await fixture.ask('GET /v2/voices/custom?language=german')).toMatchObject({
 		total: 1,
 		voices: [{ language: 'german' }],
 	});
 });
 
 it('describes the pages of the music list', async () => {
-	const { pagination, music } = await scene.ask('GET /v2/musics?page=4&page_size=12');
+	const { pagination, music } = await fixture.ask('GET /v2/musics?page=4&page_size=12');
 	expect(pagination).toEqual({ page: 4, page_size: 12, total_items: 40, total_pages: 4 });
 	expect(music).toHaveLength(4);
-	expect((music as Fields[])[3]).toMatchObject({
+	expect((music as JsonObject[])[3]).toMatchObject({
 		id: 40,
 		duration: expect.any(Number),
 		music_url: expect.stringMatching(/\.mp3$/),
@@ -165,34 +165,34 @@ it('knows which visual styles and templates exist in which ratio', async () => {
 });
 
 it('gives details of own templates only', async () => {
-	const { variables } = await scene.ask('GET /v2/template/custom/88');
-	expect(new Set((variables as Fields[]).map(({ type }) => type))).toEqual(
+	const { variables } = await fixture.ask('GET /v2/template/custom/88');
+	expect(new Set((variables as JsonObject[]).map(({ type }) => type))).toEqual(
 		new Set(['text', 'image', 'video', 'script']),
 	);
-	expect((await scene.send('GET /v2/template/custom/11')).code).toBe(10104);
-	expect((await scene.send('GET /v2/template/custom/x')).code).toBe(40000);
+	expect((await fixture.send('GET /v2/template/custom/11')).code).toBe(10104);
+	expect((await fixture.send('GET /v2/template/custom/x')).code).toBe(40000);
 });
 
 it('accepts library templates or not, as set', async () => {
 	const create = async () =>
-		(await scene.send('POST /v2/create_video_with_template', sample(14, { template_id: 11, variables: [] })))
+		(await fixture.sendSample('POST /v2/create_video_with_template', { template_id: 11, variables: [] }))
 			.code;
 	expect(await create()).toBe(0);
-	scene.sandbox.settings.acceptLibraryTemplates = false;
+	fixture.sandbox.settings.acceptLibraryTemplates = false;
 	expect(await create()).toBe(10104);
 });
 
 it('totals the pages of product videos', async () => {
-	const { product_id } = await scene.ask('POST /v2/product', sample(3));
+	const { product_id } = await fixture.askSample('POST /v2/product');
 	for (let count = 0; count < 5; count++)
-		await scene.ask('POST /v2/create_video_from_product', sample(5, { product_id }));
-	const { videos, ...meta } = await scene.ask('GET /v2/product_videos?page=3&page_size=2');
-	expect([(videos as Fields[]).length, meta]).toEqual([1, { total: 5, page: 3, page_size: 2 }]);
+		await fixture.askSample('POST /v2/create_video_from_product', { product_id });
+	const { videos, ...meta } = await fixture.ask('GET /v2/product_videos?page=3&page_size=2');
+	expect([(videos as JsonObject[]).length, meta]).toEqual([1, { total: 5, page: 3, page_size: 2 }]);
 });
 
 it('updates a product and answers nothing but the envelope', async () => {
-	const { product_id, media } = await scene.ask('POST /v2/product', { url: 'https://shop.example/mug' });
+	const { product_id, media } = await fixture.ask('POST /v2/product', { url: 'https://shop.example/mug' });
 	expect(media).toHaveLength(1);
-	const reply = await scene.send('PUT /v2/product', { product_id, name: 'Mug' });
+	const reply = await fixture.send('PUT /v2/product', { product_id, name: 'Mug' });
 	expect(Object.keys(JSON.parse(reply.text)).sort()).toEqual(['code', 'msg', 'rid']);
 });

@@ -1,7 +1,8 @@
-import type { Fields } from '../../sandbox/fields.cts';
+import type { JsonObject } from '../../sandbox/json.cts';
+import type { OperationName } from '../../sandbox/operations/index.cts';
 
 export const VOICE = 'en-US-AlbaNeural';
-export const PUBLIC_AVATAR = 1001;
+const PUBLIC_AVATAR = 1001;
 const film = {
 	product_id: 'some-product',
 	video_spec: { length: '30', aspect_ratio: 'square', caption: true, name: 'Lamp' },
@@ -18,9 +19,9 @@ const endpoint = {
 	events: ['generated_script_success', 'generated_script_failed'],
 };
 
-/** A valid body with every documented field, per operation number. */
-export const SAMPLES: Record<number, Fields> = {
-	1: {
+/** A valid body with every documented field, for every operation that takes one. */
+export const SAMPLES = {
+	'POST /v2/create_video_from_avatar': {
 		avatar: { avatar_id: PUBLIC_AVATAR, avatar_type: 0 },
 		voice: {
 			type: 'script',
@@ -34,24 +35,28 @@ export const SAMPLES: Record<number, Fields> = {
 		video_name: 'Monday',
 		webhook_url: 'https://hooks.example/video',
 	},
-	3: {
+	'POST /v2/product': {
 		url: 'https://shop.example/lamp',
 		name: 'Lamp',
 		description: 'Folds flat',
 		target_audience: 'students',
 		media: [{ type: 1, name: 'front', url: 'https://shop.example/lamp.jpg', description: 'front' }],
 	},
-	4: {
+	'PUT /v2/product': {
 		product_id: 'some-product',
 		name: 'Lamp',
 		description: 'Folds flat',
 		target_audience: 'students',
 		media: [{ type: 2, name: 'clip', url: 'https://shop.example/lamp.mp4', description: 'clip' }],
 	},
-	5: { ...film, visual_style: 'Paper Cut' },
-	6: { ...film, visual_styles: ['Paper Cut', 'Kitchen Table'], language: 'german' },
-	8: { preview_id: 'some-preview' },
-	14: {
+	'POST /v2/create_video_from_product': { ...film, visual_style: 'Paper Cut' },
+	'POST /v2/create_video_from_product/preview_list': {
+		...film,
+		visual_styles: ['Paper Cut', 'Kitchen Table'],
+		language: 'german',
+	},
+	'POST /v2/create_video_from_product/render_single_preview': { preview_id: 'some-preview' },
+	'POST /v2/create_video_with_template': {
 		template_id: 88,
 		voice_language: 'french',
 		variables: [
@@ -76,7 +81,7 @@ export const SAMPLES: Record<number, Fields> = {
 		disable_moving: false,
 		webhook_url: 'https://hooks.example/template',
 	},
-	18: {
+	'POST /v2/video_translate/': {
 		video_url: 'https://files.example/talk.mp4',
 		output_language: 'japanese',
 		title: 'Talk',
@@ -86,20 +91,20 @@ export const SAMPLES: Record<number, Fields> = {
 		enable_dynamic_duration: true,
 		callback_url: 'https://hooks.example/translation',
 	},
-	20: {
+	'POST /v2/create_lip_sync_video': {
 		video_url: 'https://files.example/face.mp4',
 		audio_url: 'https://files.example/voice.mp3',
 		playback_type: 'normal_reverse',
 	},
-	22: {
+	'POST /v2/ai_scripts': {
 		language: 'polish',
 		video_length_seconds: '60',
 		script_style: 'Top 3 reasons',
 		product_info: { source_type: 'details', data: { name: 'Desk lamp', description: 'Dimmable' } },
 		target_audience: 'Students',
 	},
-	26: { filename: 'take 3.mp3', content_type: 'audio/mpeg', file_size: 12 },
-	33: {
+	'POST /v2/upload/asset': { filename: 'take 3.mp3', content_type: 'audio/mpeg', file_size: 12 },
+	'POST /v2/photo_avatar/photo/generate': {
 		age: 'Young adult',
 		avatar_style: 'Social',
 		gender: 'Male',
@@ -110,7 +115,7 @@ export const SAMPLES: Record<number, Fields> = {
 		appearance: 'red scarf',
 		image_url: 'https://files.example/portrait.png',
 	},
-	35: {
+	'POST /v2/photo_avatar/add_motion': {
 		image_url: 'https://files.example/one.png',
 		photo_id: 'some-photo',
 		name: 'Ken',
@@ -119,7 +124,7 @@ export const SAMPLES: Record<number, Fields> = {
 		description: 'waves',
 		welcome_msg: 'Hello',
 	},
-	37: {
+	'POST /v2/product_avatar/generation': {
 		product_image_url: 'https://files.example/lamp.png',
 		avatar_source: { type: 'id', avatar_id: PUBLIC_AVATAR, avatar_type: 'public', value: 'unused' },
 		quality: 'medium',
@@ -128,7 +133,7 @@ export const SAMPLES: Record<number, Fields> = {
 		prompt: 'on a desk',
 		webhook_url: 'https://hooks.example/images',
 	},
-	39: {
+	'POST /v2/product_avatar/add_motion': {
 		generation_id: 'some-generation',
 		name: 'Nina',
 		voice_id: VOICE,
@@ -136,14 +141,16 @@ export const SAMPLES: Record<number, Fields> = {
 		model: 1,
 		aspect_ratio: 'portrait',
 	},
-	44: endpoint,
-	45: endpoint,
-};
+	'POST /v2/endpoint': endpoint,
+	'PUT /v2/endpoint/{endpoint_id}': endpoint,
+} satisfies Partial<Record<OperationName, JsonObject>>;
+
+export type SampledOperation = keyof typeof SAMPLES;
 
 /** The sample of one operation, with fields replaced; undefined removes one. */
-export const sample = (number: number, changes: Fields = {}): Fields =>
+export const sample = (operation: SampledOperation, changes: JsonObject = {}): JsonObject =>
 	Object.fromEntries(
-		Object.entries({ ...structuredClone(SAMPLES[number]), ...changes }).filter(
+		Object.entries({ ...structuredClone(SAMPLES[operation]), ...changes }).filter(
 			([, value]) => value !== undefined,
 		),
 	);

@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type Clock, type Sandbox, type Settings } from '../../sandbox/index.cts';
-import type { Fields } from '../../sandbox/fields.cts';
+import type { JsonObject } from '../../sandbox/json.cts';
+import { sample, type SampledOperation } from './samples.cts';
 
 export const KEY = 'sandbox-key';
 const START = Date.UTC(2026, 2, 30);
@@ -17,12 +18,17 @@ export class ManualClock implements Clock {
 
 	sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve, reject) => {
-			const sleeper = { until: this.time + Math.max(0, ms), wake: resolve };
-			this.sleepers.push(sleeper);
+			signal?.throwIfAborted();
 			const leave = (): void => {
 				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
 				reject(signal?.reason);
 			};
+			const wake = (): void => {
+				signal?.removeEventListener('abort', leave);
+				resolve();
+			};
+			const sleeper = { until: this.time + Math.max(0, ms), wake };
+			this.sleepers.push(sleeper);
 			signal?.addEventListener('abort', leave, { once: true });
 		});
 	}
@@ -40,37 +46,40 @@ export class ManualClock implements Clock {
 	}
 }
 
-export interface Answer {
+interface Reply {
 	status: number;
 	headers: Headers;
 	text: string;
 	code: number;
 	msg: string;
-	data: Fields;
+	data: JsonObject;
 }
 
-export interface Scene {
+export interface Fixture {
 	clock: ManualClock;
 	sandbox: Sandbox;
 	/** Sends one request; answers what came back, parsed where possible. */
-	send(request: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+	send(request: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
 	/** The same, insisting on success. */
-	ask(request: string, body?: unknown): Promise<Fields>;
+	ask(request: string, body?: unknown): Promise<JsonObject>;
+	/** Both again, with the sample body of the operation, some fields of it replaced. */
+	sendSample(operation: SampledOperation, changes?: JsonObject): Promise<Reply>;
+	askSample(operation: SampledOperation, changes?: JsonObject): Promise<JsonObject>;
 }
 
-const parsed = (text: string): Partial<Answer> => {
+const parsed = (text: string): Partial<Reply> => {
 	try {
-		return JSON.parse(text) as Partial<Answer>;
+		return JSON.parse(text) as Partial<Reply>;
 	} catch {
 		return {};
 	}
 };
 
 /** A sandbox under a manual clock. `request` reads `METHOD /path?query`. */
-export async function openScene(settings: Partial<Settings> = {}): Promise<Scene> {
+export async function openFixture(settings: Partial<Settings> = {}): Promise<Fixture> {
 	const clock = new ManualClock();
 	const sandbox = await startSandbox({ clock, settings });
-	const send: Scene['send'] = async (request, body, headers = {}) => {
+	const send: Fixture['send'] = async (request, body, headers = {}) => {
 		const [method, path] = request.split(' ');
 		const reply = await fetch(`${sandbox.url}${path}`, {
 			method,
@@ -85,33 +94,40 @@ export async function openScene(settings: Partial<Settings> = {}): Promise<Scene
 		const { code = NaN, msg = '', data = {} } = parsed(text);
 		return { status: reply.status, headers: reply.headers, text, code, msg, data };
 	};
-	const ask: Scene['ask'] = async (request, body) => {
+	const ask: Fixture['ask'] = async (request, body) => {
 		const answer = await send(request, body);
 		if (answer.code !== 0) throw new Error(`${request} was answered ${answer.status} ${answer.text}`);
 		return answer.data;
 	};
-	return { clock, sandbox, send, ask };
+	return {
+		clock,
+		sandbox,
+		send,
+		ask,
+		sendSample: (operation, changes) => send(operation, sample(operation, changes)),
+		askSample: (operation, changes) => ask(operation, sample(operation, changes)),
+	};
 }
 
-const PATIENCE_MS = 4000;
+const TIMEOUT_MS = 4000;
 
 /** Waits for something that other sockets are about to do; gives up so that a broken sandbox cannot hang jest. */
 export async function until(happened: () => boolean): Promise<void> {
-	const end = Date.now() + PATIENCE_MS;
+	const end = Date.now() + TIMEOUT_MS;
 	while (!happened()) {
 		if (Date.now() > end) throw new Error(`Waited in vain for ${happened}`);
 		await new Promise((resolve) => setImmediate(resolve));
 	}
 }
 
-export interface Received {
+interface ReceivedWebhook {
 	headers: IncomingHttpHeaders;
 	body: string;
 }
 
 /** A webhook receiver that answers the given statuses in turn, then 200. */
 export async function openReceiver(...statuses: number[]) {
-	const received: Received[] = [];
+	const received: ReceivedWebhook[] = [];
 	const server = createServer((request, response) => {
 		let body = '';
 		request.setEncoding('utf8').on('data', (part: string) => (body += part));

@@ -9,14 +9,13 @@ export interface VendorSchema {
 	enum?: (string | number)[];
 	minimum?: number;
 	maximum?: number;
-	nullable?: boolean;
 	properties?: Record<string, VendorSchema>;
 	required?: string[];
 	items?: VendorSchema;
 	allOf?: VendorSchema[];
 }
 
-export interface VendorParameter {
+interface VendorParameter {
 	name: string;
 	in: string;
 	required?: boolean;

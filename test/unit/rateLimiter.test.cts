@@ -75,8 +75,8 @@ describe('RateLimiter', () => {
 		);
 	});
 
-	it('serves those who wait at the same time in the order of runs and items', async () => {
-		const prioritys: Priority[] = [
+	it('serves batches that wait at the same time in turn, and the items of each in their order', async () => {
+		const priorities: Priority[] = [
 			[2, 1],
 			[1, 7],
 			[2, 0],
@@ -86,18 +86,29 @@ describe('RateLimiter', () => {
 		];
 		const log = await play(
 			1,
-			prioritys.map((priority) => ({ after: 0, priority, takes: 0 })),
+			priorities.map((priority) => ({ after: 0, priority, takes: 0 })),
 		);
 
 		const [first, ...others] = log.map(({ priority }) => priority);
 		expect(first).toEqual([2, 1]);
 		expect(others).toEqual([
 			[1, 0],
+			[3, 0],
+			[2, 0],
 			[1, 2],
 			[1, 7],
-			[2, 0],
-			[3, 0],
 		]);
+	});
+
+	it('lets a single item through in the next minute, although hundreds of another batch wait before it', async () => {
+		const log = await play(2, [
+			...Array.from({ length: 300 }, (_, item) => ({ after: 0, priority: [1, item] as Priority, takes: 0 })),
+			{ after: 1, priority: [2, 0] as Priority, takes: 0 },
+		]);
+
+		const [{ sent: begin }] = log;
+		const single = log.find(({ priority: [batch] }) => batch === 2);
+		expect((single?.sent ?? Infinity) - begin).toBeLessThan(2 * MINUTE);
 	});
 
 	it('wastes no time: twenty at once, the next a minute after the first answer', async () => {

@@ -1,6 +1,7 @@
 import { OPTIONAL_TEXT, options, TEXT } from '../../shared/description/fields';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { SCRIPT_STYLES } from '../../shared/vocabulary/scripts';

@@ -1,7 +1,8 @@
 import { callbackUrl, options, videoName } from '../../shared/description/fields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { pictureFields } from './pictureFields';
 import { speechFields } from './speechFields';
 

@@ -1,7 +1,8 @@
 import { additionalFields, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
 import { descriptionFits } from './descriptionFits';
 

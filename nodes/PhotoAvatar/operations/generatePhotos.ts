@@ -1,6 +1,7 @@
 import { additionalFields, OPTIONAL_TEXT } from '../../shared/description/fields';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 import {

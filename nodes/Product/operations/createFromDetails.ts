@@ -3,14 +3,14 @@ import { calls } from '../../shared/pipeline/call';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { media, productDescription, productName, targetAudience } from './productFields';
-import { productOutput } from './productOutput';
+import { createdProduct } from './productOutput';
 
 export const createFromDetails: Operation = {
 	name: 'Create From Details',
 	value: 'createFromDetails',
 	action: 'Create product from details',
 	description: 'Describe a product yourself, with pictures and films of it',
-	execute: calls({ request: { method: 'POST', url: '/v2/product' }, simplify: productOutput }),
+	execute: calls({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
 	fields: [
 		{ ...productName, required: true },
 		productDescription,

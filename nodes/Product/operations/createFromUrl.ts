@@ -4,14 +4,14 @@ import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { webAddress } from '../../shared/pipeline/validation';
 import { media, productDescription, productName, targetAudience } from './productFields';
-import { productOutput } from './productOutput';
+import { createdProduct } from './productOutput';
 
 export const createFromUrl: Operation = {
 	name: 'Create From URL',
 	value: 'createFromUrl',
 	action: 'Create product from URL',
 	description: "Let JoggAI read a shop's product page: name, description and pictures",
-	execute: calls({ request: { method: 'POST', url: '/v2/product' }, simplify: productOutput }),
+	execute: calls({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
 	fields: [
 		{
 			displayName: 'Product Page URL',

@@ -1,7 +1,11 @@
 import { TEXT, updateFields } from '../../shared/description/fields';
 import { calls } from '../../shared/pipeline/call';
+import type { Field } from '../../shared/pipeline/field';
 import type { Operation } from '../../shared/pipeline/operation';
 import { media, productDescription, productName, targetAudience } from './productFields';
+
+/** JoggAI does not say that a text can be cleared, so whoever empties one is told instead of being ignored. */
+const kept = (field: Field): Field => ({ ...field, isNeededWhenAdded: true });
 
 export const update: Operation = {
 	name: 'Update',
@@ -24,6 +28,6 @@ export const update: Operation = {
 			description: 'Drag it in from the output of a Create operation',
 			routing: { send: { type: 'body', property: 'product_id', value: TEXT } },
 		},
-		updateFields([productDescription, media, productName, targetAudience]),
+		updateFields([kept(productDescription), media, productName, kept(targetAudience)]),
 	],
 };

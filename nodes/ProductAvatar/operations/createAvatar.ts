@@ -1,8 +1,9 @@
 import { additionalFields, TEXT } from '../../shared/description/fields';
 import { generationFields } from '../../shared/description/pickers/productAvatarGeneration';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 
 export const createAvatar: Operation = {

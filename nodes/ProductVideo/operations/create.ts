@@ -1,7 +1,8 @@
 import { options } from '../../shared/description/fields';
 import { visualStyleOption } from '../../shared/description/pickers/visualStyle';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
 import { completeFilm } from './filmRequest';
 

@@ -1,6 +1,7 @@
 import { finishedPreview } from '../../shared/description/pickers/jobs';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 
 export const renderPreview: Operation = {
 	resource: 'preview',

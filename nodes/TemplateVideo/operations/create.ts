@@ -1,6 +1,7 @@
 import { template } from '../../shared/description/pickers/template';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { choices } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { fillVariables } from './fillVariables';

@@ -78,14 +78,14 @@ function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 	if (vanished.length > 0) {
 		throw new ProblemError({
 			what: `The template no longer has the ${listed(vanished)}`,
-			next: `It was renamed, removed or changed its type; the template has ${quoted(known.map(({ name }) => name)) || 'no variables'}. Refresh the list of variables in the node and fill in the new ones. Nothing was charged.`,
+			next: `It was renamed, removed or changed its type; the template has ${quoted(known.map(({ name }) => name)) || 'no variables'}. Refresh the list of variables in the node and fill in the new ones. Nothing was charged for this item.`,
 		});
 	}
 	const missing = known.filter((variable) => variable.required && !given.includes(variableKey(variable)));
 	if (missing.length === 0) return;
 	throw new ProblemError({
 		what: `The template needs the ${listed(missing.map(({ name }) => name))}`,
-		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged.',
+		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged for this item.',
 	});
 }
 
@@ -101,7 +101,7 @@ function text(type: string, name: string, value: unknown): string {
 const unfit = (name: string, complaint: string): ProblemError =>
 	new ProblemError({
 		what: `The variable '${name}' ${complaint}`,
-		next: 'Correct its value. Nothing was charged.',
+		next: 'Correct its value. Nothing was charged for this item.',
 	});
 
 const isBlank = (value: unknown): boolean =>

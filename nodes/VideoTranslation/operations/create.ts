@@ -1,7 +1,8 @@
 import { TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
-import { jobFields, startsJob } from '../../shared/pipeline/jobs';
+import { jobFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
+import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
 import { translationOptions } from './translationOptions';
 

@@ -42,8 +42,12 @@ export async function accountOf(context: HoldsCredentials): Promise<Account> {
 	};
 }
 
+/** Shorter ones are no keys but typing mistakes, and would be found inside the IDs of jobs. */
+const SHORTEST_KEY = 8;
+
 /** The value as it is, unless the key stands somewhere in it. */
 function withoutKey<T>(value: T, key: string): T {
+	if (key.length < SHORTEST_KEY) return value;
 	const text = JSON.stringify(value) ?? '';
 	return text.includes(key) ? (JSON.parse(text.split(key).join('***')) as T) : value;
 }

@@ -3,16 +3,19 @@ import { sleep } from 'n8n-workflow';
 /** n8n 1.x cannot wake a sleeper, so an abandoned one must end soon by itself. */
 const SLICE_MS = 1000;
 
+/** Somebody may set the machine's clock while a job is made, so only the first look at it counts. */
+const STARTED_AT = Date.now() - performance.now();
+const now = (): number => STARTED_AT + performance.now();
+
 const sleepInSlices = async (ms: number, signal?: AbortSignal): Promise<void> => {
-	const end = Date.now() + ms;
-	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now())
-		await sleep(Math.min(left, SLICE_MS));
+	const end = now() + ms;
+	for (let left = ms; left > 0 && !signal?.aborted; left = end - now()) await sleep(Math.min(left, SLICE_MS));
 };
 
 /** `sleep` rejects with the signal's reason as soon as it is aborted. */
 export const realClock = {
-	/** Milliseconds since 1970. */
-	now: (): number => Date.now(),
+	/** Milliseconds since 1970, never going back or leaping. */
+	now,
 	/** From 0 to 1, for pauses that must not end everywhere at the same moment. */
 	random: (): number => Math.random(),
 	sleep: async (ms: number, signal?: AbortSignal): Promise<void> => {

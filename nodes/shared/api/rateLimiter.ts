@@ -4,8 +4,10 @@ import { rateLimitPause } from './retry';
 const WINDOW_MS = 60_000;
 /** JoggAI's clock and ours need not tick alike. */
 const MARGIN_MS = 250;
+/** Of so many batches it is known when they had their last turn. */
+const MOST_BATCHES = 1000;
 
-/** Order of a request: batch by batch, item by item; the lower ones go first. */
+/** Whose request it is. Batches take turns, so that a single item does not wait for a batch of hundreds. */
 export type Priority = readonly [batch: number, itemIndex: number];
 
 interface Waiting {
@@ -15,17 +17,18 @@ interface Waiting {
 	leave: (reason: unknown) => void;
 }
 
-const before = (a: Priority, b: Priority): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
-
 /** Must be called once the reply is there; `false` gives back a slot that was not used. */
-type Release = (sent?: boolean) => void;
+export type Release = (sent?: boolean) => void;
 
 /**
- * Lets at most `perMinute` requests into any rolling minute, in the order of their priorities. A request counts from
- * its admission until a minute after its reply, so JoggAI never sees more than that, however slow the network is.
+ * Lets at most `perMinute` requests into any rolling minute, one of each batch in turn and those of a batch in the
+ * order of their items. A request counts from its admission until a minute after its reply, so JoggAI never sees more than that, however slow the network is.
  */
 export class RateLimiter {
 	private waiting: Waiting[] = [];
+	/** When each batch had its last turn, in turns; the one that was longest ago comes first. */
+	private readonly lastTurn = new Map<number, number>();
+	private turns = 0;
 	private underWay = 0;
 	private answeredAt: number[] = [];
 	private blockedUntil = 0;
@@ -73,8 +76,7 @@ export class RateLimiter {
 				},
 			};
 			signal?.addEventListener('abort', abort, { once: true });
-			const next = this.waiting.findIndex((other) => before(priority, other.priority));
-			this.waiting.splice(next < 0 ? this.waiting.length : next, 0, waiting);
+			this.waiting.push(waiting);
 			void this.pump();
 		});
 	}
@@ -84,10 +86,27 @@ export class RateLimiter {
 		this.pumping = true;
 		while (this.waiting.length > 0) {
 			const pause = this.millisecondsToNext();
-			if (pause === 0) this.waiting.shift()?.admit();
+			if (pause === 0) this.admitNext();
 			else await this.rest(pause);
 		}
 		this.pumping = false;
+	}
+
+	/** The first item of the batch whose last turn is longest ago. */
+	private admitNext(): void {
+		const turn = ({ priority: [batch] }: Waiting) => this.lastTurn.get(batch) ?? 0;
+		const next = this.waiting.reduce((best, one) => {
+			const [a, b] = [one.priority, best.priority];
+			const order = turn(one) - turn(best) || a[0] - b[0] || a[1] - b[1];
+			return order < 0 ? one : best;
+		});
+		this.waiting = this.waiting.filter((other) => other !== next);
+		const [batch] = next.priority;
+		this.lastTurn.delete(batch);
+		this.lastTurn.set(batch, ++this.turns);
+		const [oldest] = this.lastTurn.keys();
+		if (this.lastTurn.size > MOST_BATCHES) this.lastTurn.delete(oldest);
+		next.admit();
 	}
 
 	/** Until the time is up or something has changed. */

@@ -35,6 +35,9 @@ export const INTERACTIVE_READS: RetryPolicy = (problem, failures) =>
 /** Files that are fetched or stored: the same bytes can be moved again. */
 export const FILE_TRANSFERS: RetryPolicy = transient(2, 5);
 
+/** Files that JoggAI has just made: they may not be there yet (the vendor's own client waits as long). */
+export const FINISHED_FILES: RetryPolicy = transient(5, 10, 15, 20);
+
 /**
  * Requests that change something, repeated only when JoggAI surely refused them for too many requests, until
  * `mayGoOn` says no. No pause of their own: the rate limiter holds everybody back.

@@ -7,8 +7,10 @@ import { type IsExpected, type RawReply, readReply, type Reply } from './reply';
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
 
-/** Errors with which n8n itself stops a request before it leaves, e.g. for the domains a credential may be sent to. */
+/** Errors with which n8n itself stops a request before it leaves, e.g. for a credential that somebody has deleted. */
 const REFUSED_BY_N8N = ['UserError', 'OperationalError', 'NodeOperationError', 'ApplicationError'];
+/** The error in which n8n wraps what went wrong on the wire. */
+const ON_THE_WIRE = 'NodeApiError';
 
 /** Crawling a product page may take long; n8n's own default for a request is five minutes. */
 const TIMEOUT_MS = 300_000;
@@ -62,13 +64,24 @@ export function uncancelled(context: Sender): Sender {
 	};
 }
 
+/** Judged by the classes: n8n's errors are all named "Error", and there may be several copies of its library. */
+function isRefusedByN8n(error: Error): boolean {
+	const classes = layers(error).flatMap(classesOf);
+	return !classes.includes(ON_THE_WIRE) && classes.some((name) => REFUSED_BY_N8N.includes(name));
+}
+
+function classesOf(error: object): string[] {
+	const parent = Object.getPrototypeOf(error) as object | null;
+	return parent ? [parent.constructor.name, ...classesOf(parent)] : [];
+}
+
 function connectionProblem(error: Error, account: Account): Problem {
 	const network = networkErrorOf(error);
 	if (!network) {
 		return {
 			what: 'n8n could not complete the request to JoggAI',
 			next: error.message,
-			outcomeUnknown: !layers(error).some(({ name }) => REFUSED_BY_N8N.includes(name)),
+			outcomeUnknown: !isRefusedByN8n(error),
 		};
 	}
 	const { code, nothingSent, advice } = network;

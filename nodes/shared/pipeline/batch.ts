@@ -23,6 +23,7 @@ export class Batch {
 
 	/** One controller per item: many listeners on a single signal would make Node warn of a leak. */
 	private readonly items = new Map<number, AbortController>();
+	private readonly said = new Set<string>();
 	private refusal?: ProblemError;
 	private isOver = false;
 	private atBarrier: Array<{ itemIndex: number; pass: () => void }> = [];
@@ -45,6 +46,11 @@ export class Batch {
 
 	has(itemIndex: number): boolean {
 		return this.items.has(itemIndex);
+	}
+
+	/** For what need not be said of every item. */
+	isFirstTime(what: string): boolean {
+		return !this.said.has(what) && Boolean(this.said.add(what));
 	}
 
 	/** Whether the user has pressed Stop. */

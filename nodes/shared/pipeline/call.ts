@@ -1,5 +1,5 @@
 import { unwrap } from '../api/problem';
-import { requireData } from '../api/reply';
+import { type IsExpected, requireData } from '../api/reply';
 import { asObject } from '../vocabulary/values';
 import { getFor, type ReadParameter } from './itemContext';
 import type { Execute } from './operation';
@@ -10,15 +10,20 @@ interface Call extends Output {
 	request: RequestTarget;
 	/** JoggAI answers this request without data (spec). */
 	withoutData?: boolean;
+	/** How to know a good answer in which JoggAI leaves its code out. */
+	isExpected?: IsExpected;
 }
 
 /** Sends one request whose data becomes one item. */
 export const calls =
-	({ request, withoutData, ...output }: Call): Execute =>
+	({ request, withoutData, isExpected, ...output }: Call): Execute =>
 	async (item) => {
 		const target = addressed(request, item.parameter);
-		const answer =
-			target.method === 'GET' ? unwrap(await getFor(item, target)) : await sendOnce(item, target);
+		const answer = unwrap(
+			target.method === 'GET'
+				? await getFor(item, { ...target, isExpected })
+				: await sendOnce(item, target, { isExpected }),
+		);
 		const data = withoutData ? asObject(answer) : requireData(answer);
 		return [{ json: shaped(output, data, item.parameter) }];
 	};

@@ -1,12 +1,10 @@
-import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
-import { type Problem, type Result, unwrap } from '../api/problem';
-import { FILE_TRANSFERS, withRetries } from '../api/retry';
-import { filesOf, type JobFile, type JobOutput } from '../vocabulary/jobOutput';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import { fullText, ProblemError } from '../api/problem';
+import type { JobOutput } from '../vocabulary/jobOutput';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
-import { endingFor } from '../vocabulary/media';
 import type { Field } from './field';
+import { fetchFiles } from './finishedFiles';
 import type { ItemContext } from './itemContext';
-import { networkSettings, openAddress, withTransferSlot } from './transfer';
 
 const download: Field = {
 	displayName: 'Download',
@@ -27,64 +25,42 @@ const outputField: Field = {
 	displayOptions: { show: { download: [true] } },
 };
 
-/** Whether to download the files of a job, and where to put them; none for kinds without files. */
+const failIfDownloadFails: Field = {
+	displayName: 'Fail If the Download Fails',
+	name: 'failIfDownloadFails',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to end with an error when a file cannot be downloaded. Otherwise the item has its address and a warning, since the job is done and paid for.',
+	displayOptions: { show: { download: [true] } },
+};
+
+/** Whether to download the files of a job, where to put them, and what to do without them; none for kinds without. */
 export function downloadFields(kind: JobKind): Field[] {
 	const { hasFile, moreFiles } = jobRow(kind);
 	const hint = `The name of the output binary field to put the file in${moreFiles ? `; ${moreFiles}` : ''}`;
-	return hasFile ? [download, { ...outputField, hint }] : [];
+	return hasFile ? [download, { ...outputField, hint }, failIfDownloadFails] : [];
+}
+
+interface Downloaded {
+	binary?: IBinaryKeyData;
+	/** Which files could not be had, why, and how to get them later. */
+	warning?: string;
 }
 
 /**
  * Streams the files of a finished job into binary fields, the first under the name that the user chose and the others
- * with a suffix; nothing if the user does not want them. Throws a ProblemError when a file cannot be had; its address
- * may be signed and stays out of it.
+ * with a suffix; none if the user does not want them. Files that cannot be had become a warning, or a ProblemError if
+ * the user prefers; their addresses may be signed and stay out of both.
  */
-export async function downloadedFiles(
-	item: ItemContext,
-	job: JobOutput,
-): Promise<IBinaryKeyData | undefined> {
-	const { parameter, signal } = item;
-	if (parameter(download.name, false) !== true || job.status !== 'completed') return undefined;
-	const field = String(parameter(outputField.name));
-	return await withTransferSlot(async () => {
-		const binary: IBinaryKeyData = {};
-		for (const file of filesOf(job)) {
-			const fetchFile = async () => await fetchOnce(item, job, file);
-			binary[`${field}${file.suffix}`] = unwrap(await withRetries(fetchFile, FILE_TRANSFERS, signal));
-		}
-		return binary;
-	});
+export async function downloadedFiles(item: ItemContext, job: JobOutput): Promise<Downloaded> {
+	const { parameter } = item;
+	if (parameter(download.name, false) !== true || job.status !== 'completed') return {};
+	const { binary, problem } = await fetchFiles(item, job, String(parameter(outputField.name)));
+	if (problem && parameter(failIfDownloadFails.name, false) === true) throw new ProblemError(problem);
+	return { binary, warning: problem && fullText(problem) };
 }
 
-async function fetchOnce(
-	{ context, request, signal }: ItemContext,
-	job: JobOutput,
-	{ url, suffix }: JobFile,
-): Promise<Result<IBinaryData>> {
-	try {
-		const { statusCode, headers, body } = await openAddress(context, url, networkSettings(request), signal);
-		const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-		if (statusCode >= 300 || mimeType === 'text/html') {
-			body.destroy();
-			const page = statusCode < 300 ? 'a web page instead of the file' : `HTTP ${statusCode}`;
-			return { problem: notDownloaded(job, `its address answered with ${page}`) };
-		}
-		const name = `${job.kind}-${job.id}${suffix}`.replace(/[^\w-]+/g, '_');
-		const fileName = `${name}.${endingFor(url, mimeType)}`;
-		return { data: await context.helpers.prepareBinaryData(body, fileName, mimeType) };
-	} catch (error) {
-		const { code } = error as { code?: string };
-		return {
-			problem: notDownloaded(job, code ? `the connection broke off, ${code}` : 'it did not arrive whole'),
-		};
-	}
-}
-
-function notDownloaded({ kind, id }: JobOutput, why: string): Problem {
-	const { noun, getOperation } = jobRow(kind);
-	return {
-		what: `The finished file of the ${noun} ${id} could not be downloaded (${why})`,
-		next: `The job itself is done and paid for: ${getOperation} downloads its file later, by its ID.`,
-		transient: true,
-	};
-}
+/** Adds a warning to an item, behind the one that it may have: the only thing that raw data ever gets from us. */
+export const withWarning = (json: IDataObject, warning?: string): IDataObject =>
+	warning ? { ...json, warning: [json.warning, warning].filter(Boolean).join(' ') } : json;

@@ -1,5 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { Batch } from './batch';
+import { runIndexOf, storedContext, toolArguments } from './engine';
 import { Ledger } from './ledger';
 
 /** One node execution: the items under way now, and what is kept for the next attempt. */
@@ -8,28 +9,31 @@ export interface NodeExecution {
 	ledger: Ledger;
 }
 
-/** n8n keeps one such object per node execution, whatever is tried again, and drops it afterwards. */
 const executions = new WeakMap<object, NodeExecution>();
 
-/**
- * The execution that the item belongs to; an item that comes once more begins the next attempt. Tools of an AI Agent
- * share the agent's data, so each of their calls stands alone.
- */
+/** The execution that the item belongs to; an item that comes once more begins the next attempt. */
 export function executionOf(context: IExecuteSingleFunctions): NodeExecution {
-	const data = context.getExecuteData();
-	const node = context.getNode();
-	const options = {
+	const { key, size } = attemptsOf(context);
+	const known = key && executions.get(key);
+	if (known && !known.batch.has(context.getItemIndex())) return known;
+	const batch = new Batch({
+		size,
 		stopsOnFailure: !context.continueOnFail(),
 		cancelSignal: context.getExecutionCancelSignal(),
-	};
-	if (data?.node?.name !== node.name)
-		return { batch: new Batch({ ...options, size: 1 }), ledger: new Ledger() };
+	});
+	const ledger = known?.ledger ?? new Ledger(storedContext(context), runIndexOf(context));
+	if (key) executions.set(key, { batch, ledger });
+	return { batch, ledger };
+}
 
-	const known = executions.get(data);
-	if (known && !known.batch.has(context.getItemIndex())) return known;
+/**
+ * What n8n keeps through all attempts and drops afterwards, and how many items there are. Tools inside an AI Agent share
+ * the agent's data, so what it passed to the tool stands for one call there.
+ */
+function attemptsOf(context: IExecuteSingleFunctions): { key?: object; size: number } {
+	const data = context.getExecuteData();
+	const node = context.getNode();
+	if (data?.node?.name !== node.name) return { key: toolArguments(context), size: 1 };
 	const input = Object.values(data.data ?? {})[0]?.[0]?.length ?? 1;
-	const size = node.executeOnce ? 1 : input;
-	const execution = { batch: new Batch({ ...options, size }), ledger: known?.ledger ?? new Ledger() };
-	executions.set(data, execution);
-	return execution;
+	return { key: data, size: node.executeOnce ? 1 : input };
 }

@@ -2,6 +2,7 @@ import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
 import { jobRow } from '../vocabulary/jobs';
 import { BatchEnded } from './batch';
+import { tellWithExecution, whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
 import type { StartedJob } from './ledger';
 
@@ -19,24 +20,39 @@ export async function fail(item: FailedItem, error: Error): Promise<INodeExecuti
 	if (batch.isCancelled) throwCanceled(item);
 	if (context.continueOnFail()) {
 		const own = ledger.startedJobs.filter((job) => job.itemIndex === itemIndex);
-		const message = [explain(problem), jobsText('This item had started', own)].filter(Boolean).join(' ');
+		const message = together(explain(problem), jobsText('This item had started', own));
 		return [{ json: { error: problem.what, message }, pairedItem: { item: itemIndex } }];
 	}
 	// All successful items are lost to n8n when one of them throws, so the error names every job of the execution.
-	const jobs = jobsText('Already started in this run, paid for and still to be had', ledger.startedJobs);
-	throw asNodeError(
-		context.getNode(),
-		problem,
-		problem.what,
-		[explain(problem), jobs].filter(Boolean).join(' '),
+	const description = together(
+		explain(problem),
+		jobsText('Already started in this run, paid for and still to be had', ledger.startedJobs),
+		unknownText(ledger.unknownItems(itemIndex)),
 	);
+	throw asNodeError(context.getNode(), problem, problem.what, description);
 }
 
-/** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log. */
+/** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log and to the execution. */
 function throwCanceled({ context, ledger }: FailedItem): never {
-	const jobs = jobsText('Stopped while JoggAI goes on making', ledger.reportJobs());
-	if (jobs) context.logger.warn(`${context.getNode().name}: ${jobs}`);
-	throw new NodeOperationError(context.getNode(), STOPPED, { description: jobs });
+	const { jobs, unknownItems } = ledger.report();
+	const text = together(jobsText('Stopped while JoggAI goes on making', jobs), unknownText(unknownItems));
+	if (text) context.logger.warn(`${whereabouts(context)}: ${text}`);
+	if (text)
+		tellWithExecution(
+			context,
+			'joggAi',
+			together(jobsText('JoggAI goes on making', ledger.startedJobs), unknownText(ledger.unknownItems())),
+		);
+	throw new NodeOperationError(context.getNode(), STOPPED, { description: text });
+}
+
+const together = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
+
+/** Nobody else knows that there may be something to look for. */
+function unknownText(items: number[]): string {
+	if (items.length === 0) return '';
+	const [which, them] = items.length > 1 ? ['items', 'them'] : ['item', 'it'];
+	return `It is not known either whether JoggAI accepted and charged ${which} ${items.join(', ')}: look for the results in your projects at app.jogg.ai before you run ${them} once more.`;
 }
 
 /** e.g. "Already started: avatar video a1, a2 (fetch with JoggAI Avatar Video → Get)." */

@@ -8,6 +8,8 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	check?: Check;
 	/** JoggAI may take more values than the menu has, by expression. */
 	isOpen?: boolean;
+	/** It must hold something once the user has added it; n8n would ask for a required one also where it is not added. */
+	isNeededWhenAdded?: boolean;
 	options?: Array<Field | INodePropertyOptions | FieldGroup>;
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { holdsList, PAGE_SIZE, pageQuery, readPage } from '../api/pages';
 import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
@@ -24,6 +24,13 @@ export async function getStatus(
 	const found = await findInList(item, statusRequest, id).catch(unreadable);
 	return found ?? { problem: notListed(noun, justStarted) };
 }
+
+/** Asks JoggAI for a job at an address that tells about one. */
+export const getStatusAt = async (
+	item: ItemContext,
+	kind: JobKind,
+	request: Partial<IHttpRequestOptions>,
+): Promise<Reply> => await getFor(item, { qs: {}, isExpected: tells(kind), ...request });
 
 /** Whether data is about a job of the kind: it has a status, or one of its IDs. */
 const tells =

@@ -1,17 +1,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { type Problem, ProblemError, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
-import { type JobOutput, jobResults, type JobState, jobState, startedParts } from '../vocabulary/jobOutput';
-import type { StartedPart } from '../vocabulary/jobRow';
+import { type JobOutput, jobResults, type JobState, jobState } from '../vocabulary/jobOutput';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
-import { asObject } from '../vocabulary/values';
-import { downloadedFiles, downloadFields } from './download';
+import { downloadedFiles, downloadFields, withWarning } from './download';
 import type { Field } from './field';
 import type { ItemContext, ReadParameter } from './itemContext';
 import { getStatus } from './jobStatus';
 import type { Execute } from './operation';
 import { maximumMinutes, pollJob, waitFields, wantsToWait } from './polling';
-import { type RequestTarget, sendOnce } from './sendOnce';
 import { simplify, wantsSimplified } from './simplify';
 
 /** The fields of every operation that starts a job or gets one: waiting, downloading and the shape of the output. */
@@ -27,22 +24,6 @@ export interface JobOperation {
 	choose?: (results: JobOutput[], parameter: ReadParameter) => JobOutput[];
 }
 
-/** Starts a job (or several with one request) and sees it through as far as the user wants. */
-export const startsJob =
-	({ request, ...operation }: JobOperation & { request: RequestTarget }): Execute =>
-	async (item) => {
-		const { job } = operation;
-		let parts: StartedPart[] = [];
-		const onAccepted = (data: unknown) => {
-			parts = startedParts(job, asObject(data));
-			for (const { id } of parts) if (id) recordJob(item, job, id);
-		};
-		await sendOnce(item, request, { startsJob: true, onAccepted });
-		if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
-		const states = parts.map((part) => partState(job, part));
-		return await followJobs(item, states, { ...operation, justStarted: true });
-	};
-
 /** Gets a job that was started earlier, by the ID in a field, or waits for it if the user wants that. */
 export const getsJob =
 	({ idField, ...operation }: JobOperation & { idField: string }): Execute =>
@@ -55,25 +36,13 @@ export const getsJob =
 		return await present(item, jobState(job, id, data), operation);
 	};
 
-/** Into the ledger, and into n8n's log: that is what is left should n8n end while it waits. */
-function recordJob({ context, ledger, itemIndex }: ItemContext, kind: JobKind, id: string): void {
-	if (!ledger.addJob({ kind, id, itemIndex })) return;
-	context.logger.info(`${context.getNode().name}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
-}
-
-/** What JoggAI refused among several jobs of one request is an output of its own, as failed. */
-function partState(kind: JobKind, { id, reason, raw }: StartedPart): JobState {
-	const state = jobState(kind, id ?? '', raw as JobState['raw']);
-	return id ? state : { ...state, output: { ...state.output, status: 'failed', reason } };
-}
-
 type Following = JobOperation & {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
 };
 
 /** Waits as the user chose. Only when no job of the request succeeds does the item fail, with JoggAI's reason. */
-async function followJobs(
+export async function followJobs(
 	item: ItemContext,
 	states: JobState[],
 	following: Following,
@@ -81,7 +50,10 @@ async function followJobs(
 	const ended = wantsToWait(item.parameter)
 		? await Promise.all(states.map(async (state) => await followJob(item, state, following)))
 		: states;
-	if (ended.every(({ output }) => output.status === 'failed')) throw new ProblemError(jobFailed(ended[0]));
+	if (ended.every(({ output }) => output.status === 'failed')) {
+		item.ledger.failJobs(item.itemIndex);
+		throw new ProblemError(jobFailed(ended[0]));
+	}
 	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
 	return items.flat();
 }
@@ -97,7 +69,11 @@ async function followJob(item: ItemContext, state: JobState, { justStarted }: Fo
 		signal: item.signal,
 	});
 	// The reply to the create request may tell things that the status does not repeat.
-	return { ...ended, output: { ...jobRow(kind).extraFields?.(state.raw), ...ended.output } };
+	const { reused } = state.output;
+	return {
+		...ended,
+		output: { ...jobRow(kind).extraFields?.(state.raw), ...ended.output, ...(reused ? { reused } : {}) },
+	};
 }
 
 async function present(
@@ -108,19 +84,11 @@ async function present(
 	const { parameter } = item;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
-	const binary = await downloadedFiles(item, state.output);
+	const { binary, warning } = await downloadedFiles(item, state.output);
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
-	return json.map((one) => ({ json: one, binary }));
-}
-
-function acceptedWithoutId(kind: JobKind): Problem {
-	return {
-		what: `JoggAI accepted the ${jobRow(kind).noun} but did not say its ID`,
-		next: 'It may have been charged. Look for the result in your projects at app.jogg.ai before you run this item once more.',
-		outcomeUnknown: true,
-	};
+	return json.map((one) => ({ json: withWarning(one, warning), binary }));
 }
 
 function nothingMade(kind: JobKind, id: string): Problem {

@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../api/reply';
 import type { JobKind } from '../vocabulary/jobs';
 
@@ -6,18 +8,38 @@ export interface StartedJob {
 	kind: JobKind;
 	id: string;
 	itemIndex: number;
+	/** JoggAI could not make it. */
+	failed?: boolean;
 }
+
+/** What one request came to, as it is stored with the execution: IDs of jobs, or an outcome that nobody knows. */
+export type StoredOutcome = { parts: Array<{ id?: string; reason?: string }> } | { unknown: true };
+
+/** Equal requests of several items stand one behind the other. */
+type Store = Record<string, StoredOutcome[]>;
+
+/** Tells requests apart without keeping what is in them. */
+export const requestHash = (...parts: unknown[]): string =>
+	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
 /**
  * What the create requests of a node execution came to, kept through all its attempts (n8n's "Retry On Fail" repeats
- * all items), so that nothing is bought twice and every started job can be told.
+ * all items), so that nothing is bought twice and every started job can be told. Hashes and IDs are also stored with the
+ * execution, for somebody who retries the execution itself.
  */
 export class Ledger {
 	/** By item: JoggAI's data, or an outcome that nobody knows. */
 	private readonly outcomes = new Map<number, Reply>();
 	/** In the order of acceptance. */
 	private readonly jobs = new Map<string, StartedJob>();
-	private readonly reported = new Set<StartedJob>();
+	private readonly reported = new Set<StartedJob | number>();
+	private readonly stored = new Map<number, { hash: string; outcome: StoredOutcome }>();
+
+	/** `context` is what n8n stores for the node; `run` tells the rounds of a loop apart. */
+	constructor(
+		private readonly context: IDataObject = {},
+		private readonly run = 0,
+	) {}
 
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */
 	outcomeOf(itemIndex: number): Reply | undefined {
@@ -34,9 +56,33 @@ export class Ledger {
 		this.outcomes.delete(itemIndex);
 	}
 
-	/** Jobs that JoggAI accepted, in this attempt or an earlier one, in the order of acceptance. */
+	/** Stores with the execution what the request with this hash came to, the first time. */
+	store(itemIndex: number, hash: string, outcome: StoredOutcome): void {
+		if (this.stored.has(itemIndex)) return;
+		this.stored.set(itemIndex, { hash, outcome });
+		const store = this.storedByHash();
+		store[hash] = [...(store[hash] ?? []), outcome];
+	}
+
+	/** What an equal request came to before the execution was retried; each outcome is for one item. */
+	takeStored(itemIndex: number, hash: string): StoredOutcome | undefined {
+		const equal = this.storedByHash()[hash] ?? [];
+		const taken = new Set(equal.length > 0 ? [...this.stored.values()].map(({ outcome: one }) => one) : []);
+		const outcome = equal.find((one) => !taken.has(one));
+		if (outcome) this.stored.set(itemIndex, { hash, outcome });
+		return outcome;
+	}
+
+	/** Items of whose create request nobody knows whether JoggAI accepted it, but for one. */
+	unknownItems(exceptFor?: number): number[] {
+		return [...this.outcomes]
+			.filter(([itemIndex, { problem }]) => problem && itemIndex !== exceptFor)
+			.map(([itemIndex]) => itemIndex);
+	}
+
+	/** Jobs that JoggAI accepted, in this attempt or an earlier one, and has not given up, in the order of acceptance. */
 	get startedJobs(): StartedJob[] {
-		return [...this.jobs.values()];
+		return [...this.jobs.values()].filter(({ failed }) => !failed);
 	}
 
 	/** Puts an accepted job on record. False: a later attempt met the same one again. */
@@ -47,10 +93,23 @@ export class Ledger {
 		return isNew;
 	}
 
-	/** Started jobs that nobody has been told of yet; afterwards somebody has. */
-	reportJobs(): StartedJob[] {
-		const jobs = this.startedJobs.filter((job) => !this.reported.has(job));
-		for (const job of jobs) this.reported.add(job);
-		return jobs;
+	/** JoggAI has made none of the item's jobs: they are no use to anybody, and a retried execution begins anew. */
+	failJobs(itemIndex: number): void {
+		for (const job of this.jobs.values()) if (job.itemIndex === itemIndex) job.failed = true;
+		const { hash, outcome } = this.stored.get(itemIndex) ?? {};
+		const store = this.storedByHash();
+		if (hash !== undefined) store[hash] = store[hash].filter((one) => one !== outcome);
+	}
+
+	/** Started jobs and items with an unknown outcome that nobody has been told of yet; afterwards somebody has. */
+	report(): { jobs: StartedJob[]; unknownItems: number[] } {
+		const isNew = (one: StartedJob | number) => !this.reported.has(one) && this.reported.add(one);
+		return { jobs: this.startedJobs.filter(isNew), unknownItems: this.unknownItems().filter(isNew) };
+	}
+
+	private storedByHash(): Store {
+		const key = `run${this.run}`;
+		this.context[key] ??= {};
+		return this.context[key] as Store;
 	}
 }

@@ -1,15 +1,18 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { clock } from '../api/clock';
-import { unwrap } from '../api/problem';
-import { type RateLimiter, rateLimiterOf } from '../api/rateLimiter';
-import type { Reply } from '../api/reply';
+import type { Problem } from '../api/problem';
+import { type RateLimiter, rateLimiterOf, type Release } from '../api/rateLimiter';
+import type { IsExpected, Reply } from '../api/reply';
 import { whileRateLimited, withRetries } from '../api/retry';
 import { send, uncancelled } from '../api/transport';
 import { RATE_LIMITED } from '../vocabulary/refusals';
+import { whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
 
 /** How long one item puts up with "too many requests": other workers may be using up the same key's minute. */
 const LONGEST_RETRYING_MS = 30 * 60_000;
+/** A turn that takes longer to come is explained in n8n's log, once for a batch. */
+const LONG_WAIT_MS = 60_000;
 
 /** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing. */
 export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>>;
@@ -17,30 +20,32 @@ export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>
 interface SendOptions {
 	/** The request costs credits and makes something to look for: it starts a job (guide). */
 	startsJob?: boolean;
-	/** Gets JoggAI's data the moment it has said yes, before anything else may happen. */
+	/** How to know a good answer in which JoggAI leaves its code out. */
+	isExpected?: IsExpected;
+	/** Gets JoggAI's data the moment that is on record, before anything else may happen. */
 	onAccepted?: (data: unknown) => void;
 }
 
 /**
  * Sends a request that changes something, in its turn and exactly once: it is repeated only when JoggAI refused it
- * for too many requests. Returns the reply's data; in a later attempt of the same execution ("Retry On Fail") the data
- * of the first one. Throws a ProblemError for a refusal or an outcome that nobody knows, and BatchEnded when the batch
- * ends before it was sent.
+ * for too many requests. Returns what it came to; in a later attempt of the same execution ("Retry On Fail") what the
+ * first one came to, unless that was a refusal. Throws BatchEnded when the batch ends before it was sent, and a
+ * ProblemError when another item has met a refusal that this one would meet as well.
  */
 export async function sendOnce(
 	item: ItemContext,
 	target: RequestTarget,
-	{ startsJob = false, onAccepted = () => undefined }: SendOptions = {},
-): Promise<unknown> {
+	options: SendOptions = {},
+): Promise<Reply> {
 	const earlier = item.ledger.outcomeOf(item.itemIndex);
-	if (earlier && !earlier.problem) onAccepted(earlier.data);
-	return unwrap(earlier ?? (await sendUntilTaken(item, target, { startsJob, onAccepted })));
+	if (earlier && !earlier.problem) options.onAccepted?.(earlier.data);
+	return earlier ?? (await sendUntilTaken(item, target, options));
 }
 
 async function sendUntilTaken(
 	item: ItemContext,
 	target: RequestTarget,
-	options: Required<SendOptions>,
+	options: SendOptions,
 ): Promise<Reply> {
 	const until = clock.now() + LONGEST_RETRYING_MS;
 	return await withRetries(
@@ -49,15 +54,11 @@ async function sendUntilTaken(
 	);
 }
 
-async function sendInTurn(
-	item: ItemContext,
-	target: RequestTarget,
-	options: Required<SendOptions>,
-): Promise<Reply> {
-	const { batch, itemIndex, account, signal } = item;
+async function sendInTurn(item: ItemContext, target: RequestTarget, options: SendOptions): Promise<Reply> {
+	const { batch, account, signal } = item;
 	const limiter = rateLimiterOf(account);
 	batch.throwIfRefused();
-	const release = await limiter.acquire([batch.number, itemIndex], signal);
+	const release = await turnOf(item, limiter);
 	let sent = false;
 	try {
 		signal.throwIfAborted();
@@ -69,27 +70,40 @@ async function sendInTurn(
 	}
 }
 
+async function turnOf(item: ItemContext, limiter: RateLimiter): Promise<Release> {
+	const { batch, itemIndex, context, signal } = item;
+	const since = clock.now();
+	const release = await limiter.acquire([batch.number, itemIndex], signal);
+	if (clock.now() - since > LONG_WAIT_MS && batch.isFirstTime('long wait')) {
+		context.logger.info(
+			`${whereabouts(context)}: waited ${Math.round((clock.now() - since) / 1000)} s for its turn, as later items will, because JoggAI takes ${limiter.perMinute} creating requests a minute with this API key`,
+		);
+	}
+	return release;
+}
+
 async function sendAndRecord(
 	{ context, account, request, batch, ledger, itemIndex }: ItemContext,
 	target: RequestTarget,
 	limiter: RateLimiter,
-	{ startsJob, onAccepted }: Required<SendOptions>,
+	{ startsJob, isExpected, onAccepted }: SendOptions,
 ): Promise<Reply> {
-	const reply = explained(await send(uncancelled(context), account, { ...request, ...target }), startsJob);
+	const reply = await send(uncancelled(context), account, { ...request, ...target, isExpected });
 	const { problem } = reply;
-	if (!problem || problem.outcomeUnknown) ledger.record(itemIndex, reply);
-	if (!problem) onAccepted(reply.data);
+	const outcome: Reply = problem?.outcomeUnknown ? { problem: unknown(problem, startsJob) } : reply;
+	if (!problem || problem.outcomeUnknown) ledger.record(itemIndex, outcome);
+	if (!problem) onAccepted?.(reply.data);
+	if (problem?.outcomeUnknown && startsJob)
+		context.logger.warn(`${whereabouts(context)}: ${problem.what}. Nobody knows whether JoggAI accepted it`);
 	if (problem?.code === RATE_LIMITED) limiter.block(problem.retryAfterSeconds);
 	if (problem?.fatal) limiter.cancel(batch.number, batch.refuseAllAfter(problem));
-	return reply;
+	return outcome;
 }
 
 /** An outcome that nobody can know is told as such, and that nothing was repeated. */
-function explained(reply: Reply, startsJob: boolean): Reply {
-	const { problem } = reply;
-	if (!problem?.outcomeUnknown) return reply;
+function unknown(problem: Problem, startsJob = false): Problem {
 	const advice = startsJob
 		? 'It is not known whether JoggAI accepted this request and charged credits, so it was not sent again. Look for the result in your projects at app.jogg.ai before you run this item once more.'
 		: 'It is not known whether JoggAI accepted this request, so it was not sent again. It costs nothing: run this item once more, unless the change has been made.';
-	return { problem: { ...problem, next: `${advice} ${problem.next}` } };
+	return { ...problem, next: `${advice} ${problem.next}` };
 }

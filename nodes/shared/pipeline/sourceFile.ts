@@ -1,9 +1,4 @@
-import type {
-	IBinaryData,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IBinaryData, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
 import {
@@ -15,7 +10,9 @@ import {
 	mostBytes,
 	safeFileName,
 } from '../vocabulary/media';
+import type { ItemContext } from './itemContext';
 import { openAddress, type Stream, type StreamedReply } from './transfer';
+import { TransferTimeout } from './transferLimits';
 
 type Context = IExecuteSingleFunctions;
 
@@ -40,16 +37,10 @@ export async function checkFile(context: Context, wanted: WantedFile): Promise<v
 }
 
 /** The file that the user means; one at an address is put into n8n's own storage first. Throws a ProblemError. */
-export async function sourceFile(
-	context: Context,
-	wanted: WantedFile,
-	settings: Partial<IHttpRequestOptions>,
-	signal: AbortSignal,
-): Promise<SourceFile> {
+export async function sourceFile(item: ItemContext, wanted: WantedFile): Promise<SourceFile> {
+	const { context } = item;
 	const binary =
-		'field' in wanted
-			? binaryIn(context, wanted.field)
-			: await fetched(context, wanted.url, wanted, settings, signal);
+		'field' in wanted ? binaryIn(context, wanted.field) : await fetched(item, wanted.url, wanted);
 	return await storedFile(context, binary, wanted);
 }
 
@@ -148,28 +139,22 @@ function tooBig(shown: string, { kind }: MediaFormat, bytes: number): Problem {
  * Streams the file at an address into n8n's storage, so that its size is known and it can be read again. What the
  * address answers is checked before its bytes are read; it may be signed and stays out of messages.
  */
-async function fetched(
-	context: Context,
-	url: string,
-	wanted: Named,
-	settings: Partial<IHttpRequestOptions>,
-	signal: AbortSignal,
-): Promise<IBinaryData> {
+async function fetched(item: ItemContext, url: string, wanted: Named): Promise<IBinaryData> {
+	const { context, signal } = item;
+	const store = async ({ statusCode, headers, body }: StreamedReply): Promise<Result<IBinaryData>> => {
+		if (statusCode >= 300) return { problem: notThere(statusCode) };
+		const fileName = wanted.fileName ?? nameIn(headers, url);
+		const mimeType = wanted.mimeType ?? headers['content-type'];
+		const stated = Number(headers['content-length'] ?? undefined);
+		const known = acceptable({ fileName, mimeType }, Number.isNaN(stated) ? undefined : stated);
+		return { data: await context.helpers.prepareBinaryData(body, known.name, known.mimeType) };
+	};
 	const attempt = async (): Promise<Result<IBinaryData>> => {
-		let body: Stream | undefined;
 		try {
-			const reply = await openAddress(context, url, settings, signal);
-			body = reply.body;
-			if (reply.statusCode >= 300) return { problem: notThere(reply.statusCode) };
-			const fileName = wanted.fileName ?? nameIn(reply.headers, url);
-			const mimeType = wanted.mimeType ?? reply.headers['content-type'];
-			const stated = Number(reply.headers['content-length'] ?? undefined);
-			const known = acceptable({ fileName, mimeType }, Number.isNaN(stated) ? undefined : stated);
-			return { data: await context.helpers.prepareBinaryData(body, known.name, known.mimeType) };
+			return await openAddress(item, url, store);
 		} catch (error) {
-			return { problem: error instanceof ProblemError ? error.problem : brokenOff() };
-		} finally {
-			body?.destroy();
+			signal.throwIfAborted();
+			return { problem: error instanceof ProblemError ? error.problem : brokenOff(error as Error) };
 		}
 	};
 	return unwrap(await withRetries(attempt, FILE_TRANSFERS, signal));
@@ -184,11 +169,14 @@ function notThere(statusCode: number): Problem {
 	};
 }
 
-const brokenOff = (): Problem => ({
-	what: 'n8n could not fetch the file from its address',
-	next: "Check 'File URL' and the network of this n8n, then run the item again. Nothing was sent to JoggAI.",
-	transient: true,
-});
+function brokenOff(error: Error): Problem {
+	const isTimeout = error instanceof TransferTimeout;
+	return {
+		what: `n8n could not fetch the file from its address${isTimeout ? `: ${error.message}` : ''}`,
+		next: "Check 'File URL' and the network of this n8n, then run the item again. Nothing was sent to JoggAI.",
+		transient: isTimeout ? error.transient : true,
+	};
+}
 
 /** The name that the server gives the file, else the last step of its address. */
 function nameIn(headers: StreamedReply['headers'], url: string): string {

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
@@ -6,7 +6,9 @@ import type { ItemContext, ReadParameter } from './itemContext';
 import type { Execute } from './operation';
 import { type RequestTarget, sendOnce } from './sendOnce';
 import { type SourceFile, sourceFile, type WantedFile } from './sourceFile';
-import { networkSettings, withTransferSlot } from './transfer';
+import { networkSettings } from './transfer';
+import { transferLimits, TransferTimeout, withinLimits } from './transferLimits';
+import { withTransferSlot } from './transferSlots';
 
 /** Without this long a sign of life the storage counts as gone. */
 const TIMEOUT_MS = 300_000;
@@ -24,18 +26,18 @@ interface Upload {
 export const uploads =
 	({ request: target, file: fileOf }: Upload): Execute =>
 	async (item) => {
-		const { context, parameter, request, signal, ledger, itemIndex } = item;
-		const file = await sourceFile(context, fileOf(parameter), networkSettings(request), signal);
+		const { parameter, request, signal, ledger, itemIndex } = item;
+		const file = await sourceFile(item, fileOf(parameter));
 		signal.throwIfAborted();
 		// Only the announcement of a stored file is kept for "Retry On Fail", so that it need not be sent twice.
 		const isStored = ledger.outcomeOf(itemIndex) !== undefined;
 		const body = { filename: file.name, content_type: file.mimeType, file_size: file.bytes };
-		const data = requireData(await sendOnce({ ...item, request: { ...request, body } }, target));
+		const data = requireData(unwrap(await sendOnce({ ...item, request: { ...request, body } }, target)));
 		const { signUrl, assetUrl, assetId } = addressesIn(data);
 		if (!isStored) {
 			// The address may have run out: an announcement costs nothing, so the next attempt makes a new one.
 			ledger.discard(itemIndex);
-			await withTransferSlot(async () => await store(item, signUrl, file));
+			await store(item, signUrl, file);
 			ledger.record(itemIndex, { data });
 		}
 		const { name: fileName, mimeType, bytes: fileSize } = file;
@@ -68,17 +70,12 @@ const isAddress = (value: unknown): value is string =>
 	typeof value === 'string' && /^https?:\/\//i.test(value);
 
 /** A stored file can be stored again, so trouble that may pass is met with another attempt. */
-async function store(
-	{ context, request, signal }: ItemContext,
-	address: string,
-	file: SourceFile,
-): Promise<void> {
+async function store(item: ItemContext, address: string, file: SourceFile): Promise<void> {
 	const attempt = async (): Promise<Result<undefined>> => {
-		signal.throwIfAborted();
-		const problem = await put(context, address, file, networkSettings(request), signal);
+		const problem = await withTransferSlot(item, async () => await put(item, address, file));
 		return problem ? { problem } : { data: undefined };
 	};
-	unwrap(await withRetries(attempt, FILE_TRANSFERS, signal));
+	unwrap(await withRetries(attempt, FILE_TRANSFERS, item.signal));
 }
 
 /**
@@ -86,16 +83,14 @@ async function store(
  * streams the body; with them it would keep a copy of the whole file in memory.
  */
 async function put(
-	{ helpers }: ItemContext['context'],
+	{ context, request, signal }: ItemContext,
 	address: string,
 	file: SourceFile,
-	settings: Partial<IHttpRequestOptions>,
-	signal: AbortSignal,
 ): Promise<Problem | undefined> {
 	const body = await file.open();
-	try {
-		const { statusCode } = (await helpers.httpRequest({
-			...settings,
+	const send = async (connection: AbortSignal) =>
+		(await context.helpers.httpRequest({
+			...networkSettings(request),
 			method: 'PUT',
 			url: address,
 			body,
@@ -104,22 +99,32 @@ async function put(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout: TIMEOUT_MS,
-			abortSignal: signal,
+			abortSignal: connection,
 		})) as { statusCode: number };
-		return statusCode >= 200 && statusCode < 300 ? undefined : notStored(file, address, statusCode);
-	} catch {
-		return notStored(file, address);
+	try {
+		const { statusCode } = await withinLimits(signal, send, transferLimits.totalMs);
+		return statusCode >= 200 && statusCode < 300 ? undefined : notStored(file, address, { statusCode });
+	} catch (error) {
+		signal.throwIfAborted();
+		return notStored(file, address, error instanceof TransferTimeout ? { timeout: error } : {});
 	} finally {
 		if (!Buffer.isBuffer(body)) body.destroy();
 	}
 }
 
-function notStored({ name }: SourceFile, address: string, statusCode?: number): Problem {
-	const answered = statusCode === undefined ? 'the connection broke off' : `HTTP ${statusCode}`;
+interface Failure {
+	statusCode?: number;
+	timeout?: TransferTimeout;
+}
+
+function notStored({ name }: SourceFile, address: string, { statusCode, timeout }: Failure): Problem {
+	const answered =
+		statusCode === undefined ? (timeout?.message ?? 'the connection broke off') : `HTTP ${statusCode}`;
+	const mayPass = statusCode === undefined || statusCode >= 500 || statusCode === 408 || statusCode === 429;
 	return {
 		what: `JoggAI's storage did not take '${name}' (${answered})`,
 		next: `Run the item again; nothing was charged. If it stays, check whether a proxy or firewall of this n8n holds back uploads to ${new URL(address).host}.`,
 		httpStatus: statusCode,
-		transient: statusCode === undefined || statusCode >= 500 || statusCode === 408 || statusCode === 429,
+		transient: timeout ? timeout.transient : mayPass,
 	};
 }

@@ -21,7 +21,7 @@ export const webAddress = (value: unknown): string | undefined =>
 
 /** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
 export const numericId = (value: unknown): string | undefined =>
-	/^[1-9]\d*$/.test(String(value).trim())
+	/^[1-9]\d*$/.test(String(value).trim()) && Number.isSafeInteger(Number(value))
 		? undefined
 		: 'must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node';
 
@@ -78,9 +78,10 @@ function problemInGroups(field: Field, groups: IDataObject | undefined): Problem
 }
 
 /** Numbers, switches and drop-downs without an empty choice always have a value; only an expression can take it away. */
-function needsValue({ required, type, options }: Field): boolean {
+function needsValue({ required, isNeededWhenAdded, type, options }: Field): boolean {
 	return (
 		required === true ||
+		isNeededWhenAdded === true ||
 		type === 'number' ||
 		type === 'boolean' ||
 		(type === 'options' && !(options ?? []).some((option) => 'value' in option && option.value === ''))
@@ -102,6 +103,7 @@ const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) 
 	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
 	string: ({ typeOptions }, value) =>
 		typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined,
+	resourceLocator: (_, value) => (typeof value === 'object' ? 'must be a text or a number' : undefined),
 };
 
 /** The values of short menus are all named, of long ones the default. */
@@ -109,6 +111,7 @@ function checkChoice(
 	{ options = [], isOpen, typeOptions, default: usual }: Field,
 	value: unknown,
 ): string | undefined {
+	if ([value].flat().some((one) => typeof one === 'object')) return 'must be made of texts';
 	if (isOpen || typeOptions?.loadOptionsMethod) return undefined;
 	const values = options.flatMap((option) =>
 		'value' in option && option.value !== '' ? [String(option.value)] : [],

@@ -29,6 +29,8 @@ export interface JobOutput extends IDataObject {
 	reason?: string;
 	/** The wait ended before the job did. */
 	timedOut?: boolean;
+	/** The job was made before, of the same things; nothing was charged now. */
+	reused?: boolean;
 	warning?: string;
 }
 
@@ -104,6 +106,13 @@ export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
 	if (several) return several(data);
 	const id = asText(first(data, idKeys));
 	return id ? [{ id, raw: data }] : [];
+}
+
+/** A reply to a create request that names these jobs, for what is known of them without it. */
+export function acceptedData(kind: JobKind, parts: Array<Pick<StartedPart, 'id' | 'reason'>>): IDataObject {
+	const { startedParts: several, idKeys } = jobRow(kind);
+	if (!several) return { [idKeys[0]]: parts[0]?.id };
+	return { previews: parts.map(({ id, reason }) => ({ preview_id: id, err_msg: reason })) };
 }
 
 /** Reads whatever JoggAI says about a job into the common shape. Error texts count only once the job has failed. */

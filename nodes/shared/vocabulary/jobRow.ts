@@ -14,6 +14,8 @@ export interface StartedPart {
 	id?: string;
 	reason?: string;
 	raw: RawJob;
+	/** It was made before, of the same things. */
+	isReused?: boolean;
 }
 
 /** A list to look a job up in, for kinds whose status cannot be asked for by ID. */

@@ -104,10 +104,39 @@ export function safeFileName(fileName: string, { kind, endings }: MediaFormat): 
 	return `${plain || kind}.${ending}`;
 }
 
-const endingOf = (fileName: string): string => /\.([a-z0-9]+)$/i.exec(fileName)?.[1].toLowerCase() ?? '';
+/** Endings are short: what stands behind the last dot of a long name or address may be anything. */
+const endingOf = (fileName: string): string => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1].toLowerCase() ?? '';
 
-/** Ending of a file's name: that of its address, else the usual one of its type. */
+const isMediaEnding = (ending: string): boolean =>
+	MEDIA_FORMATS.some(({ endings }) => endings.includes(ending));
+
+/** Ending of a file's name: that of its address if it tells a format, else the usual one of its type. */
 export function endingFor(address: string, mimeType: string): string {
 	const given = URL.canParse(address) ? endingOf(new URL(address).pathname) : '';
-	return given || formatOf(mimeType, '')?.endings[0] || 'bin';
+	return isMediaEnding(given) ? given : formatOf(mimeType, '')?.endings[0] || given || 'bin';
+}
+
+/** What has a meaning in paths, cannot be seen or turns the direction of reading. */
+const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+/** Windows takes these for devices, whatever their ending. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** File systems allow 255 bytes; a suffix and an ending still have to fit. */
+const MOST_NAME_BYTES = 200;
+
+/** A title as a file's name, without its ending: in the user's own script, but safe. Empty if nothing is left of it. */
+export function fileNameFrom(title: string): string {
+	const stem = isMediaEnding(endingOf(title)) ? title.slice(0, title.lastIndexOf('.')) : title;
+	const plain = stem.normalize('NFC').replace(/\s+/g, ' ').replace(UNSAFE, '-');
+	return withinBytes(plain.replace(/^[\s.-]+/, ''), MOST_NAME_BYTES)
+		.replace(/[\s.-]+$/, '')
+		.replace(RESERVED, '_$&');
+}
+
+function withinBytes(text: string, most: number): string {
+	let kept = '';
+	for (const letter of text) {
+		if (Buffer.byteLength(kept + letter) > most) break;
+		kept += letter;
+	}
+	return kept;
 }

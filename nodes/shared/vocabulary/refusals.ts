@@ -50,11 +50,11 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 	},
 	18001: {
 		what: 'JoggAI misses a value in this request',
-		next: "Fill in the field that JoggAI's message names, then run the node again. Nothing was charged.",
+		next: "Fill in the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
 	},
 	40000: {
 		what: 'JoggAI did not accept the values of this request',
-		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged.",
+		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
 	},
 	[SYSTEM_FAULT]: {
 		what: 'JoggAI could not process the request because of a fault on its side',

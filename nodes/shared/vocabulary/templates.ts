@@ -77,8 +77,9 @@ export const templateDetailsUrl = (id: unknown): string =>
 /** The variables in the details of a template; one of a type that nobody has told us is a text. */
 export function variablesOf(details: object): TemplateVariable[] {
 	return entriesOf((details as TemplateEntry).variables).flatMap(({ type, name: given, required }) => {
-		const name = asText(given);
-		if (name === undefined) return [];
+		// As it stands in the template, blanks included: requests name it by the very same letters.
+		const name = typeof given === 'number' ? String(given) : given;
+		if (typeof name !== 'string' || name === '') return [];
 		return [{ type: asText(type) ?? 'text', name, ...(typeof required === 'boolean' ? { required } : {}) }];
 	});
 }

@@ -10,20 +10,21 @@ export const avatarSourceOptions: INodePropertyOptions[] = Object.entries(AVATAR
 	.map(([value, { label, description }]) => ({ name: label, value, description }))
 	.sort(byName);
 
-/** Search behind the avatar picker: the finished avatars of the chosen source. */
+/** Search behind the avatar picker: the finished avatars of the chosen source, of all where an expression chooses. */
 export const searchAvatars = searchIn((context: ILoadOptionsFunctions) => {
-	const source = (context.getCurrentNodeParameter('avatarSource') as AvatarSource | undefined) ?? 'public';
-	const row = AVATAR_SOURCES[source] ?? AVATAR_SOURCES.public;
-	return [
-		{
-			...row,
+	const chosen = context.getCurrentNodeParameter('avatarSource') ?? 'public';
+	const sources = Object.keys(AVATAR_SOURCES) as AvatarSource[];
+	return sources
+		.filter((source) => source === chosen || !sources.includes(chosen as AvatarSource))
+		.map((source) => ({
+			...AVATAR_SOURCES[source],
 			toItem: (entry) => {
 				const { avatarId, name, gender, aspectRatio, status, previewUrl } = avatarOf(entry, source);
 				if (status !== 'completed') return undefined;
-				return { name: withDetails(name, row.label, gender, aspectRatio), value: avatarId, url: previewUrl };
+				const label = withDetails(name, AVATAR_SOURCES[source].label, gender, aspectRatio);
+				return { name: label, value: avatarId, url: previewUrl };
 			},
-		},
-	];
+		}));
 });
 
 /** Avatar source and avatar; `wire` says under which keys the request carries ID and type. */

@@ -28,8 +28,14 @@ export const musicOption = (property: string): Field => ({
 		searchListMethod: 'searchMusic',
 		placeholder: 'e.g. 13',
 		description: 'The music behind the voice',
-		check: numericId,
-		routing: { send: { type: 'body', property, value: '={{ $value ? Number($value) : undefined }}' } },
+		check: (value) => (String(value).trim() === '0' ? undefined : numericId(value)),
+		routing: {
+			send: {
+				type: 'body',
+				property,
+				value: '={{ String($value ?? "").trim() === "" ? undefined : Number($value) }}',
+			},
+		},
 	}),
 	required: false,
 });

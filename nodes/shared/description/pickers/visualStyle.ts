@@ -4,7 +4,6 @@ import { cachedEntries } from '../../api/listCache';
 import type { Field } from '../../pipeline/field';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../vocabulary/choices';
-import { OPTIONAL_TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
 
 /** Not every style exists in every shape, so the list follows the node's own field; an expression there offers all. */
@@ -41,7 +40,13 @@ export const visualStyleOption: Field = {
 		byId: 'By Name',
 		placeholder: 'e.g. Simple Product Switch',
 		description: 'The look of the video; the list follows the aspect ratio',
-		routing: { send: { type: 'body', property: 'visual_style', value: OPTIONAL_TEXT } },
+		routing: {
+			send: {
+				type: 'body',
+				property: 'visual_style',
+				value: '={{ String($value ?? "").trim() ? String($value) : undefined }}',
+			},
+		},
 	}),
 	required: false,
 };
@@ -61,7 +66,7 @@ export const visualStyles: Field = {
 		send: {
 			type: 'body',
 			property: 'visual_styles',
-			value: '={{ [...new Set([$value].flat().map((one) => String(one).trim()).filter(Boolean))] }}',
+			value: '={{ [...new Set([$value].flat().map(String).filter((one) => one.trim()))] }}',
 		},
 	},
 };

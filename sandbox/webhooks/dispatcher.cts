@@ -1,10 +1,10 @@
 import { unixSeconds } from '../clock.cts';
-import { textAt, type Fields } from '../fields.cts';
 import { newId } from '../ids.cts';
+import { carriesEventId } from '../jobs/events.cts';
 import type { Job } from '../jobs/job.cts';
 import { JOB_KINDS } from '../jobs/kinds.cts';
-import { carriesEventId } from '../jobs/notices.cts';
 import { viewOf } from '../jobs/view.cts';
+import { textAt, type JsonObject } from '../json.cts';
 import type { Delivery, Endpoint } from '../records.cts';
 import type { State } from '../state.cts';
 import { post } from './post.cts';
@@ -12,28 +12,42 @@ import { sign } from './sign.cts';
 
 const MOST_RETRIES = 3;
 const RETRY_PAUSE_MS = 5000;
-const OUTCOMES: Record<string, string> = { done: 'success', failed: 'failed' };
+const EVENT_SUFFIXES: Record<string, string> = { done: 'success', failed: 'failed' };
+
+interface EmitOptions {
+	eventId?: string;
+	/** The key whose endpoints get it; those of every key if left out. */
+	owner?: string;
+	signal?: AbortSignal;
+}
 
 interface Message {
 	event: string;
-	payload: Fields;
+	payload: JsonObject;
 	body: string;
 }
 
 const succeeded = (status: number): boolean => status >= 200 && status < 300;
 
-/** Tells endpoints and callbacks about events. */
-export class Messenger {
+/** Sends events to webhook endpoints and to the callback addresses of requests. */
+export class WebhookDispatcher {
 	constructor(private readonly state: State) {}
 
-	/** Waits for the end of a job, then tells whoever wants to know. Ends quietly when the sandbox stops. */
-	readonly follow = (job: Job): void => {
-		this.report(job, this.state.stopped).catch(() => undefined);
+	/** Sends what a job is to send when it ends; nothing any more once the sandbox is reset or closed. */
+	readonly schedule = (job: Job): void => {
+		const { stopSignal } = this.state;
+		this.notify(job, stopSignal).catch((error: Error) => {
+			if (!stopSignal.aborted) process.emitWarning(error);
+		});
 	};
 
-	/** Sends an event to the endpoints that subscribed to it, with retries; all attempts are answered. */
-	async emit(event: string, data: object, eventId?: string, owner?: string): Promise<Delivery[]> {
-		const message = this.message(event, { ...data }, eventId);
+	/** Sends an event to the endpoints that subscribed to it, with retries; all attempts are returned. */
+	async emit(
+		event: string,
+		data: object,
+		{ eventId, owner, signal = this.state.stopSignal }: EmitOptions = {},
+	): Promise<Delivery[]> {
+		const message = this.createMessage(event, { ...data }, eventId);
 		const listening = this.state.endpoints.filter(
 			(endpoint) =>
 				endpoint.status === 'enabled' &&
@@ -41,28 +55,35 @@ export class Messenger {
 				(owner === undefined || (endpoint.key ?? owner) === owner),
 		);
 		const attempts = await Promise.all(
-			listening.map((endpoint) => this.deliver('endpoint', endpoint.url, message, endpoint)),
+			listening.map((endpoint) => this.deliver('endpoint', endpoint.url, message, signal, endpoint)),
 		);
 		return attempts.flat();
 	}
 
-	private async report(job: Job, stopped: AbortSignal): Promise<void> {
+	private async notify(job: Job, signal: AbortSignal): Promise<void> {
 		const { clock } = this.state;
-		await clock.sleep(job.finishesAt - clock.now(), stopped);
-		const { notices, callbackField } = JOB_KINDS[job.kind];
+		await clock.sleep(job.finishesAt - clock.now(), signal);
+		const { events, callbackField } = JOB_KINDS[job.kind];
 		const view = viewOf(this.state, job, Math.max(clock.now(), job.finishesAt));
-		const nameOf = (stem: string): string => `${stem}_${OUTCOMES[view.phase]}`;
+		const nameOf = (prefix: string): string => `${prefix}_${EVENT_SUFFIXES[view.phase]}`;
 		const callbackUrl = callbackField && textAt(job.input, callbackField);
-		const notice = notices.callback ?? notices.events[0];
+		const callback = events.toCallback ?? events.toEndpoints[0];
 		await Promise.all([
-			...notices.events.map(({ stem, data }) => this.emit(nameOf(stem), data(view), undefined, job.key)),
-			callbackUrl && notice
-				? this.deliver('callback', callbackUrl, this.message(nameOf(notice.stem), notice.data(view)))
+			...events.toEndpoints.map(({ prefix, data }) =>
+				this.emit(nameOf(prefix), data(view), { owner: job.key, signal }),
+			),
+			callbackUrl && callback
+				? this.deliver(
+						'callback',
+						callbackUrl,
+						this.createMessage(nameOf(callback.prefix), callback.data(view)),
+						signal,
+					)
 				: [],
 		]);
 	}
 
-	private message(event: string, data: Fields, eventId?: string): Message {
+	private createMessage(event: string, data: JsonObject, eventId?: string): Message {
 		const id = eventId ?? (carriesEventId(event) ? `evt_${newId(8)}` : undefined);
 		const payload = {
 			...(id ? { event_id: id } : {}),
@@ -77,9 +98,10 @@ export class Messenger {
 		to: Delivery['to'],
 		url: string,
 		{ event, payload, body }: Message,
+		signal: AbortSignal,
 		endpoint?: Endpoint,
 	): Promise<Delivery[]> {
-		const { clock, deliveries, stopped } = this.state;
+		const { clock, deliveries } = this.state;
 		// Nothing documents a signature on per-request callbacks, and there is no secret to sign them with.
 		const headers: Record<string, string> = {
 			'Content-Type': 'application/json',
@@ -89,9 +111,9 @@ export class Messenger {
 		};
 		const attempts: Delivery[] = [];
 		for (let attempt = 1; attempt <= 1 + MOST_RETRIES; attempt++) {
-			if (attempt > 1) await clock.sleep(RETRY_PAUSE_MS, stopped);
+			if (attempt > 1) await clock.sleep(RETRY_PAUSE_MS, signal);
 			const at = clock.now();
-			const status = await post(url, body, headers, stopped);
+			const status = await post(url, body, headers, signal);
 			const delivery: Delivery = { to, url, event, body, payload, headers, status, attempt, at };
 			attempts.push(delivery);
 			deliveries.push(delivery);

@@ -1,7 +1,8 @@
-import { textAt, type Fields } from '../fields.cts';
+import { isDone } from '../jobs/job.cts';
 import { viewOf, type JobView } from '../jobs/view.cts';
+import { textAt, type JsonObject } from '../json.cts';
 import { invalid, notFound } from '../refusals.cts';
-import { fields, integer, oneOf, text, url, when } from '../schema.cts';
+import { integer, object, oneOf, text, url, when } from '../schema.cts';
 import {
 	ASPECT_RATIOS,
 	IMAGE_QUALITIES,
@@ -15,10 +16,10 @@ import {
 	PRODUCT_AVATAR_SOURCES,
 	PRODUCT_AVATAR_TYPES,
 } from '../vocabulary.cts';
-import type { Call, Operation } from './operation.cts';
+import { jobStatus } from './jobStatus.cts';
+import type { Call, Operations } from './operation.cts';
 import { avatarExists, jobIsDone, voiceExists } from './references.cts';
-import { reports } from './report.cts';
-import { starts, type Plan } from './start.cts';
+import { startJobs, type Plan } from './startJobs.cts';
 
 /** The finished picture that a product avatar is made from. */
 function pictureOf({ state, key, body }: Call): string {
@@ -26,28 +27,25 @@ function pictureOf({ state, key, body }: Call): string {
 	const batch = state.jobs.find((job) => job.key === key && job.items.some((item) => item === id));
 	const item = batch && viewOf(state, batch).items.find((candidate) => candidate.id === id);
 	if (!item) throw notFound('generation_id');
-	if (item.phase !== 'done') throw invalid('generation_id is not finished');
+	if (!isDone(item)) throw invalid('generation_id is not finished');
 	return item.url;
 }
 
 const fromPicture = (call: Call): Plan[] => [{ input: { ...call.body, image_url: pictureOf(call) } }];
 
-const newBatch = (view: JobView): Fields => ({
+const newBatch = (view: JobView): JsonObject => ({
 	total_submitted: view.items.length,
 	generations: view.items.map((item) => ({
 		generation_id: item.id,
-		status: item.word,
+		status: item.status,
 		created_at: view.createdAt,
 	})),
 });
 
 /** Photo avatars and product avatars: pictures first, then motion. */
-export const AVATAR_MAKING_OPERATIONS: Operation[] = [
-	{
-		number: 33,
-		method: 'POST',
-		path: '/v2/photo_avatar/photo/generate',
-		body: fields(
+export const AVATAR_CREATION_OPERATIONS = {
+	'POST /v2/photo_avatar/photo/generate': {
+		body: object(
 			{
 				age: oneOf(PHOTO_AGES),
 				avatar_style: oneOf(PHOTO_STYLES),
@@ -57,43 +55,31 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			},
 			{ ethnicity: oneOf(PHOTO_ETHNICITIES), background: text, appearance: text, image_url: url },
 		),
-		work: starts('photos'),
+		handler: startJobs('photos'),
 	},
-	{
-		number: 34,
-		method: 'GET',
-		path: '/v2/photo_avatar/photo',
-		query: fields({ photo_id: text }),
-		work: reports('photos', 'query', 'photo_id'),
+	'GET /v2/photo_avatar/photo': {
+		query: object({ photo_id: text }),
+		handler: jobStatus('photos', 'query', 'photo_id'),
 	},
-	{
-		number: 35,
-		method: 'POST',
-		path: '/v2/photo_avatar/add_motion',
-		body: fields(
+	'POST /v2/photo_avatar/add_motion': {
+		body: object(
 			{ image_url: url, name: text, voice_id: text, model: oneOf(PHOTO_MOTION_MODELS) },
 			{ photo_id: text, description: text, welcome_msg: text },
 		),
-		work: starts('photoMotion', {
+		handler: startJobs('photoMotion', {
 			checks: [voiceExists('voice_id'), jobIsDone('photos', 'photo_id')],
-			also: (view) => ({ avatar_id: view.job.avatarId, status: view.word }),
+			also: (view) => ({ avatar_id: view.job.avatarId, status: view.status }),
 		}),
 	},
-	{
-		number: 36,
-		method: 'GET',
-		path: '/v2/photo_avatar',
-		query: fields({ motion_id: text }),
-		work: reports('photoMotion', 'query', 'motion_id'),
+	'GET /v2/photo_avatar': {
+		query: object({ motion_id: text }),
+		handler: jobStatus('photoMotion', 'query', 'motion_id'),
 	},
-	{
-		number: 37,
-		method: 'POST',
-		path: '/v2/product_avatar/generation',
-		body: fields(
+	'POST /v2/product_avatar/generation': {
+		body: object(
 			{
 				product_image_url: url,
-				avatar_source: fields(
+				avatar_source: object(
 					{ type: oneOf(PRODUCT_AVATAR_SOURCES) },
 					{ value: text, avatar_id: integer(), avatar_type: oneOf(PRODUCT_AVATAR_TYPES) },
 					when('type', 'id', ['avatar_id', 'avatar_type']),
@@ -106,37 +92,28 @@ export const AVATAR_MAKING_OPERATIONS: Operation[] = [
 			},
 			{ prompt: text, webhook_url: url },
 		),
-		work: starts('productImages', {
+		handler: startJobs('productImages', {
 			checks: [avatarExists('avatar_source.avatar_id', 'avatar_source.avatar_type')],
 			items: (input) => Number(input.num_images),
 			also: newBatch,
 		}),
 	},
-	{
-		number: 38,
-		method: 'GET',
-		path: '/v2/product_avatar/generation/{batch_id}',
-		work: reports('productImages', 'params', 'batch_id'),
+	'GET /v2/product_avatar/generation/{batch_id}': {
+		handler: jobStatus('productImages', 'params', 'batch_id'),
 	},
-	{
-		number: 39,
-		method: 'POST',
-		path: '/v2/product_avatar/add_motion',
-		body: fields(
+	'POST /v2/product_avatar/add_motion': {
+		body: object(
 			{ generation_id: text, name: text, voice_id: text, description: text },
 			{ model: integer(0, 2), aspect_ratio: oneOf(ASPECT_RATIOS) },
 		),
-		work: starts('productMotion', {
+		handler: startJobs('productMotion', {
 			checks: [voiceExists('voice_id')],
 			plan: fromPicture,
 			also: (view) => ({ avatar_id: view.job.avatarId, name: view.input.name }),
 		}),
 	},
-	{
-		number: 40,
-		method: 'GET',
-		path: '/v2/product_avatar',
-		query: fields({ motion_id: text }),
-		work: reports('productMotion', 'query', 'motion_id'),
+	'GET /v2/product_avatar': {
+		query: object({ motion_id: text }),
+		handler: jobStatus('productMotion', 'query', 'motion_id'),
 	},
-];
+} satisfies Operations;

@@ -10,7 +10,7 @@ export const CREATE_MS = 5000;
 export const DELETE_MS = 3000;
 
 /** The time that is left for a step. */
-export class Patience {
+export class Deadline {
 	private readonly over = new AbortController();
 	private readonly done = new AbortController();
 	private readonly end: number;

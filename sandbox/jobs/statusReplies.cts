@@ -1,12 +1,10 @@
-import { textAt, type Fields } from '../fields.cts';
-import { writeScripts } from '../data/scripts.cts';
-import type { JobView } from './view.cts';
-
-/** The `data` of a status answer. */
-export type Report = (view: JobView) => Fields;
+import { generateScripts } from '../data/scripts.cts';
+import { textAt, type JsonObject } from '../json.cts';
+import { isDone } from './job.cts';
+import type { JobView, Serializer } from './view.cts';
 
 /** The published schema shows no reason on most videos; the guides do, and only when a job has failed. */
-const errorOf = (view: JobView, code: number | string): Fields =>
+const errorOf = (view: JobView, code: number | string): JsonObject =>
 	view.reason ? { error: { code, message: view.reason } } : {};
 
 const photoCount = [1, 2, 3, 4];
@@ -15,18 +13,17 @@ const photoKeys = (view: JobView): string[] => photoCount.map((n) => `photo/${vi
 /** The addresses of the four pictures of a photo generation. */
 export const photoUrls = (view: JobView): string[] => photoCount.map((n) => view.file('png', `-${n}`));
 
-const done = (view: JobView): boolean => view.phase === 'done';
-
-export const REPORTS = {
+/** The `data` of the replies to those who ask for the state of a job. */
+export const STATUS_REPLIES = {
 	script: (view) => ({
 		task_id: view.job.id,
-		status: view.word,
-		data: { generated_scripts: done(view) ? writeScripts(view.input) : [] },
+		status: view.status,
+		data: { generated_scripts: isDone(view) ? generateScripts(view.input) : [] },
 		err_msg: view.reason ?? '',
 	}),
 	avatarVideo: (view) => ({
 		video_id: view.job.id,
-		status: view.word,
+		status: view.status,
 		video_url: view.video,
 		cover_url: view.cover,
 		created_at: view.createdAt,
@@ -36,7 +33,7 @@ export const REPORTS = {
 		title: textAt(view.input, 'video_spec.name') ?? 'Product video',
 		video_url: view.video,
 		cover_url: view.cover,
-		status: view.word,
+		status: view.status,
 		created_at: view.createdAt,
 		deducted_credit: view.job.credits,
 		...errorOf(view, 50000),
@@ -44,49 +41,49 @@ export const REPORTS = {
 	preview: (view) => ({
 		id: view.job.id,
 		title: `${textAt(view.input, 'video_spec.name') ?? 'Preview'} – ${textAt(view.input, 'visual_style') ?? ''}`,
-		video_duration: done(view) ? view.job.seconds : 0,
+		video_duration: isDone(view) ? view.job.seconds : 0,
 		video_url: view.video,
 		cover_url: view.cover,
-		status: view.word,
+		status: view.status,
 		created_at: view.createdAt,
 	}),
 	templateVideo: (view) => ({
 		video_id: view.job.id,
-		status: view.word,
+		status: view.status,
 		created_at: view.createdAt,
 		completed_at: view.completedAt ?? 0,
 		data: {
 			video_name: textAt(view.input, 'video_name') ?? '',
 			url: view.video,
 			cover_url: view.cover,
-			duration_seconds: done(view) ? view.job.seconds : 0,
+			duration_seconds: isDone(view) ? view.job.seconds : 0,
 			deducted_credit: view.job.credits,
 		},
 		...errorOf(view, '50000'),
 	}),
-	// Nobody documents where a failed translation tells its reason, so it tells none.
+	// Nobody documents where the reason of a failed translation is, so there is none.
 	translation: (view) => ({
 		video_translate_id: view.job.id,
 		title: textAt(view.input, 'title') ?? '',
-		status: view.word,
+		status: view.status,
 		url: view.video,
 		subtitle_url: view.input.add_subtitles === false ? '' : view.file('srt'),
 	}),
 	lipSync: (view) => ({
 		task_id: view.job.id,
-		status: view.word,
+		status: view.status,
 		created_at: view.createdAt,
 		completed_at: view.completedAt,
-		data: done(view)
+		data: isDone(view)
 			? { result_url: view.video, cover_url: view.cover, duration_seconds: view.job.seconds }
 			: null,
 		error: view.reason ? { message: view.reason } : null,
 	}),
 	photos: (view) => ({
 		photo_id: view.job.id,
-		status: view.word,
-		image_url_list: done(view) ? photoUrls(view) : null,
-		image_key_list: done(view) ? photoKeys(view) : null,
+		status: view.status,
+		image_url_list: isDone(view) ? photoUrls(view) : null,
+		image_key_list: isDone(view) ? photoKeys(view) : null,
 		msg: view.reason ?? null,
 	}),
 	photoMotion: (view) => ({
@@ -94,13 +91,13 @@ export const REPORTS = {
 		avatar_id: view.job.avatarId,
 		image_url: view.input.image_url,
 		name: view.input.name,
-		status: view.word,
+		status: view.status,
 		motion_preview_url: view.video,
 		voice_id: view.input.voice_id,
 		error_msg: view.reason ?? null,
 	}),
 	productImages: (view) => {
-		const count = (word: string): number => view.items.filter((item) => item.word === word).length;
+		const count = (status: string): number => view.items.filter((item) => item.status === status).length;
 		return {
 			batch_id: view.job.id,
 			summary: {
@@ -112,10 +109,10 @@ export const REPORTS = {
 			},
 			generations: view.items.map((item) => ({
 				generation_id: item.id,
-				status: item.word,
+				status: item.status,
 				created_at: view.createdAt,
 				...(item.completedAt === undefined ? {} : { completed_at: item.completedAt }),
-				...(item.phase === 'done' ? { image_id: `img_${item.id}`, url: item.url } : {}),
+				...(isDone(item) ? { image_id: `img_${item.id}`, url: item.url } : {}),
 			})),
 		};
 	},
@@ -125,31 +122,31 @@ export const REPORTS = {
 		motion_id: view.job.id,
 		motion_preview_url: view.video || null,
 		name: view.input.name,
-		status: view.word,
+		status: view.status,
 		voice_id: view.input.voice_id,
 		error_msg: view.reason ?? null,
 	}),
-} satisfies Record<string, Report>;
+} satisfies Record<string, Serializer>;
 
-/** The row of a finished or running template video in operation 16. */
-export const templateVideoRow: Report = (view) => ({
+/** The row of a finished or running template video in `GET /v2/template_videos`. */
+export const templateVideoRow: Serializer = (view) => ({
 	video_id: view.job.id,
 	video_name: textAt(view.input, 'video_name') ?? '',
-	status: view.phase === 'pending' ? 'processing' : view.word,
+	status: view.phase === 'pending' ? 'processing' : view.status,
 	created_at: view.createdAt,
 	cover_url: view.cover,
 	url: view.video,
-	duration_seconds: done(view) ? view.job.seconds : 0,
+	duration_seconds: isDone(view) ? view.job.seconds : 0,
 	...errorOf(view, '50000'),
 });
 
-/** The row of a product video in operation 10. */
-export const productVideoRow: Report = (view) => ({
+/** The row of a product video in `GET /v2/product_videos`. */
+export const productVideoRow: Serializer = (view) => ({
 	id: view.job.id,
 	title: textAt(view.input, 'video_spec.name') ?? 'Product video',
-	video_duration: done(view) ? view.job.seconds : 0,
+	video_duration: isDone(view) ? view.job.seconds : 0,
 	video_url: view.video,
 	cover_url: view.cover,
-	status: view.word,
+	status: view.status,
 	created_at: view.createdAt,
 });

@@ -1,11 +1,11 @@
 /** Untyped JSON as it arrives and leaves; schemas have checked it before anyone reads a field. */
-export type Fields = Record<string, unknown>;
+export type JsonObject = Record<string, unknown>;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 
 /** The value at a dotted path, undefined when any step is missing. */
 export const valueAt = (from: unknown, path: string): unknown =>
-	path.split('.').reduce<unknown>((value, step) => (isFields(value) ? value[step] : undefined), from);
+	path.split('.').reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), from);
 
 export const textAt = (from: unknown, path: string): string | undefined => {
 	const value = valueAt(from, path);
@@ -23,19 +23,19 @@ export const listAt = (from: unknown, path: string): unknown[] => {
 };
 
 /** A copy that lacks some fields. */
-export const without = (from: object, ...names: string[]): Fields =>
+export const without = (from: object, ...names: string[]): JsonObject =>
 	Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
 
 /** Every text inside a JSON value, however deep. */
 export function textsIn(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
-	return isFields(value) ? Object.values(value).flatMap(textsIn) : [];
+	return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** A copy in which `change` may replace any field, however deep; it answers undefined to leave one alone. */
 export function changeDeep(value: unknown, change: (name: string, value: unknown) => unknown): unknown {
 	if (Array.isArray(value)) return value.map((item) => changeDeep(item, change));
-	if (!isFields(value)) return value;
+	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inner]) => [name, change(name, inner) ?? changeDeep(inner, change)]),
 	);

@@ -1,0 +1,22 @@
+import { OPERATIONS, type OperationName } from '../../sandbox/operations/index.cts';
+import type { Operation } from '../../sandbox/operations/operation.cts';
+import { readVendorSpec, type VendorRow } from './vendor-spec.cts';
+
+const file = process.env.JOGGAI_SPEC;
+
+/** For comparisons with the vendor's document, which is not in this repository: `JOGGAI_SPEC=… npx jest …`. */
+export const describeSpec = file ? describe : describe.skip;
+
+const vendorRows: VendorRow[] = file ? readVendorSpec(file) : [];
+const keyOf = ({ method, path }: VendorRow): string => `${method} ${path}`;
+
+export const vendorKeys = vendorRows.map(keyOf);
+export const vendorRow = (key: string): VendorRow | undefined => vendorRows.find((row) => keyOf(row) === key);
+
+/** What the sandbox serves of the same API version. */
+export const served = Object.entries<Operation>(OPERATIONS)
+	.filter(([key]) => !key.includes(' /v1/'))
+	.map(([key, operation]) => ({ key: key as OperationName, ...operation }));
+
+export const missing = (from: string[], others: string[]): string[] =>
+	from.filter((one) => !others.includes(one));

@@ -5,17 +5,20 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'node_modules', '.bin');
 
-/** Runs a program of node_modules/.bin with its output shown; resolves to its exit status. */
+/** Runs a program of node_modules/.bin, or one at a path, with its output shown; resolves to its exit status. */
 const run = async (program, ...args) =>
 	await new Promise((resolve, reject) => {
-		const child = spawn(join(BIN, program), args, { cwd: ROOT, stdio: 'inherit' });
+		const child = spawn(isAbsolute(program) ? program : join(BIN, program), args, {
+			cwd: ROOT,
+			stdio: 'inherit',
+		});
 		child.on('error', reject).on('exit', (status) => resolve(status ?? 1));
 	});
 
@@ -26,6 +29,7 @@ const GATES = [
 	['types of the package', 'tsc', '--noEmit'],
 	['types of tests and sandbox', 'tsc', '--noEmit', '-p', 'test/tsconfig.json'],
 	['build', 'gulp', 'build'],
+	['size of the package', process.execPath, 'tools/package-size.mjs'],
 ];
 
 async function jest() {

@@ -3,6 +3,8 @@ const CODES: Record<number, { status: number; message: string }> = {
 	429: { status: 429, message: 'Too many requests, slow down' },
 	10104: { status: 404, message: 'Record not found' },
 	10105: { status: 401, message: 'Invalid API key' },
+	17003: { status: 404, message: 'No matching task' },
+	18001: { status: 400, message: 'script.style required' },
 	18020: { status: 402, message: 'Insufficient credit' },
 	18025: { status: 403, message: 'No API permission' },
 	40000: { status: 400, message: 'Parameter error' },

@@ -10,7 +10,10 @@ import { VIDEO_OPERATIONS } from './videos.cts';
 import { VOICE_OPERATIONS } from './voices.cts';
 import { WEBHOOK_OPERATIONS } from './webhooks.cts';
 
-/** Everything the sandbox can do: the 47 operations of the second API version and one of the first. */
+/**
+ * Everything the sandbox can do: the 47 documented operations of the second API version, one of it that only callers
+ * have told of, and one of the first.
+ */
 export const OPERATIONS = {
 	...VIDEO_OPERATIONS,
 	...PRODUCT_OPERATIONS,

@@ -18,7 +18,7 @@ export interface Call {
 	scheduleWebhooks(job: Job): void;
 }
 
-interface HandlerResult {
+export interface HandlerResult {
 	/** The `data` of the envelope; left out where JoggAI replies with the bare envelope. */
 	data?: JsonObject;
 	/** What the published schema leaves out and other dialects have. */

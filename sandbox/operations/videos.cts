@@ -1,5 +1,6 @@
 import { TRANSLATION_LANGUAGES } from '../data/languages.cts';
-import { invalid } from '../refusals.cts';
+import type { JsonObject } from '../json.cts';
+import { invalid, Refusal } from '../refusals.cts';
 import { boolean, integer, object, oneOf, text, url, when } from '../schema.cts';
 import {
 	ASPECT_RATIOS,
@@ -9,8 +10,8 @@ import {
 	TRANSPARENT_SCREEN_STYLE,
 	VOICE_SOURCES,
 } from '../vocabulary.cts';
-import { jobStatus } from './jobStatus.cts';
-import { respond, type Operations } from './operation.cts';
+import { jobStatus, statusOf } from './jobStatus.cts';
+import { respond, type Handler, type Operations } from './operation.cts';
 import { avatarExists, voiceExists } from './references.cts';
 import { startJobs, withStatus, type Check } from './startJobs.cts';
 
@@ -25,6 +26,19 @@ const languageIsTranslatable: Check = ({ body }) => {
 	if (!TRANSLATION_LANGUAGES.some((language) => language.name === body.output_language)) {
 		throw invalid('output_language is not among the target languages');
 	}
+};
+
+const lipSyncParts = ({ video_url, audio_url, playback_type = PLAYBACK_TYPES[0] }: JsonObject): string =>
+	JSON.stringify([video_url, audio_url, playback_type]);
+
+/** The newest lip sync of the same footage, recording and way of playing. Undocumented: the vendor's own client asks it. */
+const newestLipSync: Handler = ({ state, key, query }) => {
+	const wanted = lipSyncParts(query);
+	const job = state.jobs
+		.filter((one) => one.kind === 'lipSync' && one.key === key && lipSyncParts(one.input) === wanted)
+		.at(-1);
+	if (!job) throw new Refusal(17003);
+	return statusOf(state, job);
 };
 
 /** Talking-avatar videos, translations, lip sync. */
@@ -79,6 +93,10 @@ export const VIDEO_OPERATIONS = {
 	'POST /v2/create_lip_sync_video': {
 		body: object({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
 		handler: startJobs('lipSync', { also: withStatus }),
+	},
+	'GET /v2/lip_sync_video': {
+		query: object({ video_url: url, audio_url: url }, { playback_type: oneOf(PLAYBACK_TYPES) }),
+		handler: newestLipSync,
 	},
 	'GET /v2/lip_sync_video/{task_id}': {
 		handler: jobStatus('lipSync', 'params', 'task_id'),

@@ -97,6 +97,23 @@ export function batch(world) {
 			assert.ok(Date.now() - pressed < 10_000, `took ${Date.now() - pressed} ms`);
 			for (const id of await ids())
 				await until(`${id} in the log`, () => world.log.includes(id), { ms: 5000 });
+			const [first] = await ids();
+			assert.match(execution.customData?.joggAi ?? '', new RegExp(`avatar video .*${first}`));
+		});
+
+		it("that n8n's Retry starts once more buys only the video that JoggAI could not make", async () => {
+			await world.joggAi.set({ speed: 100 });
+			await world.joggAi.fault({ match: CREATE, kind: 'failJob', message: 'no voice', skip: 7 });
+			const failed = await run(await make({ waitForCompletion: 'wait' }));
+			assert.equal(failed.status, 'error');
+			assert.equal((await ids()).length, COUNT);
+
+			const { id } = await world.editor.retry(failed.id);
+			const retried = await world.n8n.finished(id, { timeoutMs: 60_000 });
+
+			assert.equal(retried.status, 'success', problemOf(retried).message);
+			assert.equal((await ids()).length, COUNT + 1);
+			assert.equal(new Set(itemsOf(retried, 'Make').map(({ json }) => json.id)).size, COUNT);
 		});
 	});
 }

@@ -41,6 +41,9 @@ export function editorOf(n8n) {
 
 		stop: (executionId) => request('POST', `/rest/executions/${executionId}/stop`, {}),
 
+		/** "Retry with original workflow"; answers when the retry is over. */
+		retry: (executionId) => request('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false }),
+
 		/** All executions of a workflow, running ones included, oldest first. */
 		async executions(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));

@@ -29,13 +29,13 @@ export function throughPipeline(
 				this: IExecutePaginationFunctions,
 				{ options }: DeclarativeRestApiSettings.ResultOptions,
 			) {
-				return await process(this, operations, options as IHttpRequestOptions);
+				return await processItem(this, operations, options as IHttpRequestOptions);
 			},
 		},
 	};
 }
 
-async function process(
+async function processItem(
 	context: IExecutePaginationFunctions,
 	operations: Operation[],
 	request: IHttpRequestOptions,

@@ -51,6 +51,7 @@ describe('a lip sync of the same files', () => {
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([expect.objectContaining({ id: charged()[0], status: 'completed' })]);
+		expect(json(items)[0]).not.toHaveProperty('reused');
 		expect(writes(at.world)).toHaveLength(1);
 	});
 

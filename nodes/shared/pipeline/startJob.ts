@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
+import { type Problem, ProblemError } from '../api/problem';
 import { inTurn } from '../api/turns';
 import { acceptedData, type JobState, jobState, startedParts } from '../vocabulary/jobOutput';
 import type { StartedPart } from '../vocabulary/jobRow';
@@ -41,18 +41,12 @@ async function start(item: ItemContext, operation: StartJob): Promise<StartedPar
 		ledger.record(itemIndex, known);
 	}
 	const find = existing?.(item);
-	if (!find || ledger.outcomeOf(itemIndex)) return unwrap(await create(item, operation, hash));
+	if (!find || ledger.outcomeOf(itemIndex)) return await create(item, operation, hash);
 	// Items that want the same job wait for each other: the second one finds what the first one started.
 	return await inTurn(hash, async () => {
+		item.signal.throwIfAborted();
 		const found = await findExisting(item, job, find);
-		if (found) return [found];
-		const created = await create(item, operation, hash);
-		const made = created.problem?.outcomeUnknown
-			? await findExisting(item, job, find).catch(() => undefined)
-			: undefined;
-		if (!made) return unwrap(created);
-		ledger.record(itemIndex, { data: made.raw });
-		return [made];
+		return found ? [{ ...found, isReused: true }] : await create(item, operation, hash, find);
 	});
 }
 
@@ -60,26 +54,35 @@ async function create(
 	item: ItemContext,
 	{ job, request }: StartJob,
 	hash: string,
-): Promise<Result<StartedPart[]>> {
+	find?: Partial<IHttpRequestOptions>,
+): Promise<StartedPart[]> {
 	const { ledger, itemIndex } = item;
 	const read = (data: unknown) => startedParts(job, asObject(data));
 	const { data, problem } = await sendOnce(item, request, {
 		startsJob: true,
 		isExpected: (bare) => read(bare).some(({ id }) => id),
-		onAccepted: (accepted) => {
-			const parts = read(accepted);
-			for (const { id } of parts) if (id) recordJob(item, job, id);
-			ledger.store(itemIndex, hash, { parts: parts.map(({ id, reason }) => ({ id, reason })) });
-		},
+		onAccepted: (accepted) => recordJobs(item, job, hash, read(accepted)),
 	});
-	if (problem?.outcomeUnknown) ledger.store(itemIndex, hash, { unknown: true });
-	return problem ? { problem } : { data: read(data) };
+	if (!problem) return read(data);
+	const made =
+		find && problem.outcomeUnknown ? await findExisting(item, job, find).catch(() => undefined) : undefined;
+	if (made) {
+		ledger.record(itemIndex, { data: made.raw });
+		recordJobs(item, job, hash, [made]);
+		return [made];
+	}
+	if (problem.outcomeUnknown) ledger.store(itemIndex, hash, { unknown: true });
+	throw new ProblemError(problem);
 }
 
 /** Into the ledger, and into n8n's log: that is what is left should n8n end while it waits. */
-function recordJob({ context, ledger, itemIndex }: ItemContext, kind: JobKind, id: string): void {
-	if (!ledger.addJob({ kind, id, itemIndex })) return;
-	context.logger.info(`${whereabouts(context)}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
+function recordJobs(item: ItemContext, kind: JobKind, hash: string, parts: StartedPart[]): void {
+	const { context, ledger, itemIndex } = item;
+	for (const { id } of parts) {
+		if (id && ledger.addJob({ kind, id, itemIndex }))
+			context.logger.info(`${whereabouts(context)}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
+	}
+	ledger.store(itemIndex, hash, { parts: parts.map(({ id, reason }) => ({ id, reason })) });
 }
 
 /** A job that is done or under way. Throws a ProblemError when JoggAI cannot be asked: it might exist. */
@@ -98,7 +101,7 @@ async function findExisting(
 	const raw = asObject(data);
 	const [found] = startedParts(kind, raw);
 	if (!found?.id || jobState(kind, found.id, raw).output.status === 'failed') return undefined;
-	return { ...found, isReused: true };
+	return found;
 }
 
 /** What JoggAI refused among several jobs of one request is an output of its own, as failed. */

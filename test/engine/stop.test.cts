@@ -52,6 +52,18 @@ describe('Stop', () => {
 		expect(log.messages[0]).toContain('JoggAI Avatar Video → Get');
 	});
 
+	it('leaves the IDs with the execution, where n8n shows them and lets people search', async () => {
+		const { ended, stop } = begin(3);
+		await until(() => at.world.joggAi.charges.length === 3);
+
+		stop();
+		const { run } = await ended;
+
+		const { joggAi } = run.data.resultData.metadata ?? {};
+		for (const { id } of at.world.joggAi.charges) expect(joggAi).toContain(id);
+		expect(joggAi.length).toBeLessThanOrEqual(512);
+	});
+
 	it('lets no further request leave while the window is full', async () => {
 		const { ended, stop } = begin(60);
 		await until(() => writes(at.world).length === 20);

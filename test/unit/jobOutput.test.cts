@@ -139,6 +139,71 @@ describe('jobState', () => {
 		expect(output).toEqual({ kind: 'avatarVideo', id: 'j1', status: 'processing' });
 	});
 
+	it.each([
+		['cancelled', 'failed', 'cancelled'],
+		['Canceled', 'failed', 'Canceled'],
+		['error', 'failed', undefined],
+		['finished', 'completed', undefined],
+		[3, 'processing', undefined],
+		[4, 'completed', undefined],
+		['5', 'failed', undefined],
+	])(
+		'reads the status %j of a video as %s, with the word as reason where it is one',
+		(word, status, reason) => {
+			const { output } = jobState('avatarVideo', 'j1', { status: word });
+
+			expect([output.status, output.reason]).toEqual([status, reason]);
+		},
+	);
+
+	it.each([
+		[0, 'processing'],
+		[1, 'completed'],
+		[2, 'failed'],
+	])('reads the status %i of an avatar as %s', (word, status) => {
+		expect(jobState('photoAvatar', 'j1', { status: word }).output.status).toBe(status);
+	});
+
+	it.each([
+		['a video', 'avatarVideo', { video_url: 'https://f.example/v.mp4' }],
+		['pictures', 'photoImages', { image_url_list: ['https://f.example/1.png'] }],
+		['scripts', 'aiScript', { scripts: [{ script_paragraphs: 'Hello' }] }],
+	])('takes %s without any status for a finished job', (_what, kind, raw) => {
+		expect(jobState(kind as JobKind, 'j1', raw as never).output.status).toBe('completed');
+	});
+
+	it.each([
+		[{ error_message: 'no face' }, 'no face'],
+		[{ error: { msg: 'no face' } }, 'no face'],
+		[{ error: { code: 4711 } }, 'Code 4711'],
+		[{ errors: ['no face', 'no voice'] }, 'no face'],
+		[{ errors: [null, { message: 'no face' }] }, 'no face'],
+		[{ data: { error_msg: 'no face' } }, 'no face'],
+		[{ error: 'see https://f.example/log?sig=secret' }, 'see https://f.example/log'],
+		[{ error: {} }, undefined],
+	])('finds the reason in %j', (raw, reason) => {
+		expect(jobState('avatarVideo', 'j1', { status: 'failed', ...raw } as never).output.reason).toBe(reason);
+	});
+
+	it('hands on title and preview, and no length of 0 seconds', () => {
+		const { output } = jobState('avatarVideo', 'j1', {
+			status: 'completed',
+			video_url: 'https://f.example/v.mp4',
+			preview_url: 'https://f.example/p.mp4',
+			video_name: 'News',
+			duration: 0,
+		});
+
+		expect(output).toEqual({
+			kind: 'avatarVideo',
+			id: 'j1',
+			status: 'completed',
+			videoUrl: 'https://f.example/v.mp4',
+			previewUrl: 'https://f.example/p.mp4',
+			title: 'News',
+		});
+	});
+
 	it('tells both times of a job as ISO 8601', () => {
 		const { output } = jobState('avatarVideo', 'j1', { created_at: 1760000000, completed_at: '1760000060' });
 

@@ -23,7 +23,7 @@ const nodeGlobals = Object.fromEntries(
 
 // Everything but what is made; nodes and credentials (.ts) are left to n8n's own lint.
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/'] },
+	{ ignores: ['dist/', 'coverage/', 'reports/', '.stryker-tmp/'] },
 	js.configs.recommended,
 	{ files: ['**/*.cts'], extends: [tseslint.configs.recommended] },
 	{ files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { globals: nodeGlobals } },

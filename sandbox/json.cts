@@ -32,11 +32,14 @@ export function textsIn(value: unknown): string[] {
 	return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** A copy in which `change` may replace any field, however deep; it answers undefined to leave one alone. */
+/** A copy in which `change` may replace any field, however deep; it answers undefined to look inside instead. */
 export function changeDeep(value: unknown, change: (name: string, value: unknown) => unknown): unknown {
 	if (Array.isArray(value)) return value.map((item) => changeDeep(item, change));
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, change(name, inner) ?? changeDeep(inner, change)]),
+		Object.entries(value).map(([name, inner]) => {
+			const changed = change(name, inner);
+			return [name, changed === undefined ? changeDeep(inner, change) : changed];
+		}),
 	);
 }

@@ -14,7 +14,7 @@ export interface Settings {
 	windowSeconds: number;
 	/** Job durations are divided by this. */
 	speed: number;
-	/** `spec`: replies as in the published schema; `guide`: older and stray shapes found in guides and samples. */
+	/** `spec`: as in the published schema; `guide`: older and stray shapes found in guides and samples; `live`: as callers met the service. */
 	dialect: DialectName;
 	/** Whether refusals are HTTP 200 with a code, or a matching 4xx/5xx with the same envelope. */
 	refusalStyle: 'envelope' | 'http';

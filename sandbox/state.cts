@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from './clock.cts';
+import type { Dialect } from './dialects/dialect.cts';
+import { DIALECTS } from './dialects/index.cts';
 import type { Fault } from './faults.cts';
 import type { Job } from './jobs/job.cts';
 import { roundCredits } from './prices.cts';
@@ -44,6 +46,11 @@ export class State {
 	/** Aborted by a reset and by closing, so that nothing old wakes up later. */
 	get stopSignal(): AbortSignal {
 		return this.abortController.signal;
+	}
+
+	/** How everything is answered right now. */
+	get dialect(): Dialect {
+		return DIALECTS[this.settings.dialect];
 	}
 
 	get origin(): string {

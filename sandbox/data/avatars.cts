@@ -52,15 +52,14 @@ const LOOKS = [
 ];
 
 const FIRST_PUBLIC = 1001;
-const PUBLIC_COUNT = 240;
 
 // Steps that share no divisor with the lengths of the lists spread the combinations evenly.
 const pick = <T,>(list: readonly T[], index: number, step: number): T =>
 	list[Math.floor(index / step) % list.length];
 
-export const PUBLIC_AVATARS: readonly PublicAvatar[] = Array.from(
-	{ length: PUBLIC_COUNT },
-	(_none, index) => {
+/** The first so many avatars of the library. */
+export const publicAvatars = (count: number): readonly PublicAvatar[] =>
+	Array.from({ length: count }, (_none, index) => {
 		const gender = pick(GENDERS, index, 1);
 		return {
 			id: FIRST_PUBLIC + index,
@@ -72,8 +71,9 @@ export const PUBLIC_AVATARS: readonly PublicAvatar[] = Array.from(
 			scene: pick(SCENES, index, 1),
 			ethnicity: pick(ETHNICITIES, index, 3),
 		};
-	},
-);
+	});
+
+export const PUBLIC_AVATARS = publicAvatars(240);
 
 const own = (
 	source: OwnAvatar['source'],

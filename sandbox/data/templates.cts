@@ -1,3 +1,5 @@
+import { ASPECT_RATIOS } from '../vocabulary.cts';
+
 export interface TemplateVariable {
 	type: string;
 	name: string;
@@ -27,12 +29,31 @@ const library = (id: number, name: string, ratio: string): Template => ({
 	variables: [],
 });
 
-export const TEMPLATES: readonly Template[] = [
+export const LIBRARY_TEMPLATES: readonly Template[] = [
 	library(11, 'Grand Opening', 'landscape'),
 	library(12, 'Flash Sale', 'portrait'),
 	library(13, 'Meet the Team', 'landscape'),
 	library(14, 'Question of the Day', 'square'),
 	library(15, 'Unboxing', 'portrait'),
+];
+
+const OCCASIONS = ['Autumn', 'Birthday', 'Harvest', 'Launch', 'Meetup', 'New Year', 'Summer', 'Weekend'];
+const FORMATS = ['Countdown', 'Offer', 'Recap', 'Story', 'Teaser'];
+const FIRST_FURTHER = 1001;
+
+/** The library, made up to so many templates. */
+export const libraryWith = (count: number): readonly Template[] => [
+	...LIBRARY_TEMPLATES,
+	...Array.from({ length: count - LIBRARY_TEMPLATES.length }, (_none, index) =>
+		library(
+			FIRST_FURTHER + index,
+			`${OCCASIONS[index % OCCASIONS.length]} ${FORMATS[index % FORMATS.length]} ${index + 1}`,
+			ASPECT_RATIOS[index % ASPECT_RATIOS.length],
+		),
+	),
+];
+
+export const OWN_TEMPLATES: readonly Template[] = [
 	{
 		id: 88,
 		name: 'Flat of the week',
@@ -56,5 +77,7 @@ export const TEMPLATES: readonly Template[] = [
 	{ id: 90, name: 'Season greeting', ratio: 'square', own: true, variables: [] },
 ];
 
-export const templateWith = (id: unknown): Template | undefined =>
-	TEMPLATES.find((template) => template.id === id);
+export const templateWith = (
+	id: unknown,
+	library: readonly Template[] = LIBRARY_TEMPLATES,
+): Template | undefined => [...library, ...OWN_TEMPLATES].find((template) => template.id === id);

@@ -1,7 +1,7 @@
 import { stableId } from '../ids.cts';
 import { GENDERS, LANGUAGES, VOICE_AGES } from '../vocabulary.cts';
 
-interface Voice {
+export interface Voice {
 	voice_id: string;
 	name: string;
 	language: string;
@@ -64,5 +64,5 @@ export const OWN_VOICES: readonly Pick<Voice, 'voice_id' | 'name' | 'language'>[
 	{ voice_id: stableId('own german', 20), name: 'Meine Stimme', language: 'german' },
 ];
 
-export const isVoice = (id: unknown): boolean =>
-	[...VOICES, ...OWN_VOICES].some((known) => known.voice_id === id);
+export const isVoice = (id: unknown, library: readonly Voice[]): boolean =>
+	[...library, ...OWN_VOICES].some((known) => known.voice_id === id);

@@ -1,5 +1,6 @@
 import { listAt, valueAt, without, type JsonObject } from '../json.cts';
 import type { Dialect } from './dialect.cts';
+import { spec } from './spec.cts';
 import { eachRow, inTurn, renamed, rowsOf, totalsOf, withExtra, withTotals } from './transforms.cts';
 
 const avatars = inTurn(eachRow('avatars', renamed({ id: 'avatar_id', avatar_status: 'status' })), withTotals);
@@ -8,6 +9,7 @@ const newProductVideo = renamed({ video_id: 'product_video_id' });
 
 /** What guides and older samples show. */
 export const guide: Dialect = {
+	...spec,
 	success: (data) => ({ code: 0, msg: 'success', data }),
 	transforms: {
 		'GET /v2/avatar_video/{id}': (data, extra) => ({ ...data, duration: extra.seconds }),

@@ -1,9 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
 import type { Envelope } from '../dialects/dialect.cts';
-import { DIALECTS } from '../dialects/index.cts';
 import type { Job } from '../jobs/job.cts';
-import type { JsonObject } from '../json.cts';
+import { without, type JsonObject } from '../json.cts';
 import { OPERATIONS, type OperationName } from '../operations/index.cts';
 import type { Operation } from '../operations/operation.cts';
 import { invalid, Refusal } from '../refusals.cts';
@@ -29,9 +28,15 @@ const schemaOf = (operation: Operation, path: string) => ({
 	...(operation.body ? { body: operation.body } : {}),
 });
 
-const asRefusal = (error: FastifyError | Refusal): Refusal => {
+/** What is wrong with a request, under the code that the dialect has for it. */
+function complaint({ dialect }: State, problem: string): Refusal {
+	const own = dialect.complaintCodes.find(([pattern]) => pattern.test(problem));
+	return own ? new Refusal(own[1]) : invalid(problem);
+}
+
+const asRefusal = (state: State, error: FastifyError | Refusal): Refusal => {
 	if (error instanceof Refusal) return error;
-	if (error.validation) return invalid(explain(error.validation as unknown as ErrorObject[]));
+	if (error.validation) return complaint(state, explain(error.validation as unknown as ErrorObject[]));
 	return error.statusCode && error.statusCode < 500
 		? invalid(error.message)
 		: new Refusal(50000, error.message);
@@ -43,17 +48,17 @@ function handle(
 	request: FastifyRequest,
 	scheduleWebhooks: (job: Job) => void,
 ): Envelope {
+	const { success, transforms, ignoredFields } = state.dialect;
 	const { data, extra = {} } = OPERATIONS[operation].handler({
 		state,
 		operation,
 		key: apiKeyOf(request),
-		body: (request.body ?? {}) as JsonObject,
+		body: without((request.body ?? {}) as JsonObject, ...(ignoredFields[operation] ?? [])),
 		query: request.query as JsonObject,
 		params: request.params as JsonObject,
 		fault: request.fault,
 		scheduleWebhooks,
 	});
-	const { success, transforms } = DIALECTS[state.settings.dialect];
 	const transform = transforms[operation];
 	return success(data && transform ? transform(data, extra) : data);
 }
@@ -82,7 +87,7 @@ export const serveApi =
 			limitRate(state, request, reply);
 		});
 		server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
-			sendRefusal(state, request, reply, asRefusal(error)),
+			sendRefusal(state, request, reply, asRefusal(state, error)),
 		);
 		for (const name of Object.keys(OPERATIONS) as OperationName[]) {
 			const [method, path] = name.split(' ');

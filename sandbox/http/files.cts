@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, parse } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { itemSpan } from '../jobs/job.cts';
 import type { State } from '../state.cts';
 import { sendPage } from './replies.cts';
 
@@ -43,11 +44,22 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, file: stri
 	return reply.send(size === 0 ? '' : createReadStream(file, { start, end }));
 }
 
+/** Whether this is the result of a job, and the service has not put it there yet. */
+function isLate({ jobs, clock, dialect }: State, name: string): boolean {
+	const id = parse(name).name.replace(/-\d+$/, '');
+	const job = jobs.find((one) => one.id === id || one.items.includes(id));
+	if (!job) return false;
+	const index = job.items.indexOf(id);
+	const { finishesAt } = index < 0 ? job : itemSpan(job, index);
+	return clock.now() < finishesAt + dialect.fileDelaySeconds * 1000;
+}
+
 /** Results of jobs and previews under `/media`, uploaded files under `/assets`. */
 export const serveFiles = (state: State) => async (server: FastifyInstance) => {
 	server.get<{ Params: { name: string } }>('/media/:name', (request, reply) => {
-		const sample = SAMPLES[extname(request.params.name)];
-		if (!sample) return sendPage(reply, 404);
+		const { name } = request.params;
+		const sample = SAMPLES[extname(name)];
+		if (!sample || isLate(state, name)) return sendPage(reply, 404);
 		return sendFile(request, reply, join(FOLDER, sample.file), sample.type);
 	});
 	server.get<{ Params: { token: string } }>('/assets/:token/:filename', (request, reply) => {

@@ -59,7 +59,9 @@ export function sendRefusal(
 	request: FastifyRequest,
 	reply: FastifyReply,
 	{ code, message, retryAfter }: Pick<Refusal, 'code' | 'message' | 'retryAfter'>,
-	httpStatus = state.settings.refusalStyle === 'http' ? httpStatusOf(code) : 200,
+	httpStatus = state.settings.refusalStyle === 'http'
+		? httpStatusOf(code)
+		: state.dialect.refusalStatus(code),
 ): FastifyReply {
 	const { retryAfterIn } = state.settings;
 	if (retryAfter !== undefined && retryAfterIn === 'header') reply.header('retry-after', String(retryAfter));

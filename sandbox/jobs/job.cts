@@ -33,6 +33,8 @@ export interface Job {
 	seconds: number;
 	/** Why it will fail; an empty text means it fails without telling. */
 	failure?: string;
+	/** What its status is called then, if not what that is usually called. */
+	failureStatus?: string;
 	/** Of a batch, how many items fail; all if left out. */
 	failingItems?: number;
 	/** The avatar that comes to life when the job is done. */

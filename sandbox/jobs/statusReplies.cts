@@ -1,6 +1,6 @@
 import { generateScripts } from '../data/scripts.cts';
 import { textAt, type JsonObject } from '../json.cts';
-import { isDone } from './job.cts';
+import { isDone, type Phase } from './job.cts';
 import type { JobView, Serializer } from './view.cts';
 
 /** The published schema shows no reason on most videos; the guides do, and only when a job has failed. */
@@ -97,14 +97,14 @@ export const STATUS_REPLIES = {
 		error_msg: view.reason ?? null,
 	}),
 	productImages: (view) => {
-		const count = (status: string): number => view.items.filter((item) => item.status === status).length;
+		const count = (phase: Phase): number => view.items.filter((item) => item.phase === phase).length;
 		return {
 			batch_id: view.job.id,
 			summary: {
 				total: view.items.length,
 				pending: count('pending'),
 				processing: count('processing'),
-				completed: count('completed'),
+				completed: count('done'),
 				failed: count('failed'),
 			},
 			generations: view.items.map((item) => ({

@@ -36,6 +36,7 @@ const extensionOf = (input: JsonObject): string =>
 
 export function viewOf(state: State, job: Job, now = state.clock.now()): JobView {
 	const { statuses } = JOB_KINDS[job.kind];
+	const statusOf = (one: Phase): string => (one === 'failed' && job.failureStatus) || statuses[one];
 	const phase = phaseAt(jobSpan(job), now);
 	const file = (extension: string, suffix = ''): string =>
 		phase === 'done' ? state.mediaUrl(`${job.id}${suffix}.${extension}`) : '';
@@ -43,7 +44,7 @@ export function viewOf(state: State, job: Job, now = state.clock.now()): JobView
 		job,
 		input: job.input,
 		phase,
-		status: statuses[phase],
+		status: statusOf(phase),
 		createdAt: unixSeconds(job.createdAt),
 		completedAt: over(phase) ? unixSeconds(job.finishesAt) : null,
 		video: file(extensionOf(job.input)),
@@ -56,7 +57,7 @@ export function viewOf(state: State, job: Job, now = state.clock.now()): JobView
 			return {
 				id,
 				phase: itemPhase,
-				status: statuses[itemPhase],
+				status: statusOf(itemPhase),
 				completedAt: over(itemPhase) ? unixSeconds(span.finishesAt) : undefined,
 				url: itemPhase === 'done' ? state.mediaUrl(`${id}.png`) : '',
 			};

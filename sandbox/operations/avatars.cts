@@ -1,4 +1,4 @@
-import { PUBLIC_AVATARS, type OwnAvatar, type PublicAvatar, type Readiness } from '../data/avatars.cts';
+import type { OwnAvatar, PublicAvatar, Readiness } from '../data/avatars.cts';
 import type { JsonObject } from '../json.cts';
 import { object, oneOf, page, text } from '../schema.cts';
 import {
@@ -92,7 +92,7 @@ export const AVATAR_OPERATIONS = {
 		handler: list<PublicAvatar>({
 			field: 'avatars',
 			paging: 'nothing',
-			from: () => PUBLIC_AVATARS,
+			from: ({ state }) => state.dialect.library.avatars,
 			filters: {
 				aspect_ratio: (avatar, wanted) => avatar.ratio === wanted,
 				style: (avatar, wanted) => avatar.style === wanted,

@@ -44,17 +44,19 @@ export function list<T>(options: ListOptions<T>): Handler {
 		const all = options
 			.from(call)
 			.filter((item) => filters.every(([name, matches]) => matches(item, call.query[name])));
-		const unpaged = UNPAGED.includes(options.paging);
+		const paging = options.paging ?? 'nothing';
+		const isWhole = UNPAGED.includes(options.paging);
+		const isCareless = !isWhole && call.state.dialect.ignoresPages;
 		const slice = {
-			page: numberAt(call.query, 'page') ?? 1,
-			size: unpaged ? Math.max(1, all.length) : (numberAt(call.query, 'page_size') ?? 10),
+			page: isCareless ? 1 : (numberAt(call.query, 'page') ?? 1),
+			size: isWhole || isCareless ? Math.max(1, all.length) : (numberAt(call.query, 'page_size') ?? 10),
 			total: all.length,
 		};
 		const shown = all.slice((slice.page - 1) * slice.size, slice.page * slice.size);
 		return {
 			data: {
 				[options.field]: shown.map((item) => options.row(item, call)),
-				...PAGING[options.paging ?? 'nothing'](slice),
+				...(isCareless ? { has_more: true } : PAGING[paging](slice)),
 			},
 			extra: {
 				...PAGING.flat(slice),

@@ -1,4 +1,4 @@
-import { OWN_AVATARS, PUBLIC_AVATARS, type OwnAvatar, type Readiness } from '../data/avatars.cts';
+import { OWN_AVATARS, type OwnAvatar, type Readiness } from '../data/avatars.cts';
 import { MUSICS } from '../data/catalog.cts';
 import { isVoice } from '../data/voices.cts';
 import { isDone, type JobKindName, type Phase } from '../jobs/job.cts';
@@ -50,7 +50,7 @@ export const avatarExists =
 			type !== 1 &&
 			type !== 'custom' &&
 			type !== 'photo' &&
-			PUBLIC_AVATARS.some((avatar) => avatar.id === id)
+			state.dialect.library.avatars.some((avatar) => avatar.id === id)
 		)
 			return;
 		const own =
@@ -62,9 +62,9 @@ export const avatarExists =
 
 export const voiceExists =
 	(field: string): Check =>
-	({ body }) => {
+	({ body, state }) => {
 		const id = valueAt(body, field);
-		if (id !== undefined && !isVoice(id)) throw notFound(field);
+		if (id !== undefined && !isVoice(id, state.dialect.library.voices)) throw notFound(field);
 	};
 
 /** Music 0 stands for none. */

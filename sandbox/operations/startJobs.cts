@@ -1,4 +1,3 @@
-import { newId } from '../ids.cts';
 import type { Job, JobKindName } from '../jobs/job.cts';
 import { JOB_KINDS } from '../jobs/kinds.cts';
 import { viewOf, type JobView } from '../jobs/view.cts';
@@ -44,9 +43,19 @@ export function requestedFailure(input: JsonObject): string | undefined {
 	return undefined;
 }
 
-function failureOf(call: Call, input: JsonObject): Pick<Job, 'failure' | 'failingItems'> {
-	if (call.fault?.kind !== 'failJob') return { failure: requestedFailure(input) };
-	return { failure: call.fault.message, failingItems: call.fault.items };
+const REQUESTED_CANCELLATION = '[cancel]';
+
+const isToBeCancelled = (input: JsonObject): boolean =>
+	textsIn(input).some((text) => text.includes(REQUESTED_CANCELLATION));
+
+/** What somebody asked for by a fault or in a text; a cancelled job has no reason beyond its status. */
+function failureOf(
+	{ fault }: Call,
+	input: JsonObject,
+): Pick<Job, 'failure' | 'failureStatus' | 'failingItems'> {
+	if (fault?.kind === 'failJob') return { failure: fault.message, failingItems: fault.items };
+	if (isToBeCancelled(input)) return { failure: '', failureStatus: 'cancelled' };
+	return { failure: requestedFailure(input) };
 }
 
 function createJob(call: Call, kind: JobKindName, input: JsonObject, items: number): Job {
@@ -55,7 +64,7 @@ function createJob(call: Call, kind: JobKindName, input: JsonObject, items: numb
 	const seconds = row.length(input, state.settings.sourceSeconds);
 	const createdAt = state.clock.now();
 	return {
-		id: newId(),
+		id: state.dialect.newId(),
 		kind,
 		key,
 		createdAt,
@@ -65,7 +74,7 @@ function createJob(call: Call, kind: JobKindName, input: JsonObject, items: numb
 		seconds,
 		...failureOf(call, input),
 		...(row.makesAvatar ? { avatarId: state.nextAvatarId() } : {}),
-		items: Array.from({ length: items }, () => newId()),
+		items: Array.from({ length: items }, () => state.dialect.newId()),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { TEMPLATES, templateWith, type Template, type TemplateVariable } from '../data/templates.cts';
+import { OWN_TEMPLATES, templateWith, type Template, type TemplateVariable } from '../data/templates.cts';
 import { templateVideoRow } from '../jobs/statusReplies.cts';
 import { listAt, textAt, valueAt, type JsonObject } from '../json.cts';
 import { invalid, notFound } from '../refusals.cts';
@@ -20,7 +20,7 @@ const row = (template: Template, { state }: Call): JsonObject => ({
 const listTemplates = (own: boolean): Handler =>
 	list<Template>({
 		field: 'templates',
-		from: () => TEMPLATES.filter((template) => template.own === own),
+		from: ({ state }) => (own ? OWN_TEMPLATES : state.dialect.library.templates),
 		filters: { aspect_ratio: (template, wanted) => template.ratio === wanted },
 		row: (template, call) => ({ id: template.id, ...row(template, call) }),
 	});
@@ -32,13 +32,13 @@ function ownTemplate({ params }: Call): Template {
 }
 
 const templateExists: Check = ({ body, state }) => {
-	const template = templateWith(body.template_id);
+	const template = templateWith(body.template_id, state.dialect.library.templates);
 	if (!template || (!template.own && !state.settings.acceptLibraryTemplates)) throw notFound('template_id');
 };
 
 /** Names are case-sensitive, types have to agree, and what the template requires has to be there. */
-const variablesFit: Check = ({ body }) => {
-	const known = templateWith(body.template_id)?.variables ?? [];
+const variablesFit: Check = ({ body, state }) => {
+	const known = templateWith(body.template_id, state.dialect.library.templates)?.variables ?? [];
 	const sent = listAt(body, 'variables');
 	sent.forEach((variable, index) => {
 		const match = known.find((candidate) => candidate.name === textAt(variable, 'name'));

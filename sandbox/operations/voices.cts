@@ -1,4 +1,4 @@
-import { OWN_VOICES, VOICES } from '../data/voices.cts';
+import { OWN_VOICES } from '../data/voices.cts';
 import { object, oneOf, page, text } from '../schema.cts';
 import { GENDERS, VOICE_AGES } from '../vocabulary.cts';
 import { list } from './list.cts';
@@ -13,7 +13,7 @@ export const VOICE_OPERATIONS = {
 		handler: list({
 			field: 'voices',
 			paging: 'hasMore',
-			from: () => VOICES,
+			from: ({ state }) => state.dialect.library.voices,
 			filters: {
 				gender: (voice, wanted) => voice.gender === wanted,
 				language: (voice, wanted) => voice.language === wanted,

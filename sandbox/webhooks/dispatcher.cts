@@ -84,12 +84,14 @@ export class WebhookDispatcher {
 	}
 
 	private createMessage(event: string, data: JsonObject, eventId?: string): Message {
-		const id = eventId ?? (carriesEventId(event) ? `evt_${newId(8)}` : undefined);
+		const { dialect, clock } = this.state;
+		const promisesId = dialect.tellsEventIds && carriesEventId(event);
+		const id = eventId ?? (promisesId ? `evt_${newId(8)}` : undefined);
 		const payload = {
 			...(id ? { event_id: id } : {}),
 			event,
-			timestamp: unixSeconds(this.state.clock.now()),
-			data,
+			timestamp: unixSeconds(clock.now()),
+			data: dialect.eventData(data),
 		};
 		return { event, payload, body: JSON.stringify(payload) };
 	}

@@ -4,6 +4,7 @@ import { cachedEntries } from '../../api/listCache';
 import type { Field } from '../../pipeline/field';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../vocabulary/choices';
+import { OPTIONAL_TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
 
 /** Not every style exists in every shape, so the list follows the node's own field; an expression there offers all. */
@@ -44,7 +45,7 @@ export const visualStyleOption: Field = {
 			send: {
 				type: 'body',
 				property: 'visual_style',
-				value: '={{ String($value ?? "").trim() ? String($value) : undefined }}',
+				value: OPTIONAL_TEXT,
 			},
 		},
 	}),
@@ -66,7 +67,7 @@ export const visualStyles: Field = {
 		send: {
 			type: 'body',
 			property: 'visual_styles',
-			value: '={{ [...new Set([$value].flat().map(String).filter((one) => one.trim()))] }}',
+			value: '={{ [...new Set([$value].flat().map((one) => String(one).trim()).filter(Boolean))] }}',
 		},
 	},
 };

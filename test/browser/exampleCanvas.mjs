@@ -63,7 +63,7 @@ function layout() {
 		notes: all('[data-test-id="sticky"]').map((note) => ({
 			name: note.querySelector('h2, h3').innerText,
 			box: boxOf(note),
-			textBottom: Math.max(...all('h1, h2, h3, p, li', note).map((text) => boxOf(text).bottom)),
+			textBottom: Math.max(...all('h1, h2, h3, p, li, td', note).map((text) => boxOf(text).bottom)),
 		})),
 		nodes: all('[data-test-id="canvas-node"]').map((node) => {
 			const labels = labelsOf(node);

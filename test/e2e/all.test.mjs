@@ -3,16 +3,32 @@ import { after, before, describe } from 'node:test';
 import { agent } from './agent.mjs';
 import { batch } from './batch.mjs';
 import { credential } from './credential.mjs';
+import { dailySheet } from './dailySheet.mjs';
 import { download } from './download.mjs';
 import { examples } from './examples.mjs';
 import { pickers } from './pickers.mjs';
+import { previews } from './previews.mjs';
 import { secrets } from './secrets.mjs';
 import { trigger } from './trigger.mjs';
+import { unhappyEnds } from './unhappyEnds.mjs';
 import { START_MS, World } from './world.mjs';
 
 describe('in a real n8n', () => {
 	const world = new World();
 	before(() => world.start(), { timeout: START_MS });
 	after(() => world.stop(), { timeout: 60_000 });
-	for (const suite of [credential, pickers, trigger, batch, download, agent, examples, secrets]) suite(world);
+	for (const suite of [
+		credential,
+		pickers,
+		trigger,
+		batch,
+		download,
+		agent,
+		examples,
+		previews,
+		dailySheet,
+		unhappyEnds,
+		secrets,
+	])
+		suite(world);
 });

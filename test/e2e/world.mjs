@@ -10,7 +10,7 @@ import { editorOf } from './lib/editor.mjs';
 import { startGate } from './lib/elsewhere.mjs';
 import { FIRST_KEY, startJoggAi } from './lib/joggai.mjs';
 
-const WATCHDOG_MS = 10 * 60_000;
+const WATCHDOG_MS = 15 * 60_000;
 /** Installing n8n for the first time takes minutes. */
 export const START_MS = 45 * 60_000;
 

@@ -1,0 +1,116 @@
+/** What the examples do when JoggAI fails, is late or makes nothing: they end as failed and say what is paid for. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
+import { problemOf } from './lib/editor.mjs';
+import { openExample, withFields } from './lib/ownExample.mjs';
+import { byId } from './lib/workflows.mjs';
+
+const REFUSED = { kind: 'code', code: 40000, msg: 'these words are not allowed' };
+const UNFINISHED = { kind: 'status', status: 'processing', times: 'always' };
+const ONE_MINUTE = { maximumWait: 1 };
+
+/** Own template of the sandbox, and a row that leaves out what it needs. */
+const TEMPLATE = { template: byId(88) };
+const FLATS = {
+	jsonOutput: JSON.stringify({
+		flats: [
+			{ headline: 'Sea view', photo: 'https://images.example.com/12.jpg', narration: 'Welcome.' },
+			{ headline: 'Loft', photo: 'a photo', narration: 'Welcome to the mill.' },
+		],
+	}),
+};
+
+export function unhappyEnds(world) {
+	/** A run of an example with a JoggAI of its own. */
+	const ends = (sentence, name, { adapt, live }) =>
+		it(sentence, async () => {
+			const example = await openExample(world, name, adapt);
+			try {
+				await live({
+					...example,
+					run: (start = 'Start') => world.n8n.run(example.id, start, { timeoutMs: 150_000 }),
+				});
+			} finally {
+				await example.stop();
+			}
+		});
+
+	describe('an example with an unhappy end', { concurrency: true }, () => {
+		ends('Template videos: a bad row is named, the others are handed over', 'template-videos-from-rows', {
+			adapt: (workflow) => withFields(withFields(workflow, 'Make Template Video', TEMPLATE), 'Flats', FLATS),
+			async live({ run, charges }) {
+				const execution = await run();
+				assert.equal(execution.status, 'error');
+				assert.match(problemOf(execution).message, /^Row 2 \(Loft\): .*'photo' must be a web address/);
+				assert.equal(itemsOf(execution, 'Hand Over').length, 1);
+				assert.deepEqual(await charges(), ['templateVideo']);
+			},
+		});
+
+		ends(
+			'Five languages: a refused one is named, the others are handed over',
+			'one-video-in-five-languages',
+			{
+				async live({ run, fault }) {
+					await fault('POST /v2/video_translate/*', { ...REFUSED, skip: 1 });
+					const execution = await run();
+					assert.equal(execution.status, 'error');
+					assert.match(problemOf(execution).message, /^french: .*these words are not allowed/);
+					assert.equal(itemsOf(execution, 'Hand Over').length, 4);
+				},
+			},
+		);
+
+		for (const [name, node, kind, status] of [
+			['product-page-to-avatar-video', 'Make Avatar Video', 'avatarVideo', 'GET /v2/avatar_video/{id}'],
+			['own-audio-to-lip-sync', 'Sync Lips', 'lipSync', 'GET /v2/lip_sync_video/{id}'],
+		])
+			ends(`${name}: a video that takes too long is no success, and its ID is told`, name, {
+				adapt: (workflow) => withFields(withoutRecording(workflow), node, ONE_MINUTE),
+				async live({ run, fault, jobId }) {
+					await fault(status, UNFINISHED);
+					const execution = await run();
+					assert.equal(execution.status, 'error');
+					const { message } = problemOf(execution);
+					assert.match(message, /not finished yet/);
+					assert.ok(message.includes(await jobId(kind)), message);
+					assert.deepEqual(itemsOf(execution, 'Hand Over'), []);
+				},
+			});
+
+		ends(
+			'Photo avatar: photos that take too long are told, and nothing more is bought',
+			'photo-to-talking-avatar',
+			{
+				adapt: (workflow) => withFields(workflow, 'Generate Photos', ONE_MINUTE),
+				async live({ run, fault, charges, jobId }) {
+					await fault('GET /v2/photo_avatar/photo', UNFINISHED);
+					const execution = await run();
+					assert.equal(execution.status, 'error');
+					assert.equal((await charges()).length, 1);
+					const [kind] = await charges();
+					assert.ok(problemOf(execution).message.includes(await jobId(kind)), problemOf(execution).message);
+				},
+			},
+		);
+	});
+}
+
+/** The recording that n8n itself fetches lives at a made-up address. */
+function withoutRecording(workflow) {
+	const file = { mode: 'raw', jsonOutput: '{ "assetUrl": "https://media.example.com/recording.mp3" }' };
+	const nodes = workflow.nodes
+		.filter(({ name }) => name !== 'Fetch Recording')
+		.map((node) =>
+			node.name === 'Upload Recording'
+				? { ...node, type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: file }
+				: node,
+		);
+	const connections = { ...workflow.connections };
+	if (nodes.length < workflow.nodes.length) {
+		connections.Start = connections['Fetch Recording'];
+		delete connections['Fetch Recording'];
+	}
+	return { ...workflow, nodes, connections };
+}

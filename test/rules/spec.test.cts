@@ -175,14 +175,14 @@ function rowOf(method: string, path: string): VendorRow | undefined {
 }
 
 /** What JoggAI was seen to take, or needs, beyond the document; with the reason. */
-const UNDOCUMENTED: Record<string, string[]> = {
+const UNDOCUMENTED_FIELDS: Record<string, string[]> = {
 	// The document demands it in one place and describes it in another.
 	'POST /v2/create_video_from_product/preview_list': ['script.language'],
 	// The guide has it here, the document inside the variables.
 	'POST /v2/create_video_with_template': ['webhook_url'],
 };
 /** Addresses beyond the document: JoggAI's own client asks it for an earlier job of the same files. */
-const KNOWN_STRANGERS = ['GET /v2/lip_sync_video'];
+const UNDOCUMENTED_PATHS = ['GET /v2/lip_sync_video'];
 
 function note(places: Arrived, value: unknown, place = ''): void {
 	if (Array.isArray(value)) return value.forEach((one) => note(places, one, `${place}[]`));
@@ -249,7 +249,7 @@ describeSpec("the nodes compared with the vendor's document", () => {
 
 	it('reaches every operation, and no address that the document does not have', () => {
 		expect(vendorRows.map(keyOf).filter((key) => !arrived.has(key))).toEqual([]);
-		expect([...strangers]).toEqual(KNOWN_STRANGERS);
+		expect([...strangers]).toEqual(UNDOCUMENTED_PATHS);
 	});
 
 	it.each(vendorRows.map((row) => [keyOf(row), row] as const))(
@@ -266,7 +266,7 @@ describeSpec("the nodes compared with the vendor's document", () => {
 	it.each(vendorRows.map((row) => [keyOf(row), row] as const))(
 		'sends nothing with %s that the document does not have',
 		(key, row) => {
-			const known = [...documented(row).map(({ place }) => place), ...(UNDOCUMENTED[key] ?? [])];
+			const known = [...documented(row).map(({ place }) => place), ...(UNDOCUMENTED_FIELDS[key] ?? [])];
 			const unknown = [...(arrived.get(key)?.keys() ?? [])].filter((place) => !known.includes(place));
 			expect(unknown).toEqual([]);
 		},

@@ -1,6 +1,3 @@
-/** A kind of job that JoggAI lists. */
-export type ListedJob = 'productVideo' | 'productPreview' | 'templateVideo';
-
 interface JobListRow {
 	url: string;
 	keys: string[];
@@ -9,7 +6,7 @@ interface JobListRow {
 }
 
 /** JoggAI's lists of finished and running jobs (spec); some guides use other keys. */
-export const JOB_LISTS: Readonly<Record<ListedJob, JobListRow>> = {
+export const JOB_LISTS = {
 	productVideo: {
 		url: '/v2/product_videos',
 		keys: ['videos'],
@@ -28,7 +25,10 @@ export const JOB_LISTS: Readonly<Record<ListedJob, JobListRow>> = {
 		paged: 'total',
 		idKeys: ['video_id', 'id'],
 	},
-};
+} satisfies Record<string, JobListRow>;
+
+/** A kind of job that JoggAI lists. */
+export type ListedJob = keyof typeof JOB_LISTS;
 
 /** Filter of these lists; integers, although the answers carry words (spec). */
 export const LISTED_STATUSES = { 3: 'Processing', 4: 'Completed', 5: 'Failed' };

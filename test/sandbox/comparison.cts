@@ -14,7 +14,7 @@ export const vendorKeys = vendorRows.map(keyOf);
 export const vendorRow = (key: string): VendorRow | undefined => vendorRows.find((row) => keyOf(row) === key);
 
 /** Told of by callers only: the document does not have it. */
-const UNDOCUMENTED = ['GET /v2/lip_sync_video'];
+export const UNDOCUMENTED = ['GET /v2/lip_sync_video'];
 
 /** What the sandbox serves of the same API version, as far as the document can know it. */
 export const served = Object.entries<Operation>(OPERATIONS)

@@ -1,22 +1,14 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeParameters,
-	INodeProperties,
-	INodePropertyCollection,
-	NodeParameterValueType,
-} from 'n8n-workflow';
+import type { NodeParameterValueType } from 'n8n-workflow';
+import { filledForms, type FormValues } from '../harness/filledForm.cts';
 import {
 	type Choice,
-	choicesIn,
-	choicesOf,
-	displayedFields,
 	type Listed,
 	listedNodes,
 	type ListedOperation,
 	operationsOf,
 } from '../harness/nodeTypes.cts';
 import { newWorld, type World } from '../harness/world.cts';
+import { UNDOCUMENTED_PATHS } from '../sandbox/comparison.cts';
 import { readVendorSpec, type VendorRow, type VendorSchema } from '../sandbox/vendor-spec.cts';
 
 /**
@@ -36,11 +28,11 @@ const FIXED: Record<string, NodeParameterValueType> = {
 };
 
 /** Values that fit a field where none made up by its type would, tried one after the other. */
-const FITTING: Record<string, (world: World) => unknown[]> = {
+const fittingIn = ({ joggAi }: World): FormValues['fitting'] => ({
 	binaryPropertyName: () => ['data'],
 	endpoint: () => ['ep-1'],
 	url: () => ['https://example.com/page'],
-	fileUrl: ({ joggAi }) => [`${joggAi.url}/media/film.mp4`],
+	fileUrl: () => [`${joggAi.url}/media/film.mp4`],
 	limit: () => [3],
 	template: () => ['88'],
 	templateId: () => ['88'],
@@ -53,98 +45,18 @@ const FITTING: Record<string, (world: World) => unknown[]> = {
 			value: { 'text:headline': 'a', 'image:photo': 'https://example.com/p.jpg', 'script:narration': 'b' },
 		},
 	],
-};
-
-const ITEM_FILE = {
-	data: { data: Buffer.from('film').toString('base64'), mimeType: 'video/mp4', fileName: 'film.mp4' },
-};
-
-/** Fills in the fields of one operation. Menus become expressions, so that each item takes another of their choices. */
-class Form {
-	readonly alternatives: Record<string, unknown[]> = {};
-
-	constructor(
-		private readonly world: World,
-		private readonly node: Listed,
-		private readonly choice: Choice,
-	) {}
-
-	get parameters(): INodeParameters {
-		const parameters: INodeParameters = { ...this.choice };
-		for (const property of visibleFields(this.node, this.choice)) {
-			if (!Object.hasOwn(parameters, property.name))
-				parameters[property.name] = this.filled(property, property.name) as INodeParameters[string];
-		}
-		return parameters;
-	}
-
-	/** As many items as the longest menu has choices; shorter ones start over. */
-	get items(): INodeExecutionData[] {
-		const count = Math.max(1, ...Object.values(this.alternatives).map((values) => values.length));
-		return Array.from({ length: count }, (_, item) => {
-			const taken = Object.entries(this.alternatives).map(([place, values]) => [
-				place,
-				values[item % values.length],
-			]);
-			return { json: Object.fromEntries(taken) as IDataObject, binary: ITEM_FILE };
-		});
-	}
-
-	private filled(property: INodeProperties, place: string): unknown {
-		const { type, name, options = [], typeOptions } = property;
-		if (Object.hasOwn(FIXED, name)) return FIXED[name];
-		if (type === 'collection') return this.group(options as INodeProperties[], place);
-		if (type === 'fixedCollection') {
-			const groups = (options as INodePropertyCollection[]).map((group) => {
-				const entry = this.group(group.values, `${place}.${group.name}`);
-				return [group.name, typeOptions?.multipleValues ? [entry] : entry];
-			});
-			return Object.fromEntries(groups) as unknown;
-		}
-		if (type === 'resourceMapper') return FITTING[name](this.world)[0];
-		this.alternatives[place] = FITTING[name]?.(this.world) ?? valuesFor(property);
-		const expression = `={{ $json["${place}"] }}`;
-		return type === 'resourceLocator' ? { __rl: true, mode: 'id', value: expression } : expression;
-	}
-
-	private group(fields: INodeProperties[], place: string): IDataObject {
-		return Object.fromEntries(
-			fields.map((field) => [field.name, this.filled(field, `${place}.${field.name}`)]),
-		) as IDataObject;
-	}
-}
-
-function valuesFor(property: INodeProperties): unknown[] {
-	const { type, typeOptions } = property;
-	const byType: Partial<Record<INodeProperties['type'], () => unknown[]>> = {
-		options: () => choicesOf(property),
-		// Menus that n8n loads from JoggAI have no choices of their own.
-		multiOptions: () => [typeOptions?.loadOptionsMethod ? ['some choice'] : choicesOf(property)],
-		boolean: () => [true, false],
-		number: () => [typeOptions?.minValue ?? 1],
-		resourceLocator: () => ['7'],
-	};
-	return byType[type]?.() ?? ['https://example.com/file.mp4'];
-}
-
-/** What n8n adds to every node of this style: proxy, batches, timeout. */
-const N8N_OPTIONS = 'requestOptions';
-
-const visibleFields = (node: Listed, choice: Choice): INodeProperties[] =>
-	displayedFields(node, choice).filter(({ type, name }) => type !== 'hidden' && name !== N8N_OPTIONS);
-
-const settingsOf = (field: INodeProperties): NodeParameterValueType[] =>
-	Object.hasOwn(FIXED, field.name) ? [FIXED[field.name]] : (valuesFor(field) as NodeParameterValueType[]);
+});
 
 async function tryOut(world: World, node: Listed, { resource, value }: ListedOperation): Promise<void> {
 	const chosen: Choice = { operation: value, ...(resource ? { resource } : {}) };
-	for (const choice of choicesIn(node, chosen, settingsOf)) {
-		const form = new Form(world, node, choice);
-		const { parameters } = form;
+	for (const { parameters, items } of filledForms(node, chosen, {
+		fixed: FIXED,
+		fitting: fittingIn(world),
+	})) {
 		await world.run({
 			type: node.type,
 			parameters,
-			items: form.items,
+			items,
 			credentials: { ...world.credentials, requestsPerMinute: 1e6 },
 			node: { onError: 'continueRegularOutput' },
 		});
@@ -181,8 +93,6 @@ const UNDOCUMENTED_FIELDS: Record<string, string[]> = {
 	// The guide has it here, the document inside the variables.
 	'POST /v2/create_video_with_template': ['webhook_url'],
 };
-/** Addresses beyond the document: JoggAI's own client asks it for an earlier job of the same files. */
-const UNDOCUMENTED_PATHS = ['GET /v2/lip_sync_video'];
 
 function note(places: Arrived, value: unknown, place = ''): void {
 	if (Array.isArray(value)) return value.forEach((one) => note(places, one, `${place}[]`));
@@ -247,7 +157,7 @@ describeSpec("the nodes compared with the vendor's document", () => {
 		}
 	}, 300_000);
 
-	it('reaches every operation, and no address that the document does not have', () => {
+	it('reaches every operation, and no address that nobody has told of', () => {
 		expect(vendorRows.map(keyOf).filter((key) => !arrived.has(key))).toEqual([]);
 		expect([...strangers]).toEqual(UNDOCUMENTED_PATHS);
 	});

@@ -158,7 +158,9 @@ describe('a run that stops', () => {
 
 		const [failed] = charged();
 		expect(error?.message).toContain(failed);
-		expect(error?.description).not.toContain(failed);
+		const [, stillToBeHad = ''] = /still to be had: (.*?)\)\./.exec(error?.description ?? '') ?? [];
+		expect(stillToBeHad).not.toContain(failed);
+		expect(error?.description).toContain(`JoggAI could not make them: avatar video ${failed}`);
 	});
 });
 

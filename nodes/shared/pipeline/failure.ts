@@ -9,6 +9,9 @@ import type { StartedJob } from './ledger';
 /** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
 const STOPPED = 'The execution was canceled';
 
+/** Their IDs are what JoggAI's support asks for when somebody wants the credits back. */
+const NOT_MADE = 'Started, but JoggAI could not make them';
+
 type FailedItem = Pick<ItemContext, 'context' | 'batch' | 'ledger' | 'itemIndex'>;
 
 /** Turns whatever ended an item into the error item or the exception that the user's settings ask for. */
@@ -19,14 +22,19 @@ export async function fail(item: FailedItem, error: Error): Promise<INodeExecuti
 	await batch.fail(problem);
 	if (batch.isCancelled) throwCanceled(item);
 	if (context.continueOnFail()) {
-		const own = ledger.startedJobs.filter((job) => job.itemIndex === itemIndex);
-		const message = together(explain(problem), jobsText('This item had started', own));
+		const isOwn = (job: StartedJob) => job.itemIndex === itemIndex;
+		const message = together(
+			explain(problem),
+			jobsText('This item had started', ledger.startedJobs.filter(isOwn)),
+			jobsText(NOT_MADE, ledger.failedJobs.filter(isOwn)),
+		);
 		return [{ json: { error: problem.what, message }, pairedItem: { item: itemIndex } }];
 	}
 	// All successful items are lost to n8n when one of them throws, so the error names every job of the execution.
 	const description = together(
 		explain(problem),
 		jobsText('Already started in this run, paid for and still to be had', ledger.startedJobs),
+		jobsText(NOT_MADE, ledger.failedJobs),
 		unknownText(ledger.unknownItems(itemIndex)),
 	);
 	throw asNodeError(context.getNode(), problem, problem.what, description);

@@ -85,6 +85,11 @@ export class Ledger {
 		return [...this.jobs.values()].filter(({ failed }) => !failed);
 	}
 
+	/** Jobs that JoggAI accepted, and most likely charged, but could not make. */
+	get failedJobs(): StartedJob[] {
+		return [...this.jobs.values()].filter(({ failed }) => failed);
+	}
+
 	/** Puts an accepted job on record. False: a later attempt met the same one again. */
 	addJob(job: StartedJob): boolean {
 		const key = `${job.kind} ${job.id}`;

@@ -6,6 +6,7 @@ import { node } from './workflows.mjs';
 
 const START = 'Every Morning';
 const MORNING_MS = 150_000;
+const BETWEEN_ITEMS_MS = 500;
 
 let shops = 0;
 
@@ -19,7 +20,7 @@ export async function openShop(world, adapt = (workflow) => workflow) {
 	);
 	const tableName = `Shop ${(shops += 1)}`;
 	const example = await openExample(world, 'scheduled-products-to-videos', (workflow) =>
-		withFields(adapt(withSource(workflow, source.url)), 'Videos Table', { tableName }),
+		withFields(adapt(oneAfterTheOther(withSource(workflow, source.url))), 'Videos Table', { tableName }),
 	);
 
 	/** Begins a run with these rows in the sheet. */
@@ -57,6 +58,15 @@ function withSource(workflow, url) {
 	const joined = JSON.stringify(connections).replaceAll(`"${first}"`, `"${source.name}"`);
 	const nodes = workflow.nodes.filter(({ name }) => !replaced.includes(name));
 	return { ...workflow, nodes: [...nodes, source], connections: JSON.parse(joined) };
+}
+
+/** Faults hit the sandbox's requests by their order, so the items of a node must not race. */
+function oneAfterTheOther(workflow) {
+	const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: BETWEEN_ITEMS_MS } } };
+	const nodes = workflow.nodes.map((one) =>
+		one.type.includes('joggAi') ? { ...one, parameters: { ...one.parameters, requestOptions } } : one,
+	);
+	return { ...workflow, nodes };
 }
 
 /** *Publish the Videos* replaced as its note says: by a node of the same name that posts, with its error output connected. */

@@ -18,27 +18,38 @@ export interface PreparedWorld extends World {
 }
 
 /** Nothing gets in the way of running everything there is: neither the rate limit nor the credits. */
-export async function preparedWorld(dialect: DialectName): Promise<PreparedWorld> {
+export async function wideOpenWorld(dialect: DialectName): Promise<World> {
 	const world = await newWorld({ dialect, postsPerWindow: 1e6, credits: 1e6 });
-	const { joggAi, clock } = world;
 	world.credentials.requestsPerMinute = 1e6;
-	const job = (kind: JobKindName) => joggAi.jobs.find((one) => one.kind === kind) as Job;
-	const send = async (operation: SampledOperation, changes: JsonObject = {}): Promise<JsonObject> => {
-		const [method, path] = operation.split(' ');
-		const quiet = { webhook_url: undefined, callback_url: undefined };
-		const reply = await fetch(`${joggAi.url}${path}`, {
-			method,
-			headers: { 'x-api-key': 'sandbox-key', 'content-type': 'application/json' },
-			body: JSON.stringify(sample(operation, { ...quiet, ...changes })),
-		});
-		const { code, msg, data } = (await reply.json()) as { code: number; msg: string; data: JsonObject };
-		if (code !== 0) throw new Error(`${operation}: ${msg}`);
-		return data;
-	};
+	return world;
+}
 
+/** Sends the sample of an operation past the package, without callbacks; answers the data of the reply. */
+export async function sendSample(
+	{ joggAi }: World,
+	operation: SampledOperation,
+	changes: JsonObject = {},
+): Promise<JsonObject> {
+	const [method, path] = operation.split(' ');
+	const quiet = { webhook_url: undefined, callback_url: undefined };
+	const reply = await fetch(`${joggAi.url}${path}`, {
+		method,
+		headers: { 'x-api-key': 'sandbox-key', 'content-type': 'application/json' },
+		body: JSON.stringify(sample(operation, { ...quiet, ...changes })),
+	});
+	const { code, msg, data } = (await reply.json()) as { code: number; msg: string; data: JsonObject };
+	if (code !== 0) throw new Error(`${operation}: ${msg}`);
+	return data;
+}
+
+const firstJob = ({ joggAi }: World, kind: JobKindName): Job =>
+	joggAi.jobs.find((one) => one.kind === kind) as Job;
+
+/** Starts a job of every kind and lets them end; answers the product of those that have one. */
+export async function runEveryKind(world: World): Promise<string> {
+	const send = async (operation: SampledOperation, changes?: JsonObject) =>
+		await sendSample(world, operation, changes);
 	const product_id = textAt(await send('POST /v2/product'), 'product_id') ?? '';
-	// Of what never happens here, so that nobody is called.
-	await send('POST /v2/endpoint', { events: ['create_avatar_failed'] });
 	await send('POST /v2/create_video_from_avatar');
 	await send('POST /v2/create_video_from_product', { product_id });
 	await send('POST /v2/create_video_from_product/preview_list', { product_id });
@@ -48,12 +59,23 @@ export async function preparedWorld(dialect: DialectName): Promise<PreparedWorld
 	await send('POST /v2/ai_scripts');
 	await send('POST /v2/photo_avatar/photo/generate');
 	await send('POST /v2/product_avatar/generation');
-	await clock.sleep(HOUR);
+	await world.clock.sleep(HOUR);
+	const [generation_id] = firstJob(world, 'productImages').items;
 	await send('POST /v2/photo_avatar/add_motion', { photo_id: undefined });
-	await send('POST /v2/product_avatar/add_motion', { generation_id: job('productImages').items[0] });
-	await clock.sleep(HOUR);
+	await send('POST /v2/product_avatar/add_motion', { generation_id });
+	await world.clock.sleep(HOUR);
+	return product_id;
+}
+
+async function preparedWorld(dialect: DialectName): Promise<PreparedWorld> {
+	const world = await wideOpenWorld(dialect);
+	const { joggAi } = world;
+	const productId = await runEveryKind(world);
+	// Of what never happens here, so that nobody is called.
+	await sendSample(world, 'POST /v2/endpoint', { events: ['create_avatar_failed'] });
 	joggAi.requests.length = 0;
-	return { ...world, productId: product_id, endpointId: joggAi.endpoints[0].endpoint_id, job };
+	const endpointId = joggAi.endpoints[0].endpoint_id;
+	return { ...world, productId, endpointId, job: (kind) => firstJob(world, kind) };
 }
 
 /** Gives every test its own such worlds, one at a time; `open` makes the next. */

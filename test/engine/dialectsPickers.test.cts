@@ -1,8 +1,7 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import type { DialectName } from '../../sandbox/dialects/index.cts';
 import { KNOWN_EVENTS } from '../../sandbox/vocabulary.cts';
-import { search } from '../harness/contexts.cts';
-import { mapperFields, menu } from '../harness/form.cts';
+import { mapperFields, menu, search } from '../harness/form.cts';
 import { listedNodes } from '../harness/nodeTypes.cts';
 import { DIALECT_NAMES, eachInAPreparedWorld, type PreparedWorld } from '../harness/preparedWorld.cts';
 import { idsInLists } from '../harness/sandboxLists.cts';

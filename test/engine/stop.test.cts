@@ -1,6 +1,7 @@
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { watchLog } from '../harness/log.cts';
 import { reply, startServer } from '../harness/servers.cts';
+import { until } from '../harness/until.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -23,14 +24,6 @@ function begin(count = 1, node = {}, parameters = {}) {
 	});
 	return { ended, stop: () => stop() };
 }
-
-const MANY_TURNS = 200_000;
-const until = async (condition: () => boolean) => {
-	for (let turn = 0; !condition(); turn++) {
-		if (turn > MANY_TURNS) throw new Error(`waited in vain for ${condition.toString()}`);
-		await new Promise(setImmediate);
-	}
-};
 
 describe('Stop', () => {
 	it('ends the wait for a job at once, asks no more and writes the ID into the log', async () => {

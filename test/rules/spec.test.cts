@@ -8,16 +8,8 @@ import {
 	operationsOf,
 } from '../harness/nodeTypes.cts';
 import { newWorld, type World } from '../harness/world.cts';
-import { UNDOCUMENTED_PATHS } from '../sandbox/comparison.cts';
-import { readVendorSpec, type VendorRow, type VendorSchema } from '../sandbox/vendor-spec.cts';
-
-/**
- * Runs every operation of every node with all its fields filled in and every choice of every menu taken once, and
- * compares what arrived with the vendor's document: `JOGGAI_SPEC=…/joggai-openapi-v2.yaml npx jest … spec.test`.
- */
-const file = process.env.JOGGAI_SPEC;
-const describeSpec = file ? describe : describe.skip;
-const vendorRows: VendorRow[] = file ? readVendorSpec(file) : [];
+import { describeSpec, keyOf, UNDOCUMENTED_PATHS, vendorRows } from '../sandbox/comparison.cts';
+import type { VendorRow, VendorSchema } from '../sandbox/vendor-spec.cts';
 
 /** Menus that do not change what is asked of JoggAI, at the setting that ends the run soonest. */
 const FIXED: Record<string, NodeParameterValueType> = {
@@ -68,8 +60,6 @@ type Arrived = Map<string, Set<string>>;
 
 const arrived = new Map<string, Arrived>();
 const strangers = new Set<string>();
-
-const keyOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
 /** What the form entered as IDs; anything else in the place of one is a word of an address that nobody documents. */
 const ENTERED_IDS = ['https://example.com/file.mp4', '7', '88', 'ep-1'];
@@ -124,6 +114,10 @@ const documented = (row: VendorRow) => [
 	...placesOf(row.body),
 ];
 
+/**
+ * Runs every operation of every node with all its fields filled in and every choice of every menu taken once, and
+ * compares what arrived with the vendor's document: `JOGGAI_SPEC=…/joggai-openapi-v2.yaml npx jest … spec.test`.
+ */
 describeSpec("the nodes compared with the vendor's document", () => {
 	let world: World | undefined;
 	afterAll(async () => await world?.close());

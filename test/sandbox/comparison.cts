@@ -7,8 +7,8 @@ const file = process.env.JOGGAI_SPEC;
 /** For comparisons with the vendor's document, which is not in this repository: `JOGGAI_SPEC=… npx jest …`. */
 export const describeSpec = file ? describe : describe.skip;
 
-const vendorRows: VendorRow[] = file ? readVendorSpec(file) : [];
-const keyOf = ({ method, path }: VendorRow): string => `${method} ${path}`;
+export const vendorRows: VendorRow[] = file ? readVendorSpec(file) : [];
+export const keyOf = ({ method, path }: VendorRow): string => `${method} ${path}`;
 
 export const vendorKeys = vendorRows.map(keyOf);
 export const vendorRow = (key: string): VendorRow | undefined => vendorRows.find((row) => keyOf(row) === key);

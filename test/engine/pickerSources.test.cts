@@ -46,6 +46,52 @@ describe('a picker with several lists', () => {
 	});
 });
 
+describe('the avatar picker', () => {
+	const picker = { type: new JoggAiAvatarVideo(), method: 'searchAvatars' };
+	const one = (id: number) => ({ id, name: `Avatar ${id}`, status: 1 });
+
+	it('offers the avatars of all sources where an expression chooses the source', async () => {
+		const credentials = await serve({
+			'/v2/avatars/public': { avatars: [one(1)] },
+			'/v2/avatars/custom': { avatars: [one(2)] },
+			'/v2/avatars/photo_avatars': { avatars: [one(3)] },
+			'/v2/avatars/product_avatars': { product_avatars: [one(4)] },
+		});
+
+		const { results } = await search(
+			{ ...picker, credentials, parameters: { avatarSource: '={{ $json.source }}' } },
+			'avatar',
+		);
+
+		expect(results.map(({ value }) => value)).toEqual(['1', '2', '3', '4']);
+	});
+
+	it('searches no more than twenty thousand entries of a list that never ends, and says so in the log', async () => {
+		const log = watchLog('warn');
+		let page = 0;
+		const server = await startServer((_request, response) => {
+			page += 1;
+			const avatars = Array.from({ length: 100 }, (_, index) => one(page * 1000 + index));
+			response
+				.setHeader('content-type', 'application/json')
+				.end(JSON.stringify({ code: 0, data: { avatars } }));
+		});
+
+		const { results } = await search(
+			{
+				...picker,
+				credentials: { ...at.world.credentials, domain: server.url },
+				parameters: { avatarSource: 'public' },
+			},
+			'avatar',
+		);
+
+		log.restore();
+		expect(results).toHaveLength(20_000);
+		expect(log.messages).toEqual([expect.stringContaining('never ends')]);
+	});
+});
+
 describe('a picker whose list comes whole, whatever page is asked for', () => {
 	const avatars = Array.from({ length: 627 }, (_, index) => ({ id: 1 + index, name: `Avatar ${index}` }));
 	const picker = {

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { JoggAiProductVideo } from '../../nodes/ProductVideo/JoggAiProductVideo.node';
 import { MUSICS } from '../../sandbox/data/catalog.cts';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
@@ -38,6 +38,22 @@ const leastBody = () => ({
 });
 
 describe('Product Video → Video: Create', () => {
+	it.each(['0', 0])('sends the number %j of no music as it is', async (music) => {
+		const { error } = await run({ ...least(), options: { music: { __rl: true, mode: 'id', value: music } } });
+
+		expect(error).toBeUndefined();
+		expect(bodies()).toMatchObject([{ audio: { music_id: 0 } }]);
+	});
+
+	it('warns at Own Script that JoggAI may ignore it, and names what works', () => {
+		const collections = type().description.properties.filter(({ name }) => name === 'options');
+		const fields = collections.flatMap(({ options = [] }) => options as INodeProperties[]);
+		const own = fields.filter(({ name }) => name === 'ownScript');
+
+		expect(own).toHaveLength(2);
+		for (const { hint } of own) expect(hint).toMatch(/ignore.*JoggAI Avatar Video.*template/);
+	});
+
 	it('sends what JoggAI insists on, voice and audio even when empty, and returns the finished video', async () => {
 		const { items, error } = await run(least());
 

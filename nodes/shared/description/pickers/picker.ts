@@ -48,9 +48,12 @@ interface Picking {
 }
 
 async function found({ context, account, lists }: Picking, words: string[]): Promise<INodeListSearchResult> {
-	const read = lists.map(async (list) =>
-		itemsIn(list, (await cachedEntries(context, account, list)).entries),
-	);
+	const read = lists.map(async (list) => {
+		const { entries, isCut } = await cachedEntries(context, account, list);
+		if (isCut)
+			context.logger.warn(`JoggAI's list never ends: only its first ${entries.length} entries are searched`);
+		return itemsIn(list, entries);
+	});
 	const settled = await Promise.allSettled(read);
 	const results = unique(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))).filter(
 		({ name }) => words.every((word) => name.toLowerCase().includes(word)),

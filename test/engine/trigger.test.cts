@@ -1,7 +1,9 @@
 import type { NodeApiError } from 'n8n-workflow';
+import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { KNOWN_EVENTS } from '../../nodes/shared/vocabulary/events';
 import { between, TriggerBench } from '../harness/triggerHarness.cts';
-import { eachInItsOwnWorld } from '../harness/world.cts';
+import { numbered } from '../harness/wire.cts';
+import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 let n8n: TriggerBench;
@@ -60,6 +62,26 @@ describe('activating', () => {
 		expect(await works()).toBe(true);
 	});
 
+	it.each(['check', 'create'] as const)('needs no more than "%s" to keep the endpoint', async (step) => {
+		await n8n.activate();
+		const before = structuredClone(joggAi().endpoints);
+
+		expect(await n8n[step]()).toBe(true);
+
+		expect(joggAi().endpoints).toEqual(before);
+		expect(changes()).toEqual(['POST']);
+	});
+
+	it('needs no more than a check to change the endpoint, and the check tells when there is none', async () => {
+		expect(await n8n.check()).toBe(false);
+		expect(changes()).toEqual([]);
+
+		await n8n.activate();
+		n8n.change({ events: ['generated_script_success'] });
+		expect(await n8n.check()).toBe(true);
+		expect(joggAi().endpoints[0].events).toEqual(['generated_script_success']);
+	});
+
 	it('a second time keeps the endpoint and changes nothing', async () => {
 		await n8n.activate();
 		await n8n.activate();
@@ -81,6 +103,7 @@ describe('activating', () => {
 		['data without a list', () => ({})],
 		['an empty list', () => []],
 		['a list with null in it', () => ({ endpoints: [null] })],
+		['a list with something else in it', () => ({ endpoints: [{}] })],
 	])('where JoggAI answers with %s registers the first endpoint', async (_what, data) => {
 		await alterReplies((method, path, reply) =>
 			method === 'GET' && path.startsWith('/v2/endpoints')
@@ -206,15 +229,41 @@ describe('activating', () => {
 		expect(await works()).toBe(true);
 	});
 
+	it('keeps the secret it remembers when JoggAI answers an update with nothing', async () => {
+		await n8n.activate();
+		joggAi().fault({ match: 'PUT /v2/endpoint/{id}', kind: 'noData' });
+		n8n.change({ events: ['generated_avatar_video_success'] });
+		await n8n.activate();
+
+		expect(changes()).toEqual(['POST', 'PUT']);
+		expect(await works()).toBe(true);
+	});
+
+	it('registers anew when the endpoint goes while it is being updated', async () => {
+		await n8n.activate();
+		joggAi().fault({ match: 'PUT /v2/endpoint/{id}', kind: 'code', code: 10104 });
+		await alterReplies((method, _path, reply) => {
+			if (method === 'PUT') joggAi().endpoints = [];
+			return reply;
+		});
+		n8n.change({ events: ['generated_avatar_video_success'] });
+		await n8n.activate();
+
+		expect(changes()).toEqual(['POST', 'PUT', 'POST']);
+		expect(await works()).toBe(true);
+	});
+
 	it('removes a second endpoint of the same address', async () => {
 		await n8n.activate();
+		const { endpointId } = stored();
 		joggAi().endpoints = [
 			{ ...joggAi().endpoints[0], endpoint_id: 'twin', secret: 'whsec_twin' },
 			...joggAi().endpoints,
 		];
 		await n8n.activate();
 
-		expect(joggAi().endpoints.map(({ endpoint_id }) => endpoint_id)).toEqual([stored().endpointId]);
+		expect(joggAi().endpoints.map(({ endpoint_id }) => endpoint_id)).toEqual([endpointId]);
+		expect(stored()).toMatchObject({ endpointId });
 		expect(await works()).toBe(true);
 	});
 
@@ -259,13 +308,22 @@ describe('an activation that cannot work', () => {
 		expect(joggAi().endpoints).toHaveLength(20);
 	});
 
-	it('replaces its own endpoint even in a full account', async () => {
-		await n8n.activate();
-		joggAi().endpoints = [...foreign(19), ...joggAi().endpoints];
-		delete n8n.staticData.production;
-		await hideSecrets('GET', 'PUT');
-		await n8n.activate();
-		expect(joggAi().endpoints).toHaveLength(20);
+	it.each(['activate', 'create'] as const)(
+		'replaces its own endpoint even in a full account (%s)',
+		async (step) => {
+			await n8n.activate();
+			joggAi().endpoints = [...foreign(19), ...joggAi().endpoints];
+			delete n8n.staticData.production;
+			await hideSecrets('GET', 'PUT');
+			await n8n[step]();
+			expect(joggAi().endpoints).toHaveLength(20);
+		},
+	);
+
+	it('without events asks JoggAI for nothing and names the field', async () => {
+		n8n.change({ events: [] });
+		expect((await failure(n8n.activate())).message).toMatch(/^'Trigger On' is empty/);
+		expect(sent()).toEqual([]);
 	});
 
 	it.each(['http://n8n.intern:5678', 'http://192.168.1.20:5678'])(
@@ -292,6 +350,17 @@ describe('an activation that cannot work', () => {
 		const error = await failure(n8n.activate());
 		expect(error.message).toContain('"Trigger On"');
 		expect(error.message).toContain('generated_hologram_success');
+		expect(changes()).toEqual(['POST']);
+		expect(sent().at(-1)).toBe('POST /v2/endpoint');
+	});
+
+	it('keeps the endpoint as it is when JoggAI does not take an event that was added', async () => {
+		await n8n.activate();
+		n8n.change({ events: ['generated_hologram_success'] });
+		const error = await failure(n8n.activate());
+		expect(error.message).toContain('"Trigger On"');
+		expect(changes()).toEqual(['POST', 'PUT']);
+		expect(joggAi().endpoints).toEqual([expect.objectContaining({ events: AVATAR_EVENTS })]);
 	});
 
 	it('with a wrong API key says so, without the key', async () => {
@@ -345,6 +414,32 @@ describe('a registration with an unclear outcome', () => {
 		expect(at.world.clock.elapsedSeconds).toBeGreaterThanOrEqual(3);
 		expect(joggAi().endpoints).toHaveLength(1);
 	});
+
+	it('does not wait out a refusal for longer than a publication may take', async () => {
+		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 429, retryAfter: 60 });
+		const error = await failure(n8n.activate());
+
+		expect(error.message).toContain('too many requests');
+		expect(changes()).toEqual(['POST']);
+		expect(at.world.clock.elapsedSeconds).toBe(0);
+	});
+
+	it('goes before the items of a batch that wait for the same key', async () => {
+		const batch = at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none' },
+			items: numbered(22),
+		});
+		await at.world.clock.sleep(58_000);
+		await n8n.activate();
+		await batch;
+
+		const posts = joggAi()
+			.requests.filter(({ method }) => method === 'POST')
+			.map(({ path }) => path);
+		expect(posts).toHaveLength(23);
+		expect(posts.indexOf('/v2/endpoint')).toBe(20);
+	});
 });
 
 describe('deactivating', () => {
@@ -396,6 +491,15 @@ describe('deactivating', () => {
 		}).open();
 		expect(await keyless.deactivate()).toBe(true);
 		expect(keyless.log[0]).toContain('no API Key');
+	});
+
+	it('says that some endpoint may be left where n8n has lost its ID and JoggAI cannot be asked', async () => {
+		delete n8n.staticData.production;
+		joggAi().fault({ match: 'GET /v2/endpoints', times: 'always', kind: 'code', code: 10105 });
+		expect(await n8n.deactivate()).toBe(true);
+		expect(n8n.log).toEqual([
+			expect.stringMatching(/^warn JoggAI Trigger: An endpoint may be left at JoggAI; .*API key/),
+		]);
 	});
 
 	it('finds the endpoint by its address where n8n has lost its ID', async () => {
@@ -468,6 +572,14 @@ describe('the menu of events', () => {
 	])('offers the known events while JoggAI %s', async (_what, trouble) => {
 		joggAi().fault({ match: 'GET /v2/events', ...trouble });
 		expect(await n8n.events()).toHaveLength(22);
+	});
+
+	it('says in the log of n8n why only the known events are offered', async () => {
+		joggAi().fault({ match: 'GET /v2/events', kind: 'code', code: 10105 });
+		await n8n.events();
+		expect(n8n.log).toEqual([
+			'warn JoggAI Trigger: only the known events are offered. JoggAI did not accept the API key {}',
+		]);
 	});
 
 	it('has the known events even before anything was loaded', () => {

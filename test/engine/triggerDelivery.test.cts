@@ -27,12 +27,29 @@ describe('a delivery of JoggAI', () => {
 		const [delivery] = await at.world.joggAi.emit('generated_avatar_video_success', finished().data);
 
 		expect(delivery.status).toBe(200);
+		expect(n8n.log).toEqual([]);
 		const [execution, ...more] = await n8n.finished();
 		expect(more).toEqual([]);
 		expect(execution.status).toBe('success');
 		expect(execution.downstream).toEqual([
 			expect.objectContaining({ kind: 'avatarVideo', id: 'v1', outcome: 'completed' }),
 		]);
+	});
+
+	it('is answered in JSON, with what became of it', async () => {
+		const answers = [await n8n.signed(body), await n8n.signed(body), await n8n.call(body)];
+		expect(answers.map((one) => JSON.parse(one.body) as object)).toEqual([
+			{ received: true },
+			{ received: true, ignored: 'Delivered before' },
+			{ message: 'Not signed by JoggAI' },
+		]);
+		expect(answers.some(({ headers }) => 'retry-after' in headers)).toBe(false);
+	});
+
+	it('is accepted where n8n has not read its body yet', async () => {
+		n8n.readsLate = true;
+		expect(await n8n.signed(body)).toMatchObject({ status: 200 });
+		expect(await n8n.finished()).toHaveLength(1);
 	});
 
 	it('is accepted with its signature in upper case', async () => {
@@ -124,6 +141,10 @@ describe('a forged delivery', () => {
 		const headers = { 'content-type': 'multipart/form-data; boundary=x', ...signedBy(n8n.secret()) };
 		expect((await n8n.call(body, headers)).status).toBe(401);
 		expect(await n8n.finished()).toEqual([]);
+		expect(n8n.log).toEqual([
+			expect.stringMatching(/^debug .*the body of a call cannot be read: stream is not readable/),
+			expect.stringMatching(/^warn .*has no body that n8n could read/),
+		]);
 	});
 
 	it('does not keep the real one from being accepted', async () => {
@@ -263,7 +284,8 @@ describe('execute', () => {
 		const item = { json: { deliveryId: 'evt_r', headers: {}, body: finished('r') } };
 		await n8n.execute([[item]], 'webhook');
 		await n8n.execute([[item]], 'webhook');
+		await n8n.execute([[item]], 'trigger');
 		await n8n.execute([[item]], 'retry');
-		expect(n8n.executions.map(({ items }) => items.length)).toEqual([1, 0, 1]);
+		expect(n8n.executions.map(({ items }) => items.length)).toEqual([1, 0, 0, 1]);
 	});
 });

@@ -129,6 +129,15 @@ describe("n8n's log", () => {
 		expect(n8n.log.join()).not.toContain('whsec_');
 	});
 
+	it('tells of the first refusal in one line, with the workflow it belongs to', async () => {
+		await n8n.call(event());
+		expect(n8n.log).toEqual([
+			expect.stringMatching(
+				/^warn JoggAI Trigger: a delivery was refused because it is not signed\. [^.]*signs its calls\. \{"workflowId":"w\d+"\}$/,
+			),
+		]);
+	});
+
 	it('tells of each trigger by itself', async () => {
 		const other = await new TriggerBench(at.world, { webhookId: 'another-webhook' }).open();
 		await other.activate();

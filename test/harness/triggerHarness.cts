@@ -136,6 +136,8 @@ export class TriggerBench {
 	starting: () => Promise<void> = async () => undefined;
 	/** JoggAI does not wait for n8n's answer. */
 	hangsUp = false;
+	/** n8n reads the body of a call only when the node asks for it. */
+	readsLate = false;
 	type: INodeType;
 	private parameters: INodeParameters;
 	private running: Array<Promise<void>> = [];
@@ -204,6 +206,16 @@ export class TriggerBench {
 			if (failures === PAUSES_MS.length) throw error;
 			await pause(PAUSES_MS[failures++]);
 		}
+	}
+
+	/** n8n only looks whether the endpoint is there. */
+	async check(): Promise<boolean> {
+		return await this.methods().checkExists.call(this.hookContext(false, this.staticData));
+	}
+
+	/** n8n registers without having looked before. */
+	async create(): Promise<boolean> {
+		return await this.methods().create.call(this.hookContext(false, this.staticData));
 	}
 
 	async deactivate(): Promise<boolean> {
@@ -361,9 +373,10 @@ export class TriggerBench {
 		const httpRequest = Object.assign(incoming, {
 			params: {},
 			query: {},
-			rawBody: isMultipart ? undefined : body,
+			rawBody: isMultipart || this.readsLate ? undefined : body,
 			readRawBody: async () => {
-				throw new Error('stream is not readable');
+				if (isMultipart) throw new Error('stream is not readable');
+				Object.assign(incoming, { rawBody: body });
 			},
 		});
 		const httpResponse = Object.assign(outgoing, {

@@ -94,6 +94,19 @@ describe('an event that the memory does not know', () => {
 		expect(claim(event(9999, time.now() / 1000))).toBe('first');
 	});
 
+	it('is new although events without a time were forgotten', () => {
+		for (let number = 0; number < 2005; number++) start(event(number));
+		expect(claim(event(9999, 1_700_000_000))).toBe('first');
+	});
+
+	it('may be decided after it was forgotten, or although nobody has claimed it', () => {
+		claim(event(1));
+		for (let number = 2; number < 2005; number++) start(event(number));
+		decide(event(1), true);
+		decide({ trigger: 'unknown', id: 'evt_1' }, true);
+		expect(claim(event(1))).toBe('first');
+	});
+
 	it('is left to the list of n8n after a day without events', async () => {
 		start(event(1));
 		await time.sleep(24 * 3600_000);

@@ -52,7 +52,7 @@ async function release(folder) {
 			arePlaceholders(manifest) ? [PLACEHOLDERS] : [],
 		);
 	}
-	if (!options.tested) await prove('npm test', () => (passes('npm', 'test') ? [] : ['npm test failed']));
+	if (!options.tested) await prove('npm test', () => (passes('npm', ['test']) ? [] : ['npm test failed']));
 	const packed = options.out ?? join(folder, 'packed');
 	mkdirSync(packed, { recursive: true });
 	const { file, bytes } = await packTarball(packed);
@@ -63,20 +63,18 @@ async function release(folder) {
 		const home = join(folder, 'home');
 		await installTarball(file, home);
 		const load = fileURLToPath(new URL('./load.cjs', import.meta.url));
-		return passes(process.execPath, load, join(home, '.n8n', 'nodes'), PACKAGE_NAME)
+		return passes(process.execPath, [load, join(home, '.n8n', 'nodes'), PACKAGE_NAME], LENT_BY_N8N)
 			? []
 			: ['It does not load; see above'];
 	});
 	summarize(file);
 }
 
-/** Lent to the loaded nodes is what n8n lends them: n8n-workflow. */
-const passes = (program, ...args) =>
-	spawnSync(program, args, {
-		cwd: ROOT,
-		stdio: 'inherit',
-		env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') },
-	}).status === 0;
+/** n8n lends its own n8n-workflow to the packages that it loads. */
+const LENT_BY_N8N = { NODE_PATH: join(ROOT, 'node_modules') };
+
+const passes = (program, args, env = {}) =>
+	spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 
 function unpack(file, folder) {
 	mkdirSync(folder);

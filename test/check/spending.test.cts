@@ -57,5 +57,7 @@ describe('a purchase that goes wrong', () => {
 		expect(posts()).toEqual(['/v2/ai_scripts']);
 		expect(findings[0].verdict).toBe('broken');
 		expect(isFine(findings)).toBe(false);
+		expect(JSON.stringify(findings)).not.toMatch(/no words|127\.0\.0\.1/);
+		for (const { id } of at.world.joggAi.jobs) expect(JSON.stringify(findings)).not.toContain(id);
 	});
 });

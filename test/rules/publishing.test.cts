@@ -166,7 +166,8 @@ describe('the workflows of GitHub', () => {
 		expect(jobs.publish).toMatchObject({ needs: 'test', permissions: { 'id-token': 'write' } });
 		expect(jobs.test).toEqual({ uses: './.github/workflows/ci.yml' });
 		const proof = runs.findIndex((run) => /npm run release -- .*--tag .*--out release/.test(run));
-		const upload = runs.findIndex((run) => /npm publish release\/\*\.tgz --provenance/.test(run));
+		// Without the dot npm takes it for a repository of GitHub.
+		const upload = runs.findIndex((run) => /npm publish \.\/release\/\*\.tgz --provenance/.test(run));
 		expect(proof).toBeGreaterThan(-1);
 		expect(upload).toBeGreaterThan(proof);
 	});

@@ -68,7 +68,8 @@ const withoutHost = (words: string): string => words.replace(/JoggAI at \S+/, 'J
 /** An ID that nobody has must be refused, and in words that the nodes know. */
 function refusalFinding({ problem }: Result<IDataObject[]>): Pick<Finding, 'verdict' | 'notes'> {
 	if (!problem) return { verdict: 'broken', notes: ['accepted, although there is no such job'] };
-	if (problem.code === undefined) return { verdict: 'broken', notes: [withoutHost(problem.what)] };
+	if (problem.code === undefined || problem.transient)
+		return { verdict: 'broken', notes: [withoutHost(problem.what)] };
 	const isUsual = [NOT_FOUND, NO_MATCH].includes(problem.code);
 	return isUsual
 		? { verdict: 'expected', notes: [] }

@@ -3,6 +3,7 @@ import { get as getScript } from '../../nodes/AiScript/operations/get';
 import { get as getAvatarVideo } from '../../nodes/AvatarVideo/operations/get';
 import { getMany as getManyAvatars } from '../../nodes/ListAvatars/operations/getMany';
 import { getMany as getManyVoices } from '../../nodes/ListVoices/operations/getMany';
+import type { Problem } from '../../nodes/shared/api/problem';
 import { send } from '../../nodes/shared/api/transport';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 import { startedParts } from '../../nodes/shared/vocabulary/jobOutput';
@@ -114,6 +115,12 @@ async function buy(
 	return findingOf(judged, {
 		exchanges: exchanges.slice(-1),
 		reading: await readingOf(get, id, false),
-		outcome,
+		outcome: outcome.problem ? { problem: withoutDetails(outcome.problem, part.id) } : outcome,
 	});
 }
+
+/** What happened, without the job's ID and JoggAI's own words, which may be anybody's. */
+const withoutDetails = (problem: Problem, id: string): Problem => ({
+	...problem,
+	what: problem.what.split(':')[0].replace(` ${id}`, ''),
+});

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { generate } from './operations/generate';
 import { get } from './operations/get';
@@ -13,7 +13,7 @@ export class JoggAiAiScript implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Write marketing scripts for a product, ready to be spoken by a JoggAI avatar',
 		defaults: { name: 'JoggAI AI Script' },
 		usableAsTool: true,

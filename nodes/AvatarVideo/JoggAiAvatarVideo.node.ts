@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchVoices } from '../shared/description/pickers/voice';
 import { throughPipeline } from '../shared/pipeline/pipeline';
@@ -16,7 +16,7 @@ export class JoggAiAvatarVideo implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Turn a script or a recording into a video spoken by a JoggAI avatar',
 		defaults: { name: 'JoggAI Avatar Video' },
 		usableAsTool: true,

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { create } from './operations/create';
 import { get } from './operations/get';
@@ -13,7 +13,7 @@ export class JoggAiLipSync implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Make the lips of a person in a video follow another recording',
 		defaults: { name: 'JoggAI Lip Sync' },
 		usableAsTool: true,

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { getManyMusic } from './operations/getManyMusic';
 import { getManyVisualStyles } from './operations/getManyVisualStyles';
@@ -14,7 +14,7 @@ export class JoggAiMedia implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Upload images, videos and recordings to JoggAI, and list its music and visual styles',
 		defaults: { name: 'JoggAI Media' },
 		usableAsTool: true,

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchVoices } from '../shared/description/pickers/voice';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createAvatar } from './operations/createAvatar';
@@ -16,7 +16,7 @@ export class JoggAiPhotoAvatar implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Make photos of a person and turn one of them into an avatar of your own for JoggAI videos',
 		defaults: { name: 'JoggAI Photo Avatar' },
 		usableAsTool: true,

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createFromDetails } from './operations/createFromDetails';
 import { createFromUrl } from './operations/createFromUrl';
@@ -14,7 +14,7 @@ export class JoggAiProduct implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Give JoggAI a product to write scripts and make videos about',
 		defaults: { name: 'JoggAI Product' },
 		usableAsTool: true,

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchGenerations } from '../shared/description/pickers/productAvatarGeneration';
 import { searchVoices } from '../shared/description/pickers/voice';
@@ -18,7 +18,7 @@ export class JoggAiProductAvatar implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description:
 			'Make images of a presenter with your product and turn one of them into an avatar for JoggAI videos',
 		defaults: { name: 'JoggAI Product Avatar' },

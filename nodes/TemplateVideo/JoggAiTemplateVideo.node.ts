@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchTemplateVideos } from '../shared/description/pickers/jobs';
 import { searchMusic } from '../shared/description/pickers/music';
@@ -26,7 +26,7 @@ export class JoggAiTemplateVideo implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleFor(operations, resources),
 		description: 'Make videos from a JoggAI template by filling in its texts, scripts, images and videos',
 		defaults: { name: 'JoggAI Template Video' },
 		usableAsTool: true,

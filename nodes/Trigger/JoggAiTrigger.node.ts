@@ -7,7 +7,7 @@ import {
 	type IWebhookFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { eventChoices, offeredEvents } from './choices';
+import { eventChoices, eventsSubtitle, offeredEvents } from './choices';
 import { emit } from './output';
 import { checkEndpoint, createEndpoint, deleteEndpoint } from './registration';
 import { receive } from './webhook';
@@ -19,8 +19,7 @@ export class JoggAiTrigger implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ (($parameter["events"] || []).length === 1) ? $parameter["events"][0].replaceAll("_", " ") : ($parameter["events"] || []).length + " events" }}',
+		subtitle: eventsSubtitle,
 		description:
 			'Start the workflow when JoggAI has finished a video, script or avatar, or could not make it',
 		defaults: { name: 'JoggAI Trigger' },

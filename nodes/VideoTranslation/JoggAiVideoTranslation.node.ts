@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchTranslationLanguages } from '../shared/description/pickers/translationLanguage';
 import { searchVoices } from '../shared/description/pickers/voice';
 import { throughPipeline } from '../shared/pipeline/pipeline';
@@ -16,7 +16,7 @@ export class JoggAiVideoTranslation implements INodeType {
 		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Translate the speech of a video into another language, with lips that follow and subtitles',
 		defaults: { name: 'JoggAI Video Translation' },
 		usableAsTool: true,

@@ -151,7 +151,7 @@ export function pickers(world) {
 			assert.ok(
 				offered.some(
 					({ name, value }) =>
-						name === 'Avatar Video Completed' && value === 'generated_avatar_video_success',
+						name === 'On avatar video completed' && value === 'generated_avatar_video_success',
 				),
 			);
 		});

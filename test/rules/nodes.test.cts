@@ -6,9 +6,10 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	INodeTypes,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import {
 	allFields,
 	type Choice,
@@ -38,6 +39,32 @@ const settingsOf = ({ type, options, default: usual }: INodeProperties): NodePar
 	if (type === 'boolean') return [true, false];
 	return options ? (options as INodePropertyOptions[]).map(({ value }) => value) : [usual];
 };
+
+/** What the editor shows below a node with these parameters. */
+function subtitleOf({ description }: Listed, parameters: INodeParameters): unknown {
+	const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, null);
+	const node = {
+		id: 'n',
+		name: 'n',
+		type: 'n',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: filled,
+	} as INode;
+	const nodeTypes = { getByNameAndVersion: () => undefined } as unknown as INodeTypes;
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
+}
+
+describe('the subtitle of the Trigger', () => {
+	const trigger = listedNodes.find(({ description }) => description.group.includes('trigger')) as Listed;
+
+	it('names a single event as its menu does, and counts several', () => {
+		expect(subtitleOf(trigger, { events: ['generated_script_success'] })).toBe('On AI script completed');
+		expect(subtitleOf(trigger, { events: ['new_event'] })).toBe('new_event');
+		expect(subtitleOf(trigger, {})).toBe('2 events');
+	});
+});
 
 describe.each(listedNodes.map((node) => [node.description.displayName, node] as const))(
 	'%s',
@@ -154,6 +181,22 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 					);
 				}
 			}
+		});
+
+		it('shows below the node what it does, in the words of its menus', () => {
+			const { description } = node;
+			const labels = new Map(
+				description.properties
+					.filter(({ name }) => name === 'resource')
+					.flatMap(({ options = [] }) => options as INodePropertyOptions[])
+					.map(({ value, name }) => [value, name]),
+			);
+			for (const { value, name, resource } of operationsOf(node)) {
+				const expected = resource ? `${labels.get(resource)}: ${name}` : name;
+				expect(subtitleOf(node, { operation: value, ...(resource ? { resource } : {}) })).toBe(expected);
+			}
+			// n8n appends an entry of its own to the menu.
+			expect(subtitleOf(node, { operation: '__CUSTOM_API_CALL__' })).toBe('');
 		});
 
 		it('names its operations as n8n does', () => {

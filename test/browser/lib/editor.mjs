@@ -67,6 +67,11 @@ export class Editor {
 		await this.part('ndv').waitFor();
 	}
 
+	async closeNode() {
+		await this.page.keyboard.press('Escape');
+		await this.part('ndv').waitFor({ state: 'detached' });
+	}
+
 	async execute() {
 		await this.part('execute-workflow-button').click();
 	}
@@ -99,6 +104,18 @@ export class Editor {
 
 	field(parameter) {
 		return this.part(`parameter-input-${parameter}`);
+	}
+
+	/** Labels of the fields that the open node shows at first sight, without its menus of resource and operation. */
+	async visibleFields() {
+		const labels = await this.part('ndv')
+			.locator('.ndv-parameters, [data-test-id="node-parameters"], .parameter-input-list-wrapper')
+			.first()
+			.locator('.parameter-item label, .multi-parameter label')
+			.allInnerTexts();
+		return labels
+			.map((label) => label.split('\n')[0].trim())
+			.filter((label) => label && !['Resource', 'Operation'].includes(label));
 	}
 
 	async choose(parameter, option) {

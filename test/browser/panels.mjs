@@ -38,7 +38,7 @@ export function panels(world) {
 			const long = [];
 			for (const { name } of forms) {
 				await editor.openNode(name);
-				await editor.page.waitForTimeout(1200);
+				await editor.page.waitForLoadState('networkidle');
 				await editor.screenshot(`form ${name.replaceAll(/[^\w -]/g, '')}`);
 				const fields = await editor.visibleFields();
 				if (fields.length > MOST_FIELDS) long.push(`${name}: ${fields.length} (${fields.join(', ')})`);

@@ -73,7 +73,11 @@ describe('Lip Sync → Create', () => {
 	});
 
 	it('puts the finished video into a binary field without sending the API key along', async () => {
-		const { items, error } = await run({ ...LIP_SYNC, download: true, binaryPropertyName: 'video' });
+		const { items, error } = await run({
+			...LIP_SYNC,
+			download: true,
+			options: { binaryPropertyName: 'video' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(items[0].binary).toEqual({

@@ -89,8 +89,9 @@ export function choicesIn(
 			...Object.keys(displayOptions?.hide ?? {}),
 		]),
 	);
+	// Of a picker it only counts whether something is chosen, and in a form that is filled in something is.
 	const isLiteral = ({ type, name, noDataExpression }: INodeProperties) =>
-		deciding.has(name) || (type === 'options' && noDataExpression);
+		(deciding.has(name) && type !== 'resourceLocator') || (type === 'options' && noDataExpression);
 	const open = displayedFields(node, chosen).find(
 		(field) => field.type !== 'hidden' && isLiteral(field) && !Object.hasOwn(chosen, field.name),
 	);

@@ -40,6 +40,14 @@ const settingsOf = ({ type, options, default: usual }: INodeProperties): NodePar
 	return options ? (options as INodePropertyOptions[]).map(({ value }) => value) : [usual];
 };
 
+/** Some fields are shown only once something has been chosen from a list. */
+const chosenPickers = ({ description }: Listed): INodeParameters =>
+	Object.fromEntries(
+		description.properties
+			.filter(({ type }) => type === 'resourceLocator')
+			.map(({ name }) => [name, { __rl: true, mode: 'id', value: '7' }]),
+	);
+
 /** What the editor shows below a node with these parameters. */
 function subtitleOf({ description }: Listed, parameters: INodeParameters): unknown {
 	const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, null);
@@ -122,7 +130,7 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 			for (const choice of everyChoice(node)) {
 				const filled = NodeHelpers.getNodeParameters(
 					description.properties,
-					choice as INodeParameters,
+					{ ...chosenPickers(node), ...choice } as INodeParameters,
 					true,
 					false,
 					{ typeVersion: 1 },
@@ -133,6 +141,25 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 				expect({ choice, doubled }).toEqual({ choice, doubled: [] });
 				expect(filled).toMatchObject(choice);
 				expect(shown).toEqual(expect.arrayContaining(Object.keys(choice)));
+			}
+		});
+
+		it('shows at most nine fields when it was just added, beside the menus of resource and operation', () => {
+			for (const { value, resource } of operationsOf(node)) {
+				const chosen: Choice = { operation: value, ...(resource ? { resource } : {}) };
+				const filled = NodeHelpers.getNodeParameters(
+					description.properties,
+					chosen as INodeParameters,
+					true,
+					false,
+					{ typeVersion: 1 },
+					description,
+				);
+				const shown = displayedFields(node, filled as Choice).filter(
+					({ type: kind, name }) => kind !== 'hidden' && !['resource', 'operation'].includes(name),
+				);
+				const names = shown.map(({ displayName }) => displayName);
+				expect({ ...chosen, tooMany: names.slice(9) }).toEqual({ ...chosen, tooMany: [] });
 			}
 		});
 

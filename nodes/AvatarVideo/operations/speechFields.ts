@@ -1,4 +1,4 @@
-import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
+import { voiceField } from '../../shared/description/pickers/voice';
 import type { Field } from '../../shared/pipeline/field';
 import { webAddress } from '../../shared/pipeline/validation';
 
@@ -53,6 +53,5 @@ export const speechFields: Field[] = [
 			},
 		},
 	},
-	voiceLanguage,
 	voiceField('voice.voice_id'),
 ];

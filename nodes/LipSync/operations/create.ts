@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { TEXT } from '../../shared/description/fields';
+import { startJob } from '../../shared/description/startJob';
 import type { Field } from '../../shared/pipeline/field';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
 
 /** JoggAI can tell the newest job of the same files; no other kind of job has that (vendor's client). */
@@ -16,20 +14,20 @@ const reuseExisting: Field = {
 		'Whether to take up a job that was already made for the same video, audio and setting, at no cost; one that failed is made anew',
 };
 
-export const create: Operation = {
+export const create = startJob({
 	name: 'Create',
 	value: 'create',
 	action: 'Create lip sync video',
 	description:
 		'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
-	execute: startsJob({
+	starts: {
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
 		existing: ({ parameter, request }) =>
 			parameter(reuseExisting.name, true) === true
 				? { url: '/v2/lip_sync_video', qs: request.body as IDataObject }
 				: undefined,
-	}),
+	},
 	fields: [
 		{
 			displayName: 'Video URL',
@@ -75,6 +73,5 @@ export const create: Operation = {
 			routing: { send: { type: 'body', property: 'playback_type' } },
 		},
 		reuseExisting,
-		...jobFields('lipSync', { waits: true }),
 	],
-};
+});

@@ -1,21 +1,19 @@
 import { TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
+import { startJob } from '../../shared/description/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
 import { translationOptions } from './translationOptions';
 
-export const create: Operation = {
+export const create = startJob({
 	name: 'Create',
 	value: 'create',
 	action: 'Create video translation',
 	description: 'Translate the speech of a video into another language (0.5 credits per started 20 seconds)',
-	execute: startsJob({
+	starts: {
 		job: 'videoTranslation',
 		// Without the slash at its end JoggAI knows no such address (spec).
 		request: { method: 'POST', url: '/v2/video_translate/' },
-	}),
+	},
 	fields: [
 		{
 			displayName: 'Video URL',
@@ -46,7 +44,6 @@ export const create: Operation = {
 			description: 'Whether to make subtitles in the output language as well',
 			routing: { send: { type: 'body', property: 'add_subtitles' } },
 		},
-		...jobFields('videoTranslation', { waits: true }),
-		translationOptions,
 	],
-};
+	options: translationOptions,
+});

@@ -5,6 +5,8 @@ import { it } from 'node:test';
 import { until } from '../../e2e/lib/until.mjs';
 
 const STEP_MS = 20_000;
+/** Labels of the menus that stand at the top of most forms. */
+const MENUS = ['Resource', 'Operation'];
 
 export class Editor {
 	constructor(page, screenshots) {
@@ -108,14 +110,16 @@ export class Editor {
 
 	/** Labels of the fields that the open node shows at first sight, without its menus of resource and operation. */
 	async visibleFields() {
-		const labels = await this.part('ndv')
-			.locator('.ndv-parameters, [data-test-id="node-parameters"], .parameter-input-list-wrapper')
-			.first()
-			.locator('.parameter-item label, .multi-parameter label')
-			.allInnerTexts();
-		return labels
-			.map((label) => label.split('\n')[0].trim())
-			.filter((label) => label && !['Resource', 'Operation'].includes(label));
+		const labels = this.part('ndv').locator('.parameter-item label, .multi-parameter label').filter({ visible: true });
+		const words = await labels.allInnerTexts();
+		return words.map((label) => label.split('
+')[0].trim()).filter((label) => label && !MENUS.includes(label));
+	}
+
+	/** "Add option" → the option's label. */
+	async addOption(label) {
+		await this.part('collection-parameter-options').or(this.page.getByText('Add option')).first().click();
+		await this.page.getByRole('option', { name: label, exact: true }).click();
 	}
 
 	async choose(parameter, option) {

@@ -29,7 +29,7 @@ export class JoggAiAccount implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Account',
 		name: 'joggAiAccount',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/account.svg', dark: 'file:../shared/icons/account.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations, resources),

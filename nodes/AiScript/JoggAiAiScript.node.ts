@@ -10,7 +10,7 @@ export class JoggAiAiScript implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI AI Script',
 		name: 'joggAiAiScript',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/script.svg', dark: 'file:../shared/icons/script.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

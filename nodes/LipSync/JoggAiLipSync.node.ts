@@ -10,7 +10,7 @@ export class JoggAiLipSync implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Lip Sync',
 		name: 'joggAiLipSync',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

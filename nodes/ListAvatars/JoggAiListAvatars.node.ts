@@ -9,7 +9,7 @@ export class JoggAiListAvatars implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI List Avatars',
 		name: 'joggAiListAvatars',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

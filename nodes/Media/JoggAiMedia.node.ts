@@ -11,7 +11,7 @@ export class JoggAiMedia implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Media',
 		name: 'joggAiMedia',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/media.svg', dark: 'file:../shared/icons/media.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

@@ -13,7 +13,7 @@ export class JoggAiPhotoAvatar implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Photo Avatar',
 		name: 'joggAiPhotoAvatar',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

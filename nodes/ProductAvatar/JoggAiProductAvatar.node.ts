@@ -15,7 +15,7 @@ export class JoggAiProductAvatar implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product Avatar',
 		name: 'joggAiProductAvatar',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

@@ -28,7 +28,7 @@ export class JoggAiProductVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product Video',
 		name: 'joggAiProductVideo',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations, resources),

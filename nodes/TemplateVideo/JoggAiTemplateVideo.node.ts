@@ -23,7 +23,7 @@ export class JoggAiTemplateVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Template Video',
 		name: 'joggAiTemplateVideo',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations, resources),

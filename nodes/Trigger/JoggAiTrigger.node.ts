@@ -16,7 +16,7 @@ export class JoggAiTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Trigger',
 		name: 'joggAiTrigger',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/trigger.svg', dark: 'file:../shared/icons/trigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventsSubtitle,

@@ -13,7 +13,7 @@ export class JoggAiVideoTranslation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Video Translation',
 		name: 'joggAiVideoTranslation',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

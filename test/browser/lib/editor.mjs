@@ -110,10 +110,13 @@ export class Editor {
 
 	/** Labels of the fields that the open node shows at first sight, without its menus of resource and operation. */
 	async visibleFields() {
-		const labels = this.part('ndv').locator('.parameter-item label, .multi-parameter label').filter({ visible: true });
+		const labels = this.part('ndv')
+			.locator('.parameter-item label, .multi-parameter label')
+			.filter({ visible: true });
 		const words = await labels.allInnerTexts();
-		return words.map((label) => label.split('
-')[0].trim()).filter((label) => label && !MENUS.includes(label));
+		return words
+			.map((label) => label.split('\n')[0].trim())
+			.filter((label) => label && !MENUS.includes(label));
 	}
 
 	/** "Add option" → the option's label. */

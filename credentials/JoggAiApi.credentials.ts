@@ -24,7 +24,8 @@ export class JoggAiApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/shared/joggai.svg', dark: 'file:../nodes/shared/joggai.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-joggai-video/n8n-nodes-joggai-video#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-joggai-video/n8n-nodes-joggai-video/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		{

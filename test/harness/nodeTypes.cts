@@ -14,6 +14,7 @@ export const ROOT = join(__dirname, '..', '..');
 /** package.json, as n8n reads it. */
 export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	name: string;
+	homepage: string;
 	files: string[];
 	dependencies?: object;
 	n8n: { nodes: string[]; credentials: string[] };

@@ -23,6 +23,9 @@ import {
 	ROOT,
 } from '../harness/nodeTypes.cts';
 
+/** Where the documentation is read; one page per node, called after it. */
+const DOCS = `${manifest.homepage.replace(/#.*/, '')}/blob/main/docs`;
+
 const actionNodes = listedNodes.filter(({ description }) => !description.group.includes('trigger'));
 
 /** Every operation with every setting of the fields that decide which others are shown. */
@@ -64,6 +67,22 @@ function subtitleOf({ description }: Listed, parameters: INodeParameters): unkno
 	return expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
 }
 
+describe('the search for nodes', () => {
+	it.each([
+		['translate video', 'JoggAI Video Translation'],
+		['talking head', 'JoggAI Avatar Video'],
+		['make video', 'JoggAI Avatar Video'],
+		['text to speech', 'JoggAI List Voices'],
+		['upload image', 'JoggAI Media'],
+		['captions', 'JoggAI Avatar Video'],
+		['UGC video', 'JoggAI Product Video'],
+		['video from URL', 'JoggAI Product'],
+	])('finds by "%s" the node %s', (words, name) => {
+		const node = listedNodes.find(({ description }) => description.displayName === name);
+		expect(node?.codex.alias).toContain(words);
+	});
+});
+
 describe('the subtitle of the Trigger', () => {
 	const trigger = listedNodes.find(({ description }) => description.group.includes('trigger')) as Listed;
 
@@ -87,13 +106,20 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 				expect(existsSync(join(ROOT, folderOf(node), icon.replace('file:', '')))).toBe(true);
 		});
 
-		it('is found by the words a user would type and links to its documentation', () => {
+		it('is found by the words a user would type', () => {
 			expect(codex.node).toBe(`${manifest.name}.${description.name}`);
 			expect(codex.categories.length).toBeGreaterThan(0);
 			// n8n's editor leaves nodes of the category AI out of its search, except as parts of an AI Agent.
 			expect(codex.categories).not.toContain('AI');
 			expect(codex.alias).toContain('jogg');
-			expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:\/\//);
+		});
+
+		it('links to a page of its own: n8n appends words of its own to the address, behind which no heading is found', () => {
+			const page = description.displayName.toLowerCase().replaceAll(' ', '-');
+			expect(codex.resources).toEqual({
+				primaryDocumentation: [{ url: `${DOCS}/nodes/${page}.md` }],
+				credentialDocumentation: [{ url: `${DOCS}/credential.md` }],
+			});
 		});
 
 		it('has a search for every picker that names one', () => {

@@ -11,6 +11,7 @@ export const generate = startJob({
 	action: 'Generate AI script',
 	description:
 		'Let JoggAI write marketing scripts for a product, ready to be spoken by an avatar (0.2 credits)',
+	price: '0.2 credits',
 	starts: {
 		job: 'aiScript',
 		choose: chooseScripts,

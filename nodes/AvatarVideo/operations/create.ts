@@ -11,6 +11,7 @@ export const create = startJob({
 	action: 'Create avatar video',
 	description:
 		'Turn a script or a recording into a video spoken by an avatar (1 credit per started 2 minutes)',
+	price: '1 credit per started 2 minutes',
 	starts: { job: 'avatarVideo', request: { method: 'POST', url: '/v2/create_video_from_avatar' } },
 	prepare: completePicture,
 	fields: [

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { TEXT } from '../../shared/description/fields';
+import { fileAddress, TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/startJob';
 import type { Field } from '../../shared/pipeline/field';
-import { webAddress } from '../../shared/pipeline/validation';
 
 /** JoggAI can tell the newest job of the same files; no other kind of job has that (vendor's client). */
 const reuseExisting: Field = {
@@ -20,6 +19,7 @@ export const create = startJob({
 	action: 'Create lip sync video',
 	description:
 		'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
+	price: '1 credit per 125 seconds',
 	starts: {
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
@@ -37,7 +37,7 @@ export const create = startJob({
 			default: '',
 			placeholder: 'e.g. https://example.com/talk.mp4',
 			description: 'Public address of a video in which one person faces the camera',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
 		},
 		{
@@ -48,7 +48,7 @@ export const create = startJob({
 			default: '',
 			placeholder: 'e.g. https://example.com/voice.mp3',
 			description: 'Public address of an MP3 or WAV file with clear speech, which the lips will follow',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'audio_url', value: TEXT } },
 		},
 		{

@@ -1,7 +1,6 @@
-import { OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
 import { startJob } from '../../shared/description/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
 import { descriptionFits } from './descriptionFits';
 
 export const createAvatar = startJob({
@@ -10,6 +9,7 @@ export const createAvatar = startJob({
 	action: 'Create photo avatar',
 	description:
 		'Add motion to a photo, which makes it an avatar for videos (2 or 3 credits); its "avatarId" goes with the avatar source Photo',
+	price: '2 or 3 credits',
 	starts: { job: 'photoAvatar', request: { method: 'POST', url: '/v2/photo_avatar/add_motion' } },
 	prepare: descriptionFits,
 	fields: [
@@ -22,7 +22,7 @@ export const createAvatar = startJob({
 			placeholder: 'e.g. https://example.com/portrait.png',
 			description:
 				'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'image_url', value: TEXT } },
 		},
 		{

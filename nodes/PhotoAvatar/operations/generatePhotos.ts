@@ -1,6 +1,5 @@
-import { OPTIONAL_TEXT } from '../../shared/description/fields';
+import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 import {
 	PHOTO_AGES,
@@ -16,6 +15,7 @@ export const generatePhotos = startJob({
 	action: 'Generate photos',
 	description:
 		'Make four photos of a person (0.2 credits), no avatar yet: Create Avatar turns one of them into one that can speak',
+	price: '0.2 credits',
 	starts: { job: 'photoImages', request: { method: 'POST', url: '/v2/photo_avatar/photo/generate' } },
 	fields: [
 		{
@@ -98,7 +98,7 @@ export const generatePhotos = startJob({
 			placeholder: 'e.g. https://example.com/portrait.png',
 			description:
 				'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'image_url', value: OPTIONAL_TEXT } },
 		},
 	],

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callbackUrl, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { callbackUrl, fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/startJob';
 import type { Preparation } from '../../shared/pipeline/operation';
-import { webAddress } from '../../shared/pipeline/validation';
 import { choices } from '../../shared/vocabulary/choices';
 import { IMAGE_QUALITIES, IMAGE_RATIOS } from '../../shared/vocabulary/productAvatars';
 import { presenterFields } from './presenterFields';
@@ -31,7 +30,7 @@ export const generateImages = startJob({
 			default: '',
 			placeholder: 'e.g. https://example.com/lamp.png',
 			description: 'Public address of a picture of the product itself, not of a page that shows it',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'product_image_url', value: TEXT } },
 		},
 		...presenterFields,

@@ -10,6 +10,7 @@ export const create = startJob({
 	action: 'Create product video',
 	description:
 		'Turn a product into a video with a script, an avatar and pictures of it (1 credit per started 2 minutes)',
+	price: '1 credit per started 2 minutes',
 	starts: { job: 'productVideo', request: { method: 'POST', url: '/v2/create_video_from_product' } },
 	prepare: completeFilm,
 	fields: [...productFields, ...speechFields],

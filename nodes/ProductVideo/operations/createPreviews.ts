@@ -10,6 +10,7 @@ export const createPreviews = startJob({
 	action: 'Create previews',
 	description:
 		'Show a product video in several visual styles to choose from, one item each (0.5 credits per style and started 2 minutes)',
+	price: '0.5 credits per style and started 2 minutes',
 	starts: {
 		job: 'productPreview',
 		request: { method: 'POST', url: '/v2/create_video_from_product/preview_list' },

@@ -13,6 +13,7 @@ export const create = startJob({
 	value: 'create',
 	action: 'Create template video',
 	description: 'Fill in the variables of a template and make a video of it (1 credit per started 2 minutes)',
+	price: '1 credit per started 2 minutes',
 	starts: { job: 'templateVideo', request: { method: 'POST', url: '/v2/create_video_with_template' } },
 	prepare: fillVariables,
 	fields: [

@@ -1,7 +1,6 @@
-import { TEXT } from '../../shared/description/fields';
+import { fileAddress, TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
 import { startJob } from '../../shared/description/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
 import { translationOptions } from './translationOptions';
 
 export const create = startJob({
@@ -9,6 +8,7 @@ export const create = startJob({
 	value: 'create',
 	action: 'Create video translation',
 	description: 'Translate the speech of a video into another language (0.5 credits per started 20 seconds)',
+	price: '0.5 credits per started 20 seconds',
 	starts: {
 		job: 'videoTranslation',
 		// Without the slash at its end JoggAI knows no such address (spec).
@@ -24,7 +24,7 @@ export const create = startJob({
 			placeholder: 'e.g. https://example.com/talk.mp4',
 			description:
 				'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
 		},
 		translationLanguage,

@@ -3,6 +3,7 @@ import type { ReadParameter } from '../pipeline/itemContext';
 import { jobFields } from '../pipeline/jobs';
 import type { Operation } from '../pipeline/operation';
 import { startsJob } from '../pipeline/startJob';
+import { jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
 import { options } from './fields';
 
@@ -10,6 +11,8 @@ type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'reso
 
 interface StartJob extends Words {
 	starts: Parameters<typeof startsJob>[0];
+	/** What JoggAI takes for it, where that is published. */
+	price?: string;
 	/** What the job cannot be started without, and what most people decide about. */
 	fields: Field[];
 	/** What JoggAI, or this package, decides unless the user adds it. */
@@ -21,6 +24,7 @@ interface StartJob extends Words {
 /** An operation that starts a job. What most people never change about jobs is an option, so that forms stay short. */
 export function startJob({
 	starts,
+	price,
 	fields,
 	options: own = [],
 	shown = ['waitForCompletion', 'download'],
@@ -31,6 +35,7 @@ export function startJob({
 	const execute = startsJob(starts);
 	return {
 		...words,
+		takes: { price, time: jobRow(starts.job).usually },
 		execute: async (item) => await execute({ ...item, parameter: withOptions(item.parameter, optional) }),
 		fields: [
 			...fields,

@@ -35,7 +35,8 @@ export class JoggAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'At app.jogg.ai click your profile picture, then API, and copy the key',
+			hint: 'At app.jogg.ai click your profile picture, then API, and copy the key',
+			description: 'The key of your JoggAI account; its plan needs access to the API',
 		},
 		{
 			displayName: 'Base URL',

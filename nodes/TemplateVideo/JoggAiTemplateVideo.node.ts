@@ -13,12 +13,13 @@ import { get } from './operations/get';
 import { getMany } from './operations/getMany';
 import { getManyTemplates } from './operations/getManyTemplates';
 import { getTemplate } from './operations/getTemplate';
+import { getVariables } from './operations/getVariables';
 
 const resources = [
 	{ name: 'Video', value: 'video' },
 	{ name: 'Template', value: 'template' },
 ];
-const operations = [create, get, getMany, getTemplate, getManyTemplates];
+const operations = [create, get, getMany, getTemplate, getManyTemplates, getVariables];
 
 export class JoggAiTemplateVideo implements INodeType {
 	description: INodeTypeDescription = {

@@ -52,7 +52,14 @@ const chosenPickers = ({ description }: Listed): INodeParameters =>
 	);
 
 /** What the editor shows below a node with these parameters. */
-function subtitleOf({ description }: Listed, parameters: INodeParameters): unknown {
+const subtitleOf = (node: Listed, parameters: INodeParameters): unknown =>
+	expressionOf(node, node.description.subtitle, parameters);
+
+function expressionOf(
+	{ description }: Listed,
+	words: string | undefined,
+	parameters: INodeParameters,
+): unknown {
 	const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, null);
 	const node = {
 		id: 'n',
@@ -64,8 +71,20 @@ function subtitleOf({ description }: Listed, parameters: INodeParameters): unkno
 	} as INode;
 	const nodeTypes = { getByNameAndVersion: () => undefined } as unknown as INodeTypes;
 	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	return expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
+	return expression.getSimpleParameterValue(node, words, 'internal', {});
 }
+
+describe('a field for the address of a file', () => {
+	it('says how a file from a form or a drive gets one', () => {
+		const asking = listedNodes
+			.filter(({ description }) => !description.group.includes('trigger'))
+			.flatMap(({ description }) => allFields(description.properties))
+			.filter(({ description: text = '' }) => /^Public address of/.test(text));
+		expect(asking.length).toBeGreaterThanOrEqual(9);
+		for (const { displayName, hint = '' } of asking)
+			expect(`${displayName}: ${hint}`).toContain('JoggAI Media → Upload');
+	});
+});
 
 describe('the search for nodes', () => {
 	it.each([
@@ -250,6 +269,23 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 			}
 			// n8n appends an entry of its own to the menu.
 			expect(subtitleOf(node, { operation: '__CUSTOM_API_CALL__' })).toBe('');
+		});
+
+		it('tells before a run what it takes, and afterwards that it was paid for, where it spends credits', () => {
+			const { hints = [] } = node.description;
+			for (const { value, resource, description: text = '' } of operationsOf(node)) {
+				const chosen = { operation: value, ...(resource ? { resource } : {}) };
+				const shown = hints.filter(
+					({ displayCondition }) => expressionOf(node, displayCondition, chosen) === true,
+				);
+				const before = shown.filter(({ whenToDisplay }) => whenToDisplay === 'beforeExecution');
+				const after = shown.filter(({ whenToDisplay }) => whenToDisplay === 'afterExecution');
+				const spends = /\d credits?\b|(the|no) price/.test(text);
+				expect([value, before.length, after.length]).toEqual([value, Number(spends), Number(spends)]);
+				const [, price] = /(\d[\d.]* credits?)/.exec(text) ?? [];
+				if (price)
+					expect(before[0].message.includes(price) || !/costs \d/.test(before[0].message)).toBe(true);
+			}
 		});
 
 		it('names its operations as n8n does', () => {

@@ -121,7 +121,12 @@ export class Editor {
 
 	/** "Add option" → the option's label. */
 	async addOption(label) {
-		await this.part('collection-parameter-options').or(this.page.getByText('Add option')).first().click();
+		await this.page
+			.locator(
+				'[data-test-id="collection-parameter-add-dropdown"], [data-test-id="collection-parameter-add"], input[placeholder="Add option"]',
+			)
+			.first()
+			.click();
 		await this.page.getByRole('option', { name: label, exact: true }).click();
 	}
 

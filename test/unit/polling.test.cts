@@ -1,0 +1,186 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Problem } from '../../nodes/shared/api/problem';
+import type { Reply } from '../../nodes/shared/api/reply';
+import { pollJob } from '../../nodes/shared/pipeline/polling';
+import { jobState } from '../../nodes/shared/vocabulary/jobOutput';
+import type { JobKind } from '../../nodes/shared/vocabulary/jobs';
+import { VirtualClock } from '../harness/virtualClock.cts';
+
+let time: VirtualClock;
+beforeEach(() => void (time = new VirtualClock().install()));
+afterEach(() => time.uninstall());
+
+const working = { status: 'processing' };
+const file = { video_url: 'https://m.example/v.mp4' };
+const done = { status: 'completed', ...file };
+const unknownId: Problem = { what: 'JoggAI does not know this ID', next: 'Check it.', code: 10104 };
+const away: Problem = { what: 'JoggAI is away', next: 'Try later.', transient: true };
+
+interface Following {
+	kind?: JobKind;
+	justStarted?: boolean;
+	limitMinutes?: number;
+	signal?: AbortSignal;
+}
+
+/** Follows a job of which JoggAI tells this at the seconds since the wait began. */
+async function follow(told: (second: number, question: number) => Reply, following: Following = {}) {
+	const asked: number[] = [];
+	const { kind = 'avatarVideo', justStarted = true, limitMinutes = 5 } = following;
+	const state = await pollJob({
+		state: jobState(kind, 'v1', { kept: true }),
+		justStarted,
+		limitMinutes,
+		ask: async () => told(time.elapsedSeconds, asked.push(time.elapsedSeconds)),
+		signal: following.signal ?? new AbortController().signal,
+	});
+	return { ...state, asked };
+}
+
+const data = (raw: IDataObject): Reply => ({ data: raw });
+
+describe('following a job', () => {
+	it('ends with what JoggAI tells last, completed or failed', async () => {
+		const completed = await follow((second) => data(second < 60 ? working : done));
+		expect(completed.output).toMatchObject({ kind: 'avatarVideo', id: 'v1', status: 'completed' });
+		expect(completed.raw).toBe(done);
+		expect(completed.asked).toEqual([12, 22, 32, 42, 52, 62]);
+
+		const failed = await follow(() => data({ status: 'failed', error: 'too dark' }));
+		expect(failed.output).toMatchObject({ status: 'failed', reason: 'too dark' });
+	});
+
+	it('that was not just started asks at once', async () => {
+		expect((await follow(() => data(done), { justStarted: false })).asked).toEqual([0]);
+	});
+
+	it('bears that JoggAI does not know it yet for half a minute', async () => {
+		const { output, asked } = await follow((second) => (second <= 30 ? { problem: unknownId } : data(done)));
+		expect(output.status).toBe('completed');
+		expect(asked).toEqual([12, 22, 32]);
+	});
+
+	it('bears it at the very end of that half minute, but not later', async () => {
+		const since = time.elapsedSeconds;
+		const preview = await follow((second) => (second - since <= 30 ? { problem: unknownId } : data(done)), {
+			kind: 'productPreview',
+		});
+		expect(preview.asked).toEqual([30, 45]);
+
+		await expect(follow(() => ({ problem: unknownId }))).rejects.toMatchObject({
+			problem: {
+				what: 'JoggAI started the avatar video v1 but would not tell how it is doing: JoggAI does not know this ID',
+				next: expect.stringMatching(
+					/^The job is paid for and goes on at JoggAI: .*JoggAI Avatar Video → Get/,
+				),
+				code: 10104,
+			},
+		});
+	});
+
+	it('that was started earlier does not bear it, and says what JoggAI says', async () => {
+		const started = follow(() => ({ problem: unknownId }), { justStarted: false });
+		await expect(started).rejects.toMatchObject({ problem: unknownId });
+	});
+
+	it('bears any trouble that may pass until the time is up, and then tells what it last knew', async () => {
+		const { output, asked, raw } = await follow(
+			(_second, question) => (question === 1 ? data({ ...working, title: 'News' }) : { problem: away }),
+			{ limitMinutes: 1 },
+		);
+		expect(asked.at(-1)).toBe(60);
+		expect(raw).toEqual({ ...working, title: 'News' });
+		expect(output).toMatchObject({
+			status: 'processing',
+			title: 'News',
+			timedOut: true,
+			warning:
+				'The avatar video is not finished yet; it usually takes 2 to 5 minutes. It goes on at JoggAI: fetch it later by its ID with JoggAI Avatar Video → Get, or raise Maximum Wait. JoggAI did not answer the last question for it: JoggAI is away.',
+		});
+	});
+
+	it('tells what was known before the wait where JoggAI never answers, and nothing of trouble where it does', async () => {
+		const silent = await follow(() => ({ problem: away }), { limitMinutes: 1 });
+		expect(silent.raw).toEqual({ kept: true });
+		const slow = await follow(() => data(working), { limitMinutes: 1 });
+		expect(slow.output.warning).toMatch(/or raise Maximum Wait\.$/);
+	});
+
+	it('reads an answer without data as a job that is under way', async () => {
+		const { output, raw } = await follow(() => ({ data: undefined }), { limitMinutes: 1 });
+		expect(output).toMatchObject({ status: 'processing', timedOut: true });
+		expect(raw).toEqual({});
+	});
+
+	it.each([
+		[52 + 5, [12, 22, 32, 42, 52, 57]],
+		[52 + 4.99, [12, 22, 32, 42, 52]],
+	])('with a limit of %d seconds asks once more at its end only after five seconds', async (limit, asked) => {
+		expect((await follow(() => data(working), { limitMinutes: limit / 60 })).asked).toEqual(asked);
+	});
+
+	it('slows down at the very moments of its schedule', async () => {
+		const { asked } = await follow(() => data(working), { kind: 'lipSync', limitMinutes: 8 });
+		expect(asked).toEqual([10, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480]);
+	});
+
+	it('ends at Stop, also where JoggAI answers nevertheless', async () => {
+		const stop = new AbortController();
+		const ended = follow(
+			() => {
+				stop.abort(new Error('Stop'));
+				return data(done);
+			},
+			{ signal: stop.signal },
+		);
+		await expect(ended).rejects.toThrow('Stop');
+	});
+});
+
+describe('a finished job without the address of its file', () => {
+	it('is asked for three times more, ten seconds apart, and then comes with a warning', async () => {
+		const { output, asked } = await follow(() => data({ status: 'completed' }));
+		expect(asked).toEqual([12, 22, 32, 42]);
+		expect(output).toMatchObject({
+			status: 'completed',
+			warning:
+				'JoggAI reports the avatar video as finished but has not told the address of its file: fetch it later by its ID with JoggAI Avatar Video → Get.',
+		});
+	});
+
+	it('is done as soon as JoggAI tells it, whatever went wrong in between', async () => {
+		const { output, asked } = await follow((second) => {
+			if (second < 20) return data({ status: 'completed' });
+			return second < 30 ? { problem: away } : data(done);
+		});
+		expect(asked).toEqual([12, 22, 32]);
+		expect(output).toMatchObject({ videoUrl: file.video_url });
+		expect(output).not.toHaveProperty('warning');
+	});
+
+	it('keeps what is known of it where JoggAI then says nothing', async () => {
+		const { output, raw } = await follow((_second, question) =>
+			question === 1 ? data({ status: 'completed', title: 'News' }) : { data: undefined },
+		);
+		expect(output).toMatchObject({ id: 'v1', kind: 'avatarVideo', warning: expect.any(String) });
+		expect(raw).toEqual({});
+	});
+
+	it('is fine where its kind has none', async () => {
+		const { output, asked } = await follow(() => data({ status: 'completed' }), { kind: 'aiScript' });
+		expect(asked).toEqual([10]);
+		expect(output).not.toHaveProperty('warning');
+	});
+
+	it('ends at Stop', async () => {
+		const stop = new AbortController();
+		const ended = follow(
+			(_second, question) => {
+				if (question === 1) setImmediate(() => stop.abort(new Error('Stop')));
+				return data({ status: 'completed' });
+			},
+			{ signal: stop.signal },
+		);
+		await expect(ended).rejects.toThrow('Stop');
+	});
+});

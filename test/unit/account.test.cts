@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { accountOf, cleanBaseUrl } from '../../nodes/shared/api/account';
 
 describe('the Base URL of the credential', () => {
@@ -34,7 +35,7 @@ describe('the Base URL of the credential', () => {
 });
 
 describe('an account', () => {
-	const account = async (credentials: Record<string, string | number>) =>
+	const account = async (credentials: ICredentialDataDecryptedObject) =>
 		await accountOf({
 			getCredentials: async () => ({ apiKey: 'sk-4711-secret', domain: '', ...credentials }),
 		});
@@ -49,13 +50,12 @@ describe('an account', () => {
 		[0.5, 20],
 		[-3, 1],
 	])('whose credential allows %j requests a minute sends %i', async (requestsPerMinute, sent) => {
-		const more = requestsPerMinute === undefined ? {} : { requestsPerMinute };
-		expect((await account(more)).requestsPerMinute).toBe(sent);
+		expect((await account({ requestsPerMinute })).requestsPerMinute).toBe(sent);
 	});
 
 	it('is told apart by its key and its address, and by nothing else', async () => {
 		const { fingerprint } = await account({});
-		const of = async (credentials: Record<string, string | number>) =>
+		const of = async (credentials: ICredentialDataDecryptedObject) =>
 			(await account(credentials)).fingerprint;
 
 		expect(await of({ domain: 'https://api.jogg.ai/v2/', requestsPerMinute: 3 })).toBe(fingerprint);

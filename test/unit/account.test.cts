@@ -50,7 +50,7 @@ describe('an account', () => {
 		[0.5, 20],
 		[-3, 1],
 	])('whose credential allows %j requests a minute sends %i', async (requestsPerMinute, sent) => {
-		expect((await account({ requestsPerMinute })).requestsPerMinute).toBe(sent);
+		expect((await account({ requestsPerMinute: requestsPerMinute as number })).requestsPerMinute).toBe(sent);
 	});
 
 	it('is told apart by its key and its address, and by nothing else', async () => {

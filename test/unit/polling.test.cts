@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../../nodes/shared/api/problem';
 import type { Reply } from '../../nodes/shared/api/reply';
 import { pollJob } from '../../nodes/shared/pipeline/polling';
-import { jobState } from '../../nodes/shared/vocabulary/jobOutput';
+import { type JobState, jobState } from '../../nodes/shared/vocabulary/jobOutput';
 import type { JobKind } from '../../nodes/shared/vocabulary/jobs';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
@@ -27,13 +27,16 @@ interface Following {
 async function follow(told: (second: number, question: number) => Reply, following: Following = {}) {
 	const asked: number[] = [];
 	const { kind = 'avatarVideo', justStarted = true, limitMinutes = 5 } = following;
-	const state = await pollJob({
+	const polling = {
 		state: jobState(kind, 'v1', { kept: true }),
 		justStarted,
 		limitMinutes,
+		waitedMs: 0,
+		maySleep: false,
 		ask: async () => told(time.elapsedSeconds, asked.push(time.elapsedSeconds)),
 		signal: following.signal ?? new AbortController().signal,
-	});
+	};
+	const state = (await pollJob(polling)) as JobState;
 	return { ...state, asked };
 }
 

@@ -81,6 +81,12 @@ describe('following a job', () => {
 		});
 	});
 
+	it('does not bear any other refusal, even at first', async () => {
+		const refused: Problem = { what: 'JoggAI refused the request', next: '', code: 40000 };
+		await expect(follow(() => ({ problem: refused }))).rejects.toMatchObject({ problem: { code: 40000 } });
+		expect(time.elapsedSeconds).toBe(12);
+	});
+
 	it('that was started earlier does not bear it, and says what JoggAI says', async () => {
 		const started = follow(() => ({ problem: unknownId }), { justStarted: false });
 		await expect(started).rejects.toMatchObject({ problem: unknownId });
@@ -161,7 +167,14 @@ describe('a finished job without the address of its file', () => {
 		expect(output).not.toHaveProperty('warning');
 	});
 
-	it('keeps what is known of it where JoggAI then says nothing', async () => {
+	it('keeps what is known of it while JoggAI is away', async () => {
+		const { output } = await follow((_second, question) =>
+			question === 1 ? data({ status: 'completed', title: 'News' }) : { problem: away },
+		);
+		expect(output).toMatchObject({ title: 'News', warning: expect.any(String) });
+	});
+
+	it('has its ID, at least, where JoggAI then says nothing', async () => {
 		const { output, raw } = await follow((_second, question) =>
 			question === 1 ? data({ status: 'completed', title: 'News' }) : { data: undefined },
 		);

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../../nodes/shared/api/problem';
 import { Ledger, requestHash, type StoredOutcome } from '../../nodes/shared/pipeline/ledger';
 
@@ -109,6 +110,86 @@ describe('what is stored with the execution', () => {
 		expect(second.takeStored(0, 'hash')).toBeUndefined();
 		second.store(0, 'hash', made('b'));
 		expect(context).toEqual({ run0: { hash: [made('a')] }, run1: { hash: [made('b')] } });
+	});
+});
+
+describe('how far the items of an execution have come', () => {
+	const ID = 'avatarVideo' as const;
+
+	/** What a ledger knows after the execution has slept. */
+	const afterSleep = (before: Ledger, context: IDataObject) => {
+		before.storeProgress();
+		return new Ledger(JSON.parse(JSON.stringify(context)) as IDataObject);
+	};
+
+	it('is known after a sleep, with the outcome and the jobs of each', () => {
+		const context = {};
+		const before = new Ledger(context);
+		Object.assign(before.progressOf(0), { since: 1, hasEnded: true });
+		before.addJob({ kind: ID, id: 'a', itemIndex: 0 });
+		before.store(0, 'hash', made('a'));
+		before.store(1, 'hash', { parts: [{ id: 'b' }, { reason: 'refused' }] });
+		before.addJob({ kind: ID, id: 'b', itemIndex: 1 });
+		before.store(2, 'hash', { unknown: true });
+		before.progressOf(3).refusedSince = 7;
+
+		const after = afterSleep(before, context);
+
+		expect(after.progressOf(0)).toEqual({ since: 1, hasEnded: true });
+		expect([1, 2, 4].map((item) => after.progressOf(item))).toEqual([{}, {}, {}]);
+		expect(after.progressOf(3)).toEqual({ refusedSince: 7 });
+		expect(after.startedJobs).toEqual([
+			{ kind: ID, id: 'a', itemIndex: 0 },
+			{ kind: ID, id: 'b', itemIndex: 1 },
+		]);
+		expect([0, 1, 2, 3].map((item) => after.isSettled(item))).toEqual([true, true, true, false]);
+		expect(after.takeStored(1, 'whatever the fields say now')).toEqual({
+			parts: [{ id: 'b' }, { reason: 'refused' }],
+		});
+		expect(after.takeStored(5, 'hash')).toBeUndefined();
+	});
+
+	it('is not stored beyond the waking, nor for another round of a loop', () => {
+		const context: IDataObject = {};
+		const before = new Ledger(context, 1);
+		before.progressOf(0).since = 1;
+		before.storeProgress();
+		expect(context.asleep1).toEqual({ 0: { since: 1 } });
+
+		expect(new Ledger(context, 0).progressOf(0)).toEqual({});
+		expect(context).toHaveProperty('asleep1');
+		expect(new Ledger(context, 1).progressOf(0)).toEqual({ since: 1 });
+		expect(context).not.toHaveProperty('asleep1');
+	});
+
+	it('leaves out an outcome that is not stored any more', () => {
+		const context: IDataObject = {};
+		const before = new Ledger(context);
+		before.addJob({ kind: ID, id: 'a', itemIndex: 0 });
+		before.store(0, 'hash', made('a'));
+		before.failJobs(0);
+
+		const after = afterSleep(before, context);
+		expect(after.isSettled(0)).toBe(false);
+		expect(after.startedJobs).toEqual([]);
+	});
+
+	it('is a change to the same thing each time, but a new attempt forgets what failed', () => {
+		const ledger = new Ledger();
+		ledger.progressOf(0).since = 1;
+		ledger.progressOf(0).failure = { error: 'broken' };
+		expect(ledger.progressOf(0)).toEqual({ since: 1, failure: { error: 'broken' } });
+		ledger.beginAttempt();
+		expect(ledger.progressOf(0)).toEqual({ since: 1 });
+	});
+});
+
+describe('an item', () => {
+	it('is settled once its request was not refused, in whatever attempt', () => {
+		const ledger = new Ledger();
+		ledger.record(0, { data: {} });
+		ledger.store(1, 'hash', made('a'));
+		expect([0, 1, 2].map((item) => ledger.isSettled(item))).toEqual([true, true, false]);
 	});
 });
 

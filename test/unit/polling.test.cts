@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../../nodes/shared/api/problem';
 import type { Reply } from '../../nodes/shared/api/reply';
-import { pollJob } from '../../nodes/shared/pipeline/polling';
-import { type JobState, jobState } from '../../nodes/shared/vocabulary/jobOutput';
+import { NotYet } from '../../nodes/shared/pipeline/pause';
+import { pollJob, wantsToSleep, wantsToWait } from '../../nodes/shared/pipeline/polling';
+import { jobState } from '../../nodes/shared/vocabulary/jobOutput';
 import type { JobKind } from '../../nodes/shared/vocabulary/jobs';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
@@ -20,6 +21,8 @@ interface Following {
 	kind?: JobKind;
 	justStarted?: boolean;
 	limitMinutes?: number;
+	waitedMs?: number;
+	maySleep?: boolean;
 	signal?: AbortSignal;
 }
 
@@ -31,12 +34,13 @@ async function follow(told: (second: number, question: number) => Reply, followi
 		state: jobState(kind, 'v1', { kept: true }),
 		justStarted,
 		limitMinutes,
-		waitedMs: 0,
-		maySleep: false,
+		waitedMs: following.waitedMs ?? 0,
+		maySleep: following.maySleep ?? false,
 		ask: async () => told(time.elapsedSeconds, asked.push(time.elapsedSeconds)),
 		signal: following.signal ?? new AbortController().signal,
 	};
-	const state = (await pollJob(polling)) as JobState;
+	const state = await pollJob(polling);
+	if (state instanceof NotYet) throw state;
 	return { ...state, asked };
 }
 
@@ -143,6 +147,71 @@ describe('following a job', () => {
 			{ signal: stop.signal },
 		);
 		await expect(ended).rejects.toThrow('Stop');
+	});
+});
+
+describe('following a job where the execution may sleep', () => {
+	const asleep = async (following: Following, told: Parameters<typeof follow>[0] = () => data(working)) => {
+		const asked: number[] = [];
+		const since = time.now();
+		const error: unknown = await follow(
+			(second, question) => {
+				asked.push(second);
+				return told(second, question);
+			},
+			{ ...following, maySleep: true },
+		).catch((one: unknown) => one);
+		expect(error).toBeInstanceOf(NotYet);
+		return { asked, restSeconds: ((error as NotYet).until - since) / 1000 };
+	};
+
+	it('sleeps before the first question to a job that was just started', async () => {
+		expect(await asleep({})).toEqual({ asked: [], restSeconds: 12 });
+	});
+
+	it('asks once at each waking, and then sleeps until the next question', async () => {
+		expect(await asleep({ justStarted: false })).toEqual({ asked: [0], restSeconds: 10 });
+		expect(await asleep({ waitedMs: 70_000 })).toEqual({ asked: [0], restSeconds: 30 });
+	});
+
+	it('does not sleep for a job that is usually over in a minute, before that minute is over', async () => {
+		const script = await asleep({ kind: 'aiScript', limitMinutes: 3 });
+		expect(script.asked).toEqual([10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
+		expect(script.restSeconds).toBe(70);
+		expect(await asleep({ kind: 'aiScript', limitMinutes: 3, waitedMs: 60_000 })).toMatchObject({
+			restSeconds: 10,
+		});
+	});
+
+	it('counts what was waited before', async () => {
+		const late = await follow(() => data(working), { waitedMs: 5 * 60_000, maySleep: true });
+		expect(late.output).toMatchObject({ timedOut: true });
+		expect(late.asked).toEqual([0]);
+		const soon = { waitedMs: 4.5 * 60_000 };
+		expect(await asleep(soon)).toEqual({ asked: [0], restSeconds: 30 });
+		await expect(follow(() => ({ problem: unknownId }), { waitedMs: 30_001 })).rejects.toThrow(
+			'would not tell',
+		);
+	});
+
+	it('ends with what JoggAI tells', async () => {
+		const told = await follow(() => data(done), { waitedMs: 60_000, maySleep: true });
+		expect(told.output.status).toBe('completed');
+	});
+});
+
+describe('what the user wants of a job that takes long', () => {
+	it.each([
+		['wait', true, false],
+		['pause', true, true],
+		['none', false, false],
+	])('%s', (chosen, waits, sleeps) => {
+		expect([wantsToWait(() => chosen), wantsToSleep(() => chosen)]).toEqual([waits, sleeps]);
+	});
+
+	it('is not to wait where there is no such field', () => {
+		const absent = (_name: string, fallback?: unknown) => fallback;
+		expect([wantsToWait(absent), wantsToSleep(absent)]).toEqual([false, false]);
 	});
 });
 

@@ -1,6 +1,9 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import {
+	isStep,
+	obstacleToSleep,
 	runIndexOf,
+	sleepUntil,
 	storedContext,
 	tellWithExecution,
 	toolArguments,
@@ -91,5 +94,74 @@ describe('what n8n stores for a node', () => {
 	it('is told apart by the rounds of a loop, of which the first is number 0', () => {
 		expect(runIndexOf(at({ runIndex: 2 }))).toBe(2);
 		expect(runIndexOf(at({}))).toBe(0);
+	});
+});
+
+describe('where the execution cannot sleep', () => {
+	const able = {
+		runIndex: 0,
+		putExecutionToWait: async () => undefined,
+		runExecutionData: { executionData: { nodeExecutionStack: [] }, resumeToken: 'x' },
+		getExecuteData: () => ({ node: { name: 'Video' } }),
+		getMode: () => 'trigger',
+		getWorkflowSettings: () => ({ executionOrder: 'v1' }),
+	};
+	const { executionData } = able.runExecutionData;
+	const passed = { resultData: { runData: { Video: [{ inputOverride: { ai_tool: [[{ json: {} }]] } }] } } };
+
+	it.each<[string | undefined, object]>([
+		[undefined, {}],
+		[undefined, { runExecutionData: { executionData } }],
+		[undefined, { getMode: () => 'integrated' }],
+		['as the tool of an AI Agent', { getExecuteData: () => ({ node: { name: 'Agent' } }) }],
+		['as the tool of an AI Agent', { getExecuteData: () => undefined }],
+		['as the tool of an AI Agent', { runExecutionData: { ...able.runExecutionData, ...passed } }],
+		['in a workflow with the old execution order', { getWorkflowSettings: () => ({}) }],
+		['in a workflow with the old execution order', { getWorkflowSettings: () => ({ executionOrder: 'v0' }) }],
+		[
+			'in a sub-workflow on this version of n8n',
+			{ getMode: () => 'integrated', runExecutionData: { executionData } },
+		],
+		['on this version of n8n', { runExecutionData: {} }],
+		['on this version of n8n', { runExecutionData: { executionData: {} } }],
+		['on this version of n8n', { runExecutionData: undefined }],
+		['on this version of n8n', { putExecutionToWait: undefined }],
+		['on this version of n8n', { runIndex: undefined }],
+	])('is told as "%s" (%#)', (obstacle, parts) => {
+		expect(obstacleToSleep(at({ ...able, ...parts }))).toBe(obstacle);
+	});
+
+	it('is nowhere but in a step of the workflow', () => {
+		expect(isStep(at(able))).toBe(true);
+		expect(isStep(at({ getExecuteData: () => ({}) }))).toBe(false);
+		expect(isStep(at({ getExecuteData: () => undefined }))).toBe(false);
+	});
+
+	it('is no more once it sleeps: n8n runs a copy of the node, and the sleeper hands on nothing', async () => {
+		const others = { node: { name: 'Other' } };
+		const stack: object[] = [others];
+		const node = { name: 'Video', alwaysOutputData: true };
+		const sleeper = { node, data: { main: [[{ json: {} }]] }, source: null };
+		const waits: unknown[] = [];
+		const until = new Date('2026-10-01T00:05:00Z');
+
+		await sleepUntil(
+			at({
+				runIndex: 3,
+				getExecuteData: () => sleeper,
+				runExecutionData: { executionData: { nodeExecutionStack: stack } },
+				putExecutionToWait: async (moment: Date) => void waits.push(moment),
+			}),
+			until,
+		);
+
+		expect(stack).toEqual([{ node, data: { main: [[{ json: {} }]] }, source: null, runIndex: 3 }, others]);
+		expect((stack[0] as typeof sleeper).node).not.toBe(node);
+		expect(sleeper).toEqual({
+			node: { name: 'Video', alwaysOutputData: false },
+			data: { main: [[]] },
+			source: null,
+		});
+		expect(waits).toEqual([until]);
 	});
 });

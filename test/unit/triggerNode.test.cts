@@ -47,8 +47,10 @@ describe('a JoggAI Trigger that was just added', () => {
 	it('has an icon for light and one for dark editors', () => {
 		const { light, dark } = description.icon as { light: string; dark: string };
 		expect(light).not.toBe(dark);
-		for (const icon of [light, dark])
+		for (const icon of [light, dark]) {
+			expect(icon).toMatch(/^file:.+\.svg$/);
 			expect(existsSync(join(__dirname, '../../nodes/Trigger', icon.replace('file:', '')))).toBe(true);
+		}
 	});
 
 	it('cannot be published without a credential or without events', () => {

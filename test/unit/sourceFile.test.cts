@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
-import type { IDataObject } from 'n8n-workflow';
-import { Batch } from '../../nodes/shared/pipeline/batch';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
 import { checkFile, sourceFile, type WantedFile } from '../../nodes/shared/pipeline/sourceFile';
+import { itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -11,54 +8,6 @@ afterEach(() => time.uninstall());
 
 const MEGABYTE = 1024 * 1024;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-
-interface Answer {
-	statusCode?: number;
-	headers?: Record<string, string>;
-	error?: Error;
-}
-
-/** An item whose file, storage and file host a test describes. */
-function item({
-	binary,
-	bytes = 5,
-	answers = [{}],
-}: {
-	binary?: object;
-	bytes?: number;
-	answers?: Answer[];
-}) {
-	const asked: IDataObject[] = [];
-	const kept: Array<{ text: string; name: string; type: string }> = [];
-	const bodies: Readable[] = [];
-	const helpers = {
-		assertBinaryData: () => {
-			if (!binary) throw new Error('no such field');
-			return binary;
-		},
-		getBinaryMetadata: async () => ({ fileSize: bytes }),
-		getBinaryStream: async (id: string) => `stream of ${id}`,
-		httpRequest: async (options: IDataObject) => {
-			asked.push(options);
-			const { statusCode = 200, headers = {}, error } = answers[Math.min(asked.length, answers.length) - 1];
-			if (error) throw error;
-			bodies.push(Readable.from([Buffer.from('hello')]));
-			return { statusCode, headers, body: bodies.at(-1) };
-		},
-		prepareBinaryData: async (body: Readable, name: string, type: string) => {
-			const text = Buffer.concat(await body.toArray()).toString();
-			kept.push({ text, name, type });
-			return { data: base64(text), fileName: name, mimeType: type };
-		},
-	};
-	const whole = {
-		context: { helpers, getInputData: () => ({ json: {} }) },
-		request: { url: '', proxy: { host: 'proxy', port: 1 }, skipSslCertificateValidation: true, qs: { a: 1 } },
-		batch: new Batch({ size: 1, stopsOnFailure: true }),
-		signal: new AbortController().signal,
-	} as unknown as ItemContext;
-	return { whole, asked, kept, bodies };
-}
 
 const png = { fileName: 'a.png', mimeType: 'image/png' };
 const inField = { field: 'data' };
@@ -73,14 +22,17 @@ const problem = async (promise: Promise<unknown>) =>
 
 describe('a file in a binary field', () => {
 	it('is read from the storage of n8n where it has an ID, as often as it is wanted', async () => {
-		const file = await sourceFile(item({ binary: { ...png, id: 'x1', data: 'filesystem' } }).whole, inField);
+		const file = await sourceFile(
+			itemWithFiles({ binary: { ...png, id: 'x1', data: 'filesystem' } }).item,
+			inField,
+		);
 		expect(file).toEqual({ name: 'a.png', mimeType: 'image/png', bytes: 5, open: expect.any(Function) });
 		expect([await file.open(), await file.open()]).toEqual(['stream of x1', 'stream of x1']);
 	});
 
 	it('is read from the item where it has none', async () => {
 		const file = await sourceFile(
-			item({ binary: { ...png, data: base64('hello!') }, bytes: 99 }).whole,
+			itemWithFiles({ binary: { ...png, data: base64('hello!') }, bytes: 99 }).item,
 			inField,
 		);
 		expect(file.bytes).toBe(6);
@@ -89,7 +41,7 @@ describe('a file in a binary field', () => {
 
 	it('has the name and type that the user prefers', async () => {
 		const wanted = { ...inField, fileName: 'b', mimeType: 'audio/mpeg' };
-		const { name, mimeType } = await sourceFile(item({ binary: { ...png, id: 'x1' } }).whole, wanted);
+		const { name, mimeType } = await sourceFile(itemWithFiles({ binary: { ...png, id: 'x1' } }).item, wanted);
 		expect([name, mimeType]).toEqual(['b.mp3', 'audio/mpeg']);
 	});
 
@@ -107,20 +59,20 @@ describe('a file in a binary field', () => {
 		],
 		[{ id: 'x' }, 9, 'The file is not of a type that JoggAI takes (its type is unknown)'],
 	])('%j of %d bytes: %s', async (binary, bytes, told) => {
-		const found = await problem(sourceFile(item({ binary, bytes }).whole, inField));
+		const found = await problem(sourceFile(itemWithFiles({ binary, bytes }).item, inField));
 		expect(found?.what).toBe(told);
-		const { context } = item({ binary, bytes }).whole;
+		const { context } = itemWithFiles({ binary, bytes }).item;
 		expect((await problem(checkFile(context, inField)))?.what).toBe(told);
 	});
 
 	it('that is too big comes with the limit of its kind', async () => {
 		const binary = { fileName: 'a.mp4', mimeType: 'video/mp4', id: 'x' };
-		const found = await problem(sourceFile(item({ binary, bytes: 101 * MEGABYTE }).whole, inField));
+		const found = await problem(sourceFile(itemWithFiles({ binary, bytes: 101 * MEGABYTE }).item, inField));
 		expect(found?.next).toContain('up to 100 MB as video');
 	});
 
 	it('that is not there is told', async () => {
-		const found = await problem(sourceFile(item({}).whole, inField));
+		const found = await problem(sourceFile(itemWithFiles({}).item, inField));
 		expect(found?.what).toBe("The input item has no file in the field 'data'");
 	});
 });
@@ -129,8 +81,8 @@ describe('a file at an address', () => {
 	const film = { 'content-type': 'video/mp4', 'content-length': '5' };
 
 	it('is fetched as a stream with the network settings of the request and nothing else, and then kept', async () => {
-		const { whole, asked, kept, bodies } = item({ answers: [{ headers: film }] });
-		const file = await sourceFile(whole, at('https://m.example/a/film.mp4?sig=1'));
+		const { item, asked, kept, bodies } = itemWithFiles({ answers: [{ headers: film }] });
+		const file = await sourceFile(item, at('https://m.example/a/film.mp4?sig=1'));
 
 		expect(asked).toEqual([
 			{
@@ -149,8 +101,8 @@ describe('a file at an address', () => {
 	});
 
 	it('is not fetched to be checked', async () => {
-		const { whole, asked } = item({});
-		await checkFile(whole.context, at('https://m.example/a.pdf'));
+		const { item, asked } = itemWithFiles({});
+		await checkFile(item.context, at('https://m.example/a.pdf'));
 		expect(asked).toEqual([]);
 	});
 
@@ -161,15 +113,18 @@ describe('a file at an address', () => {
 		[undefined, 'film.mp4'],
 	])('has the name that its server gives it (%j)', async (disposition, name) => {
 		const headers = disposition ? { ...film, 'content-disposition': disposition } : film;
-		const file = await sourceFile(item({ answers: [{ headers }] }).whole, at('https://m.example/film.mp4'));
+		const file = await sourceFile(
+			itemWithFiles({ answers: [{ headers }] }).item,
+			at('https://m.example/film.mp4'),
+		);
 		expect(file.name).toBe(name);
 	});
 
 	it('has the name and type that the user prefers', async () => {
 		const headers = { 'content-type': 'application/pdf' };
 		const wanted = at('https://m.example/film', { fileName: 'b', mimeType: 'video/webm' });
-		const { kept, whole } = item({ answers: [{ headers }] });
-		await sourceFile(whole, wanted);
+		const { kept, item } = itemWithFiles({ answers: [{ headers }] });
+		await sourceFile(item, wanted);
 		expect(kept[0]).toMatchObject({ name: 'b.webm', type: 'video/webm' });
 	});
 
@@ -180,8 +135,8 @@ describe('a file at an address', () => {
 	])(
 		'is refused by what its server says of it (%j), without being read or asked for again',
 		async (headers, told) => {
-			const { whole, asked, kept } = item({ answers: [{ headers }] });
-			expect((await problem(sourceFile(whole, at('https://m.example/film.mp4'))))?.what).toBe(told);
+			const { item, asked, kept } = itemWithFiles({ answers: [{ headers }] });
+			expect((await problem(sourceFile(item, at('https://m.example/film.mp4'))))?.what).toBe(told);
 			expect([asked.length, kept]).toEqual([1, []]);
 		},
 	);
@@ -195,8 +150,8 @@ describe('a file at an address', () => {
 		[499, 1],
 		[500, 3],
 	])('that answers with HTTP %i is asked for %i times', async (statusCode, times) => {
-		const { whole, asked } = item({ answers: [{ statusCode, headers: film }] });
-		expect(await problem(sourceFile(whole, at('https://m.example/film.mp4')))).toMatchObject({
+		const { item, asked } = itemWithFiles({ answers: [{ statusCode, headers: film }] });
+		expect(await problem(sourceFile(item, at('https://m.example/film.mp4')))).toMatchObject({
 			what: `The address of the file answered with HTTP ${statusCode}`,
 			next: expect.stringContaining("Check 'File URL'"),
 			httpStatus: statusCode,
@@ -205,16 +160,16 @@ describe('a file at an address', () => {
 	});
 
 	it('is fetched with any status that means success', async () => {
-		const { whole } = item({ answers: [{ statusCode: 299, headers: film }] });
-		expect((await sourceFile(whole, at('https://m.example/film.mp4'))).bytes).toBe(5);
+		const { item } = itemWithFiles({ answers: [{ statusCode: 299, headers: film }] });
+		expect((await sourceFile(item, at('https://m.example/film.mp4'))).bytes).toBe(5);
 	});
 
 	it('is fetched again after a broken connection, twice', async () => {
 		const broken = { error: new Error('ECONNRESET') };
-		const lucky = item({ answers: [broken, broken, { headers: film }] });
-		expect((await sourceFile(lucky.whole, at('https://m.example/film.mp4'))).bytes).toBe(5);
-		const unlucky = item({ answers: [broken] });
-		expect(await problem(sourceFile(unlucky.whole, at('https://m.example/film.mp4')))).toEqual({
+		const lucky = itemWithFiles({ answers: [broken, broken, { headers: film }] });
+		expect((await sourceFile(lucky.item, at('https://m.example/film.mp4'))).bytes).toBe(5);
+		const unlucky = itemWithFiles({ answers: [broken] });
+		expect(await problem(sourceFile(unlucky.item, at('https://m.example/film.mp4')))).toEqual({
 			what: 'n8n could not fetch the file from its address',
 			next: expect.stringContaining('Nothing was sent to JoggAI'),
 			transient: true,
@@ -224,14 +179,14 @@ describe('a file at an address', () => {
 
 	it('is not fetched again after Stop', async () => {
 		const stop = new AbortController();
-		const { whole, asked } = item({ answers: [{ error: new Error('cut') }] });
-		const { httpRequest } = whole.context.helpers;
-		whole.context.helpers.httpRequest = async (options) => {
+		const { item, asked } = itemWithFiles({ answers: [{ error: new Error('cut') }] });
+		const { httpRequest } = item.context.helpers;
+		item.context.helpers.httpRequest = async (options) => {
 			stop.abort(new Error('Stop'));
 			return (await httpRequest(options)) as never;
 		};
 		await expect(
-			sourceFile({ ...whole, signal: stop.signal }, at('https://m.example/film.mp4')),
+			sourceFile({ ...item, signal: stop.signal }, at('https://m.example/film.mp4')),
 		).rejects.toThrow('Stop');
 		expect(asked).toHaveLength(1);
 	});

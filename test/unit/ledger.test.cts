@@ -129,7 +129,7 @@ describe('how far the items of an execution have come', () => {
 		before.addJob({ kind: ID, id: 'a', itemIndex: 0 });
 		before.store(0, 'hash', made('a'));
 		before.store(1, 'hash', { parts: [{ id: 'b' }, { reason: 'refused' }] });
-		before.addJob({ kind: ID, id: 'b', itemIndex: 1 });
+		before.addJob({ kind: 'aiScript', id: 'b', itemIndex: 1 });
 		before.store(2, 'hash', { unknown: true });
 		before.progressOf(3).refusedSince = 7;
 
@@ -140,7 +140,7 @@ describe('how far the items of an execution have come', () => {
 		expect(after.progressOf(3)).toEqual({ refusedSince: 7 });
 		expect(after.startedJobs).toEqual([
 			{ kind: ID, id: 'a', itemIndex: 0 },
-			{ kind: ID, id: 'b', itemIndex: 1 },
+			{ kind: 'aiScript', id: 'b', itemIndex: 1 },
 		]);
 		expect([0, 1, 2, 3].map((item) => after.isSettled(item))).toEqual([true, true, true, false]);
 		expect(after.takeStored(1, 'whatever the fields say now')).toEqual({
@@ -172,6 +172,8 @@ describe('how far the items of an execution have come', () => {
 		const after = afterSleep(before, context);
 		expect(after.isSettled(0)).toBe(false);
 		expect(after.startedJobs).toEqual([]);
+		const lost = new Ledger({ asleep0: { 0: { since: 1, kind: ID, hash: 'gone', position: 0 } } });
+		expect([lost.isSettled(0), lost.progressOf(0)]).toEqual([false, { since: 1 }]);
 	});
 
 	it('is a change to the same thing each time, but a new attempt forgets what failed', () => {

@@ -55,6 +55,8 @@ describe('following a job', () => {
 
 		const failed = await follow(() => data({ status: 'failed', error: 'too dark' }));
 		expect(failed.output).toMatchObject({ status: 'failed', reason: 'too dark' });
+		expect(failed.asked).toHaveLength(1);
+		expect(failed.output).not.toHaveProperty('timedOut');
 	});
 
 	it('that was not just started asks at once', async () => {

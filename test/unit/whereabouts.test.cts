@@ -117,10 +117,15 @@ describe('where the execution cannot sleep', () => {
 		['as the tool of an AI Agent', { getExecuteData: () => undefined }],
 		['as the tool of an AI Agent', { runExecutionData: { ...able.runExecutionData, ...passed } }],
 		['in a workflow with the old execution order', { getWorkflowSettings: () => ({}) }],
+		['in a workflow with the old execution order', { getWorkflowSettings: undefined }],
 		['in a workflow with the old execution order', { getWorkflowSettings: () => ({ executionOrder: 'v0' }) }],
 		[
 			'in a sub-workflow on this version of n8n',
 			{ getMode: () => 'integrated', runExecutionData: { executionData } },
+		],
+		[
+			'in a sub-workflow on this version of n8n',
+			{ getMode: () => 'integrated', runExecutionData: undefined },
 		],
 		['on this version of n8n', { runExecutionData: {} }],
 		['on this version of n8n', { runExecutionData: { executionData: {} } }],

@@ -8,7 +8,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { eventChoices, offeredEvents } from './choices';
-import { emit } from './output';
+import { emit, simplify } from './output';
 import { checkEndpoint, createEndpoint, deleteEndpoint } from './registration';
 import { receive } from './webhook';
 
@@ -54,13 +54,7 @@ export class JoggAiTrigger implements INodeType {
 				default: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 				description: 'The events of your JoggAI account that start the workflow, whoever started the job',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return a simplified version of the response instead of the raw data',
-			},
+			simplify,
 		],
 	};
 

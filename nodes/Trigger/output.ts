@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { eventMeaning } from '../shared/vocabulary/events';
 import {
 	COVERS,
@@ -15,9 +15,18 @@ import { asNumber, asObject, asText, entriesOf, isoTime, textsOf } from '../shar
 import { isFresh } from './processedList';
 import type { AcceptedDelivery } from './webhook';
 
+/** Whether to return JoggAI's call as it came or in the shape that all nodes of this package share. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /** Turns what webhook() let through into the output. A delivery that an earlier execution had becomes none. */
 export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const isSimplified = context.getNodeParameter('simplify', 0, true) === true;
+	const isSimplified = context.getNodeParameter(simplify.name, 0, true) === true;
 	const output: INodeExecutionData[] = [];
 	for (const [index, { json }] of context.getInputData().entries()) {
 		if (!isAccepted(json)) output.push({ json, pairedItem: { item: index } });

@@ -44,7 +44,7 @@ export function fullForm(world: PreparedWorld, node: string): FormValues {
 			download: true,
 			failIfDownloadFails: true,
 			simplify: true,
-			reuseExisting: false,
+			spending: { ifMadeBefore: 'never' },
 			filters: {},
 			media: { items: [{ type: 1, url: 'https://example.com/p.jpg', name: 'front', description: 'front' }] },
 			manualVariables: {

@@ -1,5 +1,5 @@
 import { OPTIONAL_TEXT, options, TEXT } from '../../shared/description/fields';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
@@ -96,7 +96,7 @@ export const generate: Operation = {
 			description: 'How long the script takes to speak, in seconds',
 			routing: { send: { type: 'body', property: 'video_length_seconds', value: '={{ String($value) }}' } },
 		},
-		...jobFields('aiScript', { waits: true }),
+		...startFields('aiScript'),
 		scriptsToReturn,
 		options([
 			{

@@ -1,6 +1,6 @@
 import { callbackUrl, options, videoName } from '../../shared/description/fields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { pictureFields } from './pictureFields';
@@ -20,7 +20,7 @@ export const create: Operation = {
 		...avatarFields({ id: 'avatar.avatar_id', type: 'avatar.avatar_type' }),
 		...speechFields,
 		...pictureFields,
-		...jobFields('avatarVideo', { waits: true }),
+		...startFields('avatarVideo'),
 		options([callbackUrl('avatarVideo'), videoName('video_name')]),
 	],
 };

@@ -1,20 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { TEXT } from '../../shared/description/fields';
-import type { Field } from '../../shared/pipeline/field';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
 
 /** JoggAI can tell the newest job of the same files; no other kind of job has that (vendor's client). */
-const reuseExisting: Field = {
-	displayName: 'Reuse Existing Job',
-	name: 'reuseExisting',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to take up a job that was already made for the same video, audio and setting, at no cost; one that failed is made anew',
-};
+const reuse = 'always';
 
 export const create: Operation = {
 	name: 'Create',
@@ -25,10 +17,8 @@ export const create: Operation = {
 	execute: startsJob({
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
-		existing: ({ parameter, request }) =>
-			parameter(reuseExisting.name, true) === true
-				? { url: '/v2/lip_sync_video', qs: request.body as IDataObject }
-				: undefined,
+		existing: ({ request }) => ({ url: '/v2/lip_sync_video', qs: request.body as IDataObject }),
+		reuse,
 	}),
 	fields: [
 		{
@@ -74,7 +64,6 @@ export const create: Operation = {
 			description: 'What to do with a video that is shorter than the audio',
 			routing: { send: { type: 'body', property: 'playback_type' } },
 		},
-		reuseExisting,
-		...jobFields('lipSync', { waits: true }),
+		...startFields('lipSync', { reuse }),
 	],
 };

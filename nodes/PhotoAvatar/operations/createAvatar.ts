@@ -1,6 +1,6 @@
 import { additionalFields, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
@@ -60,7 +60,7 @@ export const createAvatar: Operation = {
 			description: "Which version of JoggAI's motion model animates the photo",
 			routing: { send: { type: 'body', property: 'model' } },
 		},
-		...jobFields('photoAvatar', { waits: true }),
+		...startFields('photoAvatar'),
 		additionalFields([
 			{
 				displayName: 'Description',

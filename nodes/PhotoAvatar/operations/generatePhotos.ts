@@ -1,5 +1,5 @@
 import { additionalFields, OPTIONAL_TEXT } from '../../shared/description/fields';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
@@ -65,7 +65,7 @@ export const generatePhotos: Operation = {
 			description: "Which of JoggAI's image models makes the photos",
 			routing: { send: { type: 'body', property: 'model' } },
 		},
-		...jobFields('photoImages', { waits: true }),
+		...startFields('photoImages'),
 		additionalFields([
 			{
 				displayName: 'Appearance',

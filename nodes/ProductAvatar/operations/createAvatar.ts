@@ -1,7 +1,7 @@
 import { additionalFields, TEXT } from '../../shared/description/fields';
 import { generationFields } from '../../shared/description/pickers/productAvatarGeneration';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
@@ -41,7 +41,7 @@ export const createAvatar: Operation = {
 		},
 		voiceLanguage,
 		{ ...voiceField('voice_id'), description: "The avatar's own voice; a video may use another one" },
-		...jobFields('productAvatar', { waits: true }),
+		...startFields('productAvatar'),
 		additionalFields([
 			{
 				displayName: 'Aspect Ratio',

@@ -1,5 +1,5 @@
 import { additionalFields, callbackUrl, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
@@ -56,7 +56,7 @@ export const generateImages: Operation = {
 			description: 'How many images to make, 1 to 4',
 			routing: { send: { type: 'body', property: 'num_images', value: '={{ Number($value) }}' } },
 		},
-		...jobFields('productImages', { waits: true }),
+		...startFields('productImages'),
 		additionalFields([
 			callbackUrl('productImages'),
 			{

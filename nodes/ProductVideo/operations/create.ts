@@ -1,6 +1,6 @@
 import { options } from '../../shared/description/fields';
 import { visualStyleOption } from '../../shared/description/pickers/visualStyle';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
@@ -21,7 +21,7 @@ export const create: Operation = {
 	fields: [
 		...productFields,
 		...speechFields,
-		...jobFields('productVideo', { waits: true }),
+		...startFields('productVideo'),
 		options([...filmOptions, visualStyleOption, voice]),
 	],
 };

@@ -1,6 +1,6 @@
 import { options } from '../../shared/description/fields';
 import { visualStyles } from '../../shared/description/pickers/visualStyle';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
@@ -22,7 +22,7 @@ export const createPreviews: Operation = {
 		...productFields,
 		visualStyles,
 		...speechFields,
-		...jobFields('productPreview', { waits: true }),
+		...startFields('productPreview'),
 		options([...filmOptions, voice]),
 	],
 };

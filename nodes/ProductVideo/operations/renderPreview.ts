@@ -1,5 +1,5 @@
 import { finishedPreview } from '../../shared/description/pickers/jobs';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 
@@ -14,5 +14,5 @@ export const renderPreview: Operation = {
 		job: 'productVideo',
 		request: { method: 'POST', url: '/v2/create_video_from_product/render_single_preview' },
 	}),
-	fields: [finishedPreview, ...jobFields('productVideo', { waits: true })],
+	fields: [finishedPreview, ...startFields('productVideo')],
 };

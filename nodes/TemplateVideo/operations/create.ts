@@ -1,5 +1,5 @@
 import { template } from '../../shared/description/pickers/template';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { choices } from '../../shared/vocabulary/choices';
@@ -33,7 +33,7 @@ export const create: Operation = {
 			routing: { send: { type: 'body', property: 'voice_language' } },
 		},
 		...templateAvatar,
-		...jobFields('templateVideo', { waits: true }),
+		...startFields('templateVideo'),
 		templateOptions,
 	],
 };

@@ -1,6 +1,6 @@
 import { TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
-import { jobFields } from '../../shared/pipeline/jobs';
+import { startFields } from '../../shared/pipeline/jobs';
 import type { Operation } from '../../shared/pipeline/operation';
 import { startsJob } from '../../shared/pipeline/startJob';
 import { webAddress } from '../../shared/pipeline/validation';
@@ -46,7 +46,7 @@ export const create: Operation = {
 			description: 'Whether to make subtitles in the output language as well',
 			routing: { send: { type: 'body', property: 'add_subtitles' } },
 		},
-		...jobFields('videoTranslation', { waits: true }),
+		...startFields('videoTranslation'),
 		translationOptions,
 	],
 };

@@ -19,22 +19,23 @@ export class World {
 	async start() {
 		endWithParent();
 		const workspace = temporarily(mkdtempSync(join(tmpdir(), 'joggai-e2e-')));
-		const userFolder = join(workspace, 'n8n');
-		mkdirSync(userFolder);
-		this.#logFile = join(workspace, 'n8n.log');
 		const { file: tarball } = await packTarball(workspace);
 		process.env.TMPDIR = workspace; // what the children leave there goes with it
 		this.gate = await startGate();
 		this.joggAi = await startJoggAi();
-		this.n8n = await startN8n({
-			tarball,
-			userFolder,
-			logFile: this.#logFile,
-			env: { HTTPS_PROXY: this.gate.url, HTTP_PROXY: this.gate.url },
-		});
+		const env = { HTTPS_PROXY: this.gate.url, HTTP_PROXY: this.gate.url };
+		this.n8n = await this.startN8n({ tarball, workspace, env });
 		await this.n8n.signUp();
 		this.editor = editorOf(this.n8n);
 		watch();
+	}
+
+	/** Resolves to a handle as `startN8n` has it. */
+	async startN8n({ tarball, workspace, env }) {
+		const userFolder = join(workspace, 'n8n');
+		mkdirSync(userFolder);
+		this.#logFile = join(workspace, 'n8n.log');
+		return await startN8n({ tarball, userFolder, logFile: this.#logFile, env });
 	}
 
 	async stop() {

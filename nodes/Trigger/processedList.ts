@@ -60,8 +60,10 @@ function planWrite(context: IExecuteFunctions, trigger: string): Write {
 }
 
 /** MySQL (n8n 1.x) has room for about 2 400 in its column. */
-async function recordAll(context: IExecuteFunctions, ids: string[]): Promise<Set<unknown>> {
+async function recordAll({ helpers }: IExecuteFunctions, ids: string[]): Promise<Set<unknown>> {
 	const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED };
-	const { processed } = await context.helpers.checkProcessedAndRecord(ids, 'node', options);
+	const attempt = async () => await helpers.checkProcessedAndRecord(ids, 'node', options);
+	// Of two processes that begin a list at the same moment, n8n's database refuses one.
+	const { processed } = await attempt().catch(attempt);
 	return new Set<unknown>(processed);
 }

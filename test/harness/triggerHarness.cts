@@ -52,12 +52,14 @@ class ProcessedData implements IDataDeduplicator {
 		await this.gate;
 		if (this.broken) throw new Error('database is locked');
 		const key = `${workflow.id} n:${node?.id}`;
+		const isThere = this.lists.has(key);
 		const list = [...(this.lists.get(key) ?? [])];
 		await new Promise(setImmediate);
 		const fresh = items.filter((item) => !list.includes(String(item)));
 		list.push(...fresh.map(String));
 		if (maxEntries) list.splice(0, list.length - maxEntries);
 		await new Promise(setImmediate);
+		if (!isThere && this.lists.has(key)) throw new Error('duplicate key value violates unique constraint');
 		this.lists.set(key, list);
 		return { new: fresh, processed: items.filter((item) => !fresh.includes(item)) };
 	}

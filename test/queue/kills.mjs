@@ -1,10 +1,12 @@
-/** A worker is gone from one moment to the next: the execution ends, and nothing is bought a second time. */
+/** A worker is gone from one moment to the next: nothing is bought a second time. */
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { START } from '../e2e/lib/workflows.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
+import { problemOf } from '../e2e/lib/editor.mjs';
+import { START, typeOf } from '../e2e/lib/workflows.mjs';
 import { until } from '../e2e/lib/until.mjs';
-import { bought, boughtTwice, CREATE, videos } from './lib.mjs';
+import { bought, boughtTwice, MAKE, videos } from './lib.mjs';
 
 const NOTICED_MS = 90_000;
 /** Whoever took the execution over would begin at once. */
@@ -17,6 +19,15 @@ export function kills(world) {
 			await world.revive();
 			await world.joggAi.calm();
 		});
+
+		async function offersPause() {
+			const types = await (
+				await world.n8n.request('GET', '/types/nodes.json', undefined, { raw: true })
+			).json();
+			const { properties } = types.find(({ name }) => name === typeOf('joggAiAvatarVideo'));
+			const { options } = properties.find(({ name }) => name === 'waitForCompletion');
+			return options.some(({ value }) => value === 'pause');
+		}
 
 		/** Starts a run, kills its worker as soon as `moment` has come, and resolves to the ended execution. */
 		async function killedWhen(moment, { account, name, count, parameters }) {
@@ -55,8 +66,34 @@ export function kills(world) {
 			assert.ok(all.length < 30, 'it was killed in the middle');
 			assert.ok(all.length <= before + 1, `${all.length - before} bought after the kill`);
 			assert.deepEqual(boughtTwice(all), []);
-			const requests = await world.joggAi.requests(account.key, CREATE);
-			assert.ok(requests.length > 0);
+		});
+
+		it('with all others while an execution sleeps changes nothing: it wakes on a new one and has every video', async (t) => {
+			if (!(await offersPause())) return t.skip('Wait for Completion has no "pause" yet');
+			await world.settings({ speed: 2 });
+			const account = await world.newAccount();
+			const parameters = { waitForCompletion: 'pause' };
+			const { id } = await videos(world, {
+				name: 'asleep',
+				count: 5,
+				credentials: account.credentials,
+				parameters,
+			});
+			const executionId = await world.n8n.start(id, START);
+			const asleep = async () => (await world.n8n.execution(executionId)).status === 'waiting';
+			await until('the execution to fall asleep', asleep, { ms: 60_000 });
+			await world.killAllButMain();
+			await world.revive();
+
+			const execution = await world.n8n.finished(executionId, { timeoutMs: 300_000 });
+
+			assert.equal(execution.status, 'success', problemOf(execution).message);
+			const made = itemsOf(execution, MAKE).map(({ json }) => json);
+			assert.equal(new Set(made.map((video) => video.id)).size, 5);
+			assert.ok(made.every(({ videoUrl }) => videoUrl));
+			const all = await bought(world, account.key);
+			assert.equal(all.length, 5);
+			assert.deepEqual(boughtTwice(all), []);
 		});
 	});
 }

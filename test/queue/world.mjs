@@ -14,6 +14,9 @@ const QUICK_TO_NOTICE = {
 };
 
 export class QueueWorld extends World {
+	/** JoggAI's rate limit and n8n's sleep are counted in real minutes. */
+	mostMinutes = 25;
+
 	async startN8n({ tarball, workspace, env }) {
 		chmodSync(workspace, 0o711); // PostgreSQL's user has its folder in there
 		this.queue = await startQueue({
@@ -32,9 +35,17 @@ export class QueueWorld extends World {
 		return this.queue.workers.find(({ log }) => log.includes(`Worker started execution ${executionId} `));
 	}
 
+	/** Ends every process but the main one as a power cut does. */
+	async killAllButMain() {
+		await Promise.all(this.#replaceable.map((one) => one.kill()));
+	}
+
 	/** Boots what a test has killed. */
 	async revive() {
-		const gone = [...this.queue.workers, ...this.queue.webhooks].filter(({ running }) => !running);
-		await Promise.all(gone.map((one) => one.boot()));
+		await Promise.all(this.#replaceable.filter(({ running }) => !running).map((one) => one.boot()));
+	}
+
+	get #replaceable() {
+		return [...this.queue.workers, ...this.queue.webhooks];
 	}
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setInterval, setTimeout } from 'node:timers';
+import { clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { startN8n } from '../../tools/n8n/start.mjs';
 import { endWith, temporarily } from '../../tools/processes/ending.mjs';
 import { packTarball } from '../../tools/tarball.mjs';
@@ -29,18 +29,19 @@ export class World {
 		this.n8n = await this.startN8n({ tarball, workspace, env });
 		await this.n8n.signUp();
 		this.editor = editorOf(this.n8n);
-		watch(this.mostMinutes);
+		this.#watchdog = watch(this.mostMinutes);
 	}
 
 	/** Resolves to a handle as `startN8n` has it. */
-	async startN8n({ tarball, workspace, env }) {
+	async startN8n({ tarball, workspace, env, version }) {
 		const userFolder = join(workspace, 'n8n');
 		mkdirSync(userFolder);
 		this.#logFile = join(workspace, 'n8n.log');
-		return await startN8n({ tarball, userFolder, logFile: this.#logFile, env });
+		return await startN8n({ tarball, userFolder, logFile: this.#logFile, env, version });
 	}
 
 	async stop() {
+		clearTimeout(this.#watchdog);
 		await Promise.all([this.n8n?.stop(), this.joggAi?.stop(), this.gate?.stop()]);
 	}
 
@@ -75,6 +76,7 @@ export class World {
 	}
 
 	#logFile;
+	#watchdog;
 	#credentials = 0;
 }
 
@@ -86,8 +88,9 @@ function endWithParent() {
 
 /** From here on everything is quick; whatever hangs is ended. */
 function watch(minutes) {
-	setTimeout(() => {
+	const watchdog = setTimeout(() => {
 		console.error(`The tests took longer than ${minutes} minutes after n8n was ready.`);
 		void endWith(1);
-	}, minutes * 60_000).unref();
+	}, minutes * 60_000);
+	return watchdog.unref();
 }

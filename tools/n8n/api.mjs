@@ -11,8 +11,10 @@ export class N8nApi {
 	#cookie = '';
 	#apiKey;
 
-	constructor(url) {
+	/** `version` is that of the n8n behind `url`; the current one if nothing is said. */
+	constructor(url, { version = '2' } = {}) {
 		this.url = url;
+		this.isVersion1 = version.startsWith('1.');
 	}
 
 	/** Calls n8n's internal API as the signed-in owner, or the public one below /api/v1 with an API key. */
@@ -51,16 +53,24 @@ export class N8nApi {
 
 	async activate(id) {
 		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
+		if (this.isVersion1) return await this.#setActive(id, versionId, true);
 		return await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
 
-	deactivate(id) {
-		return this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	async deactivate(id) {
+		if (!this.isVersion1) return await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
+		return await this.#setActive(id, versionId, false);
+	}
+
+	#setActive(id, versionId, active) {
+		return this.request('PATCH', `/rest/workflows/${id}`, { versionId, active });
 	}
 
 	/** Starts a run as the editor does; returns the execution's id. */
 	async start(workflowId, triggerNode) {
 		const body = { triggerToStartFrom: { name: triggerNode } };
+		if (this.isVersion1) body.workflowData = await this.request('GET', `/rest/workflows/${workflowId}`);
 		return (await this.request('POST', `/rest/workflows/${workflowId}/run`, body)).executionId;
 	}
 

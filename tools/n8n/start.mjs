@@ -11,10 +11,10 @@ import { ensureRuntime } from './runtime.mjs';
  * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `tail()`,
  * `exited()`, `signUp()`, `importCredentials()`, `importWorkflows()`, `stop()` and `restart()`.
  * `tarball` is installed as a community package; `env` is added to n8n's environment; `userFolder` and
- * `logFile` belong to the caller, who removes them.
+ * `logFile` belong to the caller, who removes them; `version` is another n8n than the usual one (versions.mjs).
  */
-export async function startN8n({ tarball, userFolder, logFile, env = {}, onProgress }) {
-	const runtime = await ensureRuntime({ onProgress });
+export async function startN8n({ tarball, userFolder, logFile, env = {}, version, onProgress }) {
+	const runtime = await ensureRuntime({ version, onProgress });
 	const [port, brokerPort] = await freePorts(2);
 	const url = `http://127.0.0.1:${port}`;
 	const { nodeBin } = runtime;
@@ -24,7 +24,7 @@ export async function startN8n({ tarball, userFolder, logFile, env = {}, onProgr
 	await installTarball(tarball, userFolder);
 	await main.boot();
 
-	return Object.assign(withOwner(new N8nApi(url)), {
+	return Object.assign(withOwner(new N8nApi(url, runtime)), {
 		tail: (lines) => main.tail(lines),
 		exited: () => main.exited(),
 		stop: () => main.stop(),

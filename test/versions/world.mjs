@@ -1,0 +1,15 @@
+import { World } from '../e2e/world.mjs';
+
+/** The world of the end-to-end tests around another n8n. */
+export class VersionWorld extends World {
+	#version;
+
+	constructor(version) {
+		super();
+		this.#version = version;
+	}
+
+	async startN8n(options) {
+		return await super.startN8n({ ...options, version: this.#version });
+	}
+}

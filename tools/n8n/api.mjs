@@ -43,12 +43,14 @@ export class N8nApi {
 	}
 
 	/** n8n's own "Test" button: `{ status: 'OK' | 'Error', message }`. */
-	testCredential(credential) {
-		return this.request('POST', '/rest/credentials/test', { credentials: credential });
+	async testCredential(credential) {
+		const { id } = this.isVersion1 ? await this.createCredential(credential) : credential;
+		return await this.request('POST', '/rest/credentials/test', { credentials: { ...credential, id } });
 	}
 
 	createWorkflow({ name, nodes, connections, settings }) {
-		return this.request('POST', '/rest/workflows', { name, nodes, connections, settings });
+		const active = this.isVersion1 ? false : undefined;
+		return this.request('POST', '/rest/workflows', { name, nodes, connections, settings, active });
 	}
 
 	async activate(id) {

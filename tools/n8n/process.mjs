@@ -5,6 +5,9 @@ import { Failure } from '../lib/failure.mjs';
 import { launch, LEASH } from '../processes/children.mjs';
 
 const POLL_MS = 250;
+/** Where a process tells that it is ready. n8n 1.x's main one says so before it can be signed up to. */
+const READY = '/healthz/readiness';
+const EDITOR_READY = '/rest/settings';
 
 export class N8nProcess {
 	#options;
@@ -62,11 +65,12 @@ export class N8nProcess {
 	}
 
 	async #ready() {
-		const { readySeconds } = this.#options;
+		const { command, readySeconds } = this.#options;
+		const paths = command[0] === 'start' ? [READY, EDITOR_READY] : [READY];
 		for (const end = Date.now() + readySeconds * 1000; Date.now() < end; await sleep(POLL_MS)) {
 			if (!this.running) throw this.#notStarted('n8n ended while it was starting');
-			const response = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
-			if (response?.ok) return;
+			const asked = paths.map((path) => fetch(this.url + path).catch(() => undefined));
+			if ((await Promise.all(asked)).every((response) => response?.ok)) return;
 		}
 		throw this.#notStarted(`n8n was not ready after ${readySeconds} s`);
 	}

@@ -8,6 +8,7 @@ import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
 import type { Field } from './field';
 import type { ReadParameter } from './itemContext';
+import { NotYet } from './pause';
 
 const waitForCompletion: Field = {
 	displayName: 'Wait for Completion',
@@ -15,6 +16,12 @@ const waitForCompletion: Field = {
 	type: 'options',
 	options: [
 		{ name: 'Do Not Wait', value: 'none', description: 'Return the ID and the current status at once' },
+		{
+			name: 'Pause the Workflow',
+			value: 'pause',
+			description:
+				"Return once the job has finished; meanwhile the execution sleeps in n8n's database and survives a restart",
+		},
 		{ name: 'Wait', value: 'wait', description: 'Return once the job has finished' },
 	],
 	default: 'wait',
@@ -26,7 +33,7 @@ const maximumWait: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 1440 },
 	default: 20,
-	displayOptions: { show: { waitForCompletion: ['wait'] } },
+	displayOptions: { show: { waitForCompletion: ['pause', 'wait'] } },
 };
 
 /** Whether and how long to wait for a job of a kind; `waits` says what a new node does. */
@@ -46,6 +53,10 @@ export function waitFields(kind: JobKind, { waits }: { waits: boolean }): Field[
 export const wantsToWait = (parameter: ReadParameter): boolean =>
 	parameter(waitForCompletion.name, 'none') !== 'none';
 
+/** Whether the execution is to sleep meanwhile. */
+export const wantsToSleep = (parameter: ReadParameter): boolean =>
+	parameter(waitForCompletion.name, 'none') === 'pause';
+
 /** How long, in minutes. */
 export const maximumMinutes = (parameter: ReadParameter): number => Number(parameter(maximumWait.name));
 
@@ -54,6 +65,8 @@ const UNKNOWN_AT_FIRST_MS = 30_000;
 /** How often a finished job without its file is asked for again, and how far apart. */
 const FILE_ATTEMPTS = 3;
 const FILE_PAUSE_MS = 10_000;
+/** So long a job that is usually over by then is not worth a sleep. */
+const QUICK_MS = 60_000;
 /** JoggAI asks not to be asked more often (guide). */
 const SHORTEST_PAUSE_MS = 5_000;
 
@@ -63,6 +76,10 @@ interface Polling {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
 	limitMinutes: number;
+	/** For how many milliseconds it was waited for before the execution slept. */
+	waitedMs: number;
+	/** Whether the execution may sleep rather than wait here. */
+	maySleep: boolean;
 	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
 	ask: () => Promise<Reply>;
 	/** Aborted when the batch is over. */
@@ -71,17 +88,21 @@ interface Polling {
 
 /**
  * Follows a job by the schedule of its kind until it has completed, failed, or the time is up. A job that outlasts the
- * wait is returned as it stands: it is paid for and still being made. Throws the signal's reason when it is aborted, and
- * a ProblemError when JoggAI will not tell about the job at all.
+ * wait is returned as it stands: it is paid for and still being made. Returns NotYet where the execution can sleep until
+ * the next question. Throws the signal's reason when it is aborted, and a ProblemError when JoggAI will not tell about the
+ * job at all.
  */
-export async function pollJob({ state, justStarted, limitMinutes, ask, signal }: Polling): Promise<JobState> {
+export async function pollJob(polling: Polling): Promise<JobState | NotYet> {
+	const { state, justStarted, limitMinutes, waitedMs, maySleep, ask, signal } = polling;
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
-	const since = clock.now();
+	const since = clock.now() - waitedMs;
 	const end = since + limitMinutes * 60_000;
-	let pause = justStarted ? row.firstPollSeconds * 1000 : 0;
+	let pause = justStarted && waitedMs === 0 ? row.firstPollSeconds * 1000 : 0;
 	let last = state;
 	for (;;) {
+		const isSoonOver = row.isQuick && clock.now() - since < QUICK_MS;
+		if (maySleep && pause > 0 && !isSoonOver) return new NotYet(clock.now() + pause);
 		await clock.sleep(pause, signal);
 		const reply = await ask();
 		signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf } from '../e2e/lib/editor.mjs';
-import { START, typeOf } from '../e2e/lib/workflows.mjs';
+import { START } from '../e2e/lib/workflows.mjs';
 import { until } from '../e2e/lib/until.mjs';
 import { bought, boughtTwice, MAKE, videos } from './lib.mjs';
 
@@ -19,15 +19,6 @@ export function kills(world) {
 			await world.revive();
 			await world.joggAi.calm();
 		});
-
-		async function offersPause() {
-			const types = await (
-				await world.n8n.request('GET', '/types/nodes.json', undefined, { raw: true })
-			).json();
-			const { properties } = types.find(({ name }) => name === typeOf('joggAiAvatarVideo'));
-			const { options } = properties.find(({ name }) => name === 'waitForCompletion');
-			return options.some(({ value }) => value === 'pause');
-		}
 
 		/** Starts a run, kills its worker as soon as `moment` has come, and resolves to the ended execution. */
 		async function killedWhen(moment, { account, name, count, parameters }) {
@@ -68,8 +59,7 @@ export function kills(world) {
 			assert.deepEqual(boughtTwice(all), []);
 		});
 
-		it('with all others while an execution sleeps changes nothing: it wakes on a new one and has every video', async (t) => {
-			if (!(await offersPause())) return t.skip('Wait for Completion has no "pause" yet');
+		it('with all others while an execution sleeps changes nothing: it wakes on a new one and has every video', async () => {
 			await world.settings({ speed: 2 });
 			const account = await world.newAccount();
 			const parameters = { waitForCompletion: 'pause' };

@@ -1,6 +1,6 @@
-/** The package that would be published, in other versions of n8n than the one that the end-to-end tests use. */
+/** The package that would be published, in every version of n8n that it is said to work with. */
 import { after, before, describe } from 'node:test';
-import { OTHER_VERSIONS } from '../../tools/n8n/versions.mjs';
+import { ALL_VERSIONS } from '../../tools/n8n/versions.mjs';
 import { batch } from '../e2e/batch.mjs';
 import { credential } from '../e2e/credential.mjs';
 import { pickers } from '../e2e/pickers.mjs';
@@ -8,7 +8,7 @@ import { START_MS } from '../e2e/world.mjs';
 import { basics } from './basics.mjs';
 import { VersionWorld } from './world.mjs';
 
-const wanted = process.env.N8N_VERSIONS?.split(',') ?? OTHER_VERSIONS;
+const wanted = process.env.N8N_VERSIONS?.split(',') ?? ALL_VERSIONS;
 
 for (const version of wanted) {
 	describe(`in n8n ${version}`, () => {

@@ -74,6 +74,32 @@ export function basics(world) {
 			assert.match(bad[0].json.error, /no face detected/);
 		});
 
+		it('that pauses while JoggAI works has every video in the end, each bought once', async () => {
+			await world.joggAi.set({ speed: 2 });
+			const { credentials, key } = await world.newAccount();
+			const scripts = [1, 2, 3].map((number) => ({ script: `Paused ${number}` }));
+			const video = avatarVideo({ script: '={{ $json.script }}', waitForCompletion: 'pause' });
+			const make = node('joggAiAvatarVideo', MAKE, video, { credentials });
+			const { id } = await world.editor.create(
+				workflow('Pause', [start(), ...items(scripts), make, behind()]),
+			);
+			const executionId = await world.n8n.start(id, START);
+			const states = new Set();
+			const onProgress = ({ status }) => states.add(status);
+			const execution = await world.n8n.finished(executionId, { timeoutMs: 300_000, onProgress });
+			await world.joggAi.calm();
+
+			assert.equal(execution.status, 'success', problemOf(execution).message);
+			assert.equal(states.has('waiting'), world.canPause, [...states].join(', '));
+			const made = itemsOf(execution, AFTER);
+			assert.deepEqual(
+				made.map(({ pairedItem }) => [pairedItem].flat()[0].item),
+				[0, 1, 2],
+			);
+			assert.equal(new Set(made.map(({ json }) => json.videoUrl && json.id)).size, 3);
+			assert.equal((await world.joggAi.charges(key)).length, 3);
+		});
+
 		it('that fails tells why', async () => {
 			const credentials = await world.credential('wrong-key');
 			const make = node('joggAiAvatarVideo', MAKE, avatarVideo(), { credentials });
@@ -105,7 +131,8 @@ export function basics(world) {
 			const [endpoint] = await world.joggAi.endpoints(account.key);
 			assert.equal((await deliver(endpoint.url, body, signature('whsec_guessed', body))).status, 401);
 			const signed = signature(endpoint.secret, body);
-			for (const _time of [1, 2]) assert.equal((await deliver(endpoint.url, body, signed)).status, 200);
+			assert.equal((await deliver(endpoint.url, body, signed)).status, 200);
+			assert.equal((await deliver(endpoint.url, body, signed)).status, 200);
 			const executions = await world.editor.ended(id, 1);
 			assert.equal(executions.filter((execution) => runsOf(execution, AFTER) > 0).length, 1);
 			assert.equal(itemsOf(executions[0], AFTER)[0].json.id, 'vid_1');

@@ -9,6 +9,11 @@ export class VersionWorld extends World {
 		this.#version = version;
 	}
 
+	/** Whether an execution can sleep there; elsewhere the nodes wait. */
+	get canPause() {
+		return this.#version !== '1.88.0';
+	}
+
 	async startN8n(options) {
 		return await super.startN8n({ ...options, version: this.#version });
 	}

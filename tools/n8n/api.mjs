@@ -10,11 +10,16 @@ const REQUEST_MS = 30000;
 export class N8nApi {
 	#cookie = '';
 	#apiKey;
+	/** n8n 1: being active is one of a workflow's properties. */
+	#activatesByChange;
+	/** n8n 1 and 2.0: what the editor has on its screen goes with each request, and a test is one of a saved credential. */
+	#isEarly;
 
 	/** `version` is that of the n8n behind `url`; the current one if nothing is said. */
 	constructor(url, { version = '2' } = {}) {
 		this.url = url;
-		this.isVersion1 = version.startsWith('1.');
+		this.#activatesByChange = version.startsWith('1.');
+		this.#isEarly = /^(1|2\.0)\./.test(version);
 	}
 
 	/** Calls n8n's internal API as the signed-in owner, or the public one below /api/v1 with an API key. */
@@ -44,23 +49,23 @@ export class N8nApi {
 
 	/** n8n's own "Test" button: `{ status: 'OK' | 'Error', message }`. */
 	async testCredential(credential) {
-		const { id } = this.isVersion1 ? await this.createCredential(credential) : credential;
+		const { id } = this.#isEarly ? await this.createCredential(credential) : credential;
 		return await this.request('POST', '/rest/credentials/test', { credentials: { ...credential, id } });
 	}
 
 	createWorkflow({ name, nodes, connections, settings }) {
-		const active = this.isVersion1 ? false : undefined;
+		const active = this.#isEarly ? false : undefined;
 		return this.request('POST', '/rest/workflows', { name, nodes, connections, settings, active });
 	}
 
 	async activate(id) {
 		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
-		if (this.isVersion1) return await this.#setActive(id, versionId, true);
+		if (this.#activatesByChange) return await this.#setActive(id, versionId, true);
 		return await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
 
 	async deactivate(id) {
-		if (!this.isVersion1) return await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		if (!this.#activatesByChange) return await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
 		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
 		return await this.#setActive(id, versionId, false);
 	}
@@ -72,7 +77,7 @@ export class N8nApi {
 	/** Starts a run as the editor does; returns the execution's id. */
 	async start(workflowId, triggerNode) {
 		const body = { triggerToStartFrom: { name: triggerNode } };
-		if (this.isVersion1) body.workflowData = await this.request('GET', `/rest/workflows/${workflowId}`);
+		if (this.#isEarly) body.workflowData = await this.request('GET', `/rest/workflows/${workflowId}`);
 		return (await this.request('POST', `/rest/workflows/${workflowId}/run`, body)).executionId;
 	}
 
@@ -125,7 +130,8 @@ export class N8nApi {
 
 async function refusal(what, response) {
 	const text = await response.text();
-	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`);
+	const { status } = response;
+	return Object.assign(new Failure(`n8n answered ${what} with ${status}: ${messageOf(text)}`), { status });
 }
 
 function messageOf(text) {

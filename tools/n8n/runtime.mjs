@@ -11,7 +11,7 @@ import { withClock } from '../lib/clock.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { withLock } from '../processes/lock.mjs';
 import { npm } from '../processes/npm.mjs';
-import { installationOf } from './versions.mjs';
+import { installationOf, USUAL_VERSION } from './versions.mjs';
 
 const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
 const FILES = ['package.json', 'package-lock.json'];
@@ -20,8 +20,8 @@ const NEEDED_BYTES = 5e9;
 const WITH_SCRIPTS = ['sqlite3', 'node'];
 
 /** Returns `{ folder, nodeBin, n8nBin, version }`, installing first when necessary; `version` is one of versions.mjs. */
-export async function ensureRuntime({ version, onProgress = () => {} } = {}) {
-	const recipe = version ? recipeFor(version) : lockedRecipe();
+export async function ensureRuntime({ version = USUAL_VERSION, onProgress = () => {} } = {}) {
+	const recipe = version === USUAL_VERSION ? lockedRecipe() : recipeFor(version);
 	const folder = runtimeFolder(recipe.files);
 	const lock = `${folder}.lock`;
 	const waiting = () => onProgress(`another installation is under way, waiting for it (${lock})`);

@@ -8,13 +8,19 @@ export function editorOf(n8n) {
 
 	/** n8n answers first, and registers or removes triggers afterwards. */
 	const settled = (id) =>
-		// n8n 1.x answers when it is done.
-		n8n.isVersion1
-			? { status: 'published' }
-			: until(`the publication of workflow ${id}`, async () => {
-					const publication = await request('GET', `/rest/workflows/${id}/publication-status`);
-					return publication.status !== 'in_progress' && publication;
-				});
+		until(`the publication of workflow ${id}`, async () => {
+			const publication = await publicationOf(id);
+			return publication.status !== 'in_progress' && publication;
+		});
+
+	async function publicationOf(id) {
+		try {
+			return await request('GET', `/rest/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (error.status !== 404) throw error;
+			return { status: 'published' }; // an older n8n answers when it is done
+		}
+	}
 
 	return {
 		create: (workflow) => n8n.createWorkflow(workflow),

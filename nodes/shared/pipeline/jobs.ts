@@ -65,6 +65,7 @@ async function followJob(item: ItemContext, state: JobState, { justStarted }: Fo
 		state,
 		justStarted,
 		limitMinutes: maximumMinutes(item.parameter),
+		account: item.account,
 		ask: async () => await getStatus(item, kind, id, { justStarted }),
 		signal: item.signal,
 	});

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Account } from '../api/account';
 import { clock } from '../api/clock';
 import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
@@ -8,6 +9,8 @@ import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
 import type { Field } from './field';
 import type { ReadParameter } from './itemContext';
+import { learned, nextQuestion } from './schedule';
+import { SHORTEST_PAUSE } from './spread';
 
 const waitForCompletion: Field = {
 	displayName: 'Wait for Completion',
@@ -54,8 +57,6 @@ const UNKNOWN_AT_FIRST_MS = 30_000;
 /** How often a finished job without its file is asked for again, and how far apart. */
 const FILE_ATTEMPTS = 3;
 const FILE_PAUSE_MS = 10_000;
-/** JoggAI asks not to be asked more often (guide). */
-const SHORTEST_PAUSE_MS = 5_000;
 
 interface Polling {
 	/** The job as it was when the wait began. */
@@ -63,6 +64,7 @@ interface Polling {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
 	limitMinutes: number;
+	account: Account;
 	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
 	ask: () => Promise<Reply>;
 	/** Aborted when the batch is over. */
@@ -70,17 +72,27 @@ interface Polling {
 }
 
 /**
- * Follows a job by the schedule of its kind until it has completed, failed, or the time is up. A job that outlasts the
- * wait is returned as it stands: it is paid for and still being made. Throws the signal's reason when it is aborted, and
- * a ProblemError when JoggAI will not tell about the job at all.
+ * Follows a job, asking when it pays (schedule.ts), until it has completed, failed, or the time is up. A job that
+ * outlasts the wait is returned as it stands: it is paid for and still being made. Throws the signal's reason when it is
+ * aborted, and a ProblemError when JoggAI will not tell about the job at all.
  */
-export async function pollJob({ state, justStarted, limitMinutes, ask, signal }: Polling): Promise<JobState> {
+export async function pollJob({
+	state,
+	justStarted,
+	limitMinutes,
+	account,
+	ask,
+	signal,
+}: Polling): Promise<JobState> {
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
 	const since = clock.now();
 	const end = since + limitMinutes * 60_000;
-	let pause = justStarted ? row.firstPollSeconds * 1000 : 0;
+	const age = () => (clock.now() - since) / 1000;
+	const toNext = () => nextQuestion(account, kind, { age: age(), isAgeKnown: justStarted }) * 1000;
+	let pause = justStarted ? toNext() : 0;
 	let last = state;
+	let lastSeen = 0;
 	for (;;) {
 		await clock.sleep(pause, signal);
 		const reply = await ask();
@@ -91,18 +103,17 @@ export async function pollJob({ state, justStarted, limitMinutes, ask, signal }:
 			throw new ProblemError(justStarted ? statusRefused(problem, row, id) : problem);
 		}
 		if (!problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
+		if (justStarted && isOver(last)) learned(account, kind, { after: lastSeen, by: age() });
 		if (last.output.status === 'completed') return await withFile(last, row, { ask, signal });
 		if (last.output.status === 'failed') return last;
 		const left = end - clock.now();
-		if (left < SHORTEST_PAUSE_MS) return timedOut(last, row, problem);
-		pause = Math.min(secondsToNext(row, (clock.now() - since) / 1000) * 1000, left);
+		if (left < SHORTEST_PAUSE * 1000) return timedOut(last, row, problem);
+		if (!problem) lastSeen = age();
+		pause = Math.min(toNext(), left);
 	}
 }
 
-function secondsToNext({ schedule }: JobRow, age: number): number {
-	return (schedule.find(({ untilSeconds }) => age < untilSeconds) ?? schedule[schedule.length - 1])
-		.everySeconds;
-}
+const isOver = ({ output }: JobState): boolean => output.status === 'completed' || output.status === 'failed';
 
 /** JoggAI being out of reach for a while does not hurt the job, so the wait goes on until its own end. */
 function isBearable(problem: Problem, mayBeUnknown: boolean): boolean {

@@ -7,7 +7,11 @@ import { type JobKind, JOBS } from '../../nodes/shared/vocabulary/jobs';
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** Ages at which a job is asked for until `end`. */
-function questions(durations: Durations, end: number, advised = (age: number): number => (age < 60 ? 10 : 30)) {
+function questions(
+	durations: Durations,
+	end: number,
+	advised = (age: number): number => (age < 60 ? 10 : 30),
+) {
 	const ages: number[] = [];
 	for (let age = 0; age < end; ages.push(age)) age += durations.pause(age, advised(age));
 	return ages;

@@ -89,7 +89,7 @@ const CASES: Case[] = [
 		'a way of waiting that does not exist',
 		JoggAiAvatarVideo,
 		{ ...AVATAR_VIDEO, waitForCompletion: '={{ "Do Not Wait" }}' },
-		"'Wait for Completion' must be one of none, wait",
+		"'Wait for Completion' must be one of none, pause, wait",
 	],
 	[
 		'a language under its own name',

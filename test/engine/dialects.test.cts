@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { DialectName } from '../../sandbox/dialects/index.cts';
 import type { Job } from '../../sandbox/index.cts';
 import type { JobKindName } from '../../sandbox/jobs/job.cts';
 import { fullForm } from '../harness/dialectValues.cts';
 import { type EngineResult, json } from '../harness/engine.cts';
 import { filledForms } from '../harness/filledForm.cts';
-import { type Choice, listedNodes, operationsOf } from '../harness/nodeTypes.cts';
+import { type Choice, displayedFields, listedNodes, operationsOf } from '../harness/nodeTypes.cts';
 import { DIALECT_NAMES, eachInAPreparedWorld, type PreparedWorld } from '../harness/preparedWorld.cts';
 import { idsInLists, type ListName } from '../harness/sandboxLists.cts';
 
@@ -159,18 +160,51 @@ it('every operation of every node has a row here', () => {
 	expect(cases.map(({ name }) => name).sort()).toEqual(Object.keys(EXPECTED).sort());
 });
 
+type Case = (typeof cases)[number];
+
+/** Runs an operation once for every way its fields can look; `changed` alters them. */
+async function runEveryForm(
+	{ name, node, chosen }: Case,
+	dialect: DialectName,
+	changed: (parameters: INodeParameters) => INodeParameters,
+	eachResult: (run: Run & { sleeps: number }) => void = () => {},
+): Promise<void> {
+	let variants = 1;
+	for (let variant = 0; variant < variants; variant++) {
+		const world = await at.open(dialect);
+		const forms = filledForms(node, chosen, fullForm(world, node.description.name));
+		variants = forms.length;
+		const { choice, parameters, items } = forms[variant];
+		const before = world.joggAi.jobs.length;
+		const options = { type: node.type, parameters: changed(parameters), items: items.slice(0, 1) };
+		const result = await world.runThroughSleeps(options);
+		expect(result.error).toBeUndefined();
+		const run = { world, choice, result, started: world.joggAi.jobs.slice(before) };
+		await EXPECTED[name](run);
+		eachResult({ ...run, sleeps: result.sleeps });
+	}
+}
+
 describe.each(DIALECT_NAMES)('in the dialect %s', (dialect) => {
-	it.each(cases)('$name does what it says', async ({ name, node, chosen }) => {
-		let variants = 1;
-		for (let variant = 0; variant < variants; variant++) {
-			const world = await at.open(dialect);
-			const forms = filledForms(node, chosen, fullForm(world, node.description.name));
-			variants = forms.length;
-			const { choice, parameters, items } = forms[variant];
-			const before = world.joggAi.jobs.length;
-			const result = await world.run({ type: node.type, parameters, items: items.slice(0, 1) });
-			expect(result.error).toBeUndefined();
-			await EXPECTED[name]({ world, choice, result, started: world.joggAi.jobs.slice(before) });
-		}
+	it.each(cases)('$name does what it says', async (one) => {
+		await runEveryForm(one, dialect, (parameters) => parameters);
+	});
+});
+
+describe('with the workflow paused meanwhile', () => {
+	const waiting = cases.filter(({ node, chosen }) =>
+		displayedFields(node, chosen).some(({ name }) => name === 'waitForCompletion'),
+	);
+
+	it.each(waiting)('$name comes to the same end', async (one) => {
+		await runEveryForm(
+			one,
+			'live',
+			(parameters) => ({ ...parameters, waitForCompletion: 'pause' }),
+			({ started, sleeps }) => {
+				const takesMinutes = started.some(({ kind }) => kind !== 'script');
+				expect(sleeps > 0).toBe(takesMinutes);
+			},
+		);
 	});
 });

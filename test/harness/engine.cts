@@ -14,6 +14,7 @@ import type {
 	IRun,
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
@@ -80,6 +81,8 @@ export interface EngineOptions {
 	/** Settings of the node beside its parameters: onError, retryOnFail, executeOnce … */
 	node?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
+	/** Settings of the workflow. */
+	settings?: IWorkflowSettings;
 	/** Gets the running execution; its `cancel()` is the Stop button. */
 	onStart?: (execution: { cancel: () => void }) => void;
 }
@@ -116,6 +119,7 @@ export function build({
 	credentials,
 	node = {},
 	mode = 'trigger',
+	settings = { executionOrder: 'v1' },
 }: EngineOptions) {
 	core.DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
 	if (!type.execute && type.description.requestDefaults) {
@@ -150,7 +154,7 @@ export function build({
 		connections,
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings,
 	});
 	const additionalData = {
 		credentialsHelper: new Credentials(credentials),
@@ -199,6 +203,15 @@ export async function retry(options: EngineOptions, failed: EngineResult): Promi
 	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
 	const execution = new core.WorkflowExecute(additionalData, 'retry', stored);
 	return resultOf(await execution.processRunExecutionData(workflow));
+}
+
+/** Wakes a sleeping execution from what n8n has stored of it, as n8n's wait tracker does. */
+export async function wake(options: EngineOptions, asleep: EngineResult): Promise<EngineResult> {
+	const { workflow, additionalData, mode } = build(options);
+	const stored = JSON.parse(JSON.stringify(asleep.run.data)) as IRunExecutionData;
+	const execution = new core.WorkflowExecute(additionalData, mode, stored).processRunExecutionData(workflow);
+	options.onStart?.(execution as unknown as { cancel: () => void });
+	return resultOf(await execution);
 }
 
 function resultOf(run: IRun): EngineResult {

@@ -85,7 +85,7 @@ export class VirtualClock {
 	install(): this {
 		uninstallAll();
 		installed.add(this);
-		Object.assign(clock, { now: this.now, sleep: this.sleep, random: () => 0 });
+		Object.assign(clock, { now: this.now, wallTime: this.now, sleep: this.sleep, random: () => 0 });
 		return this;
 	}
 
@@ -94,7 +94,7 @@ export class VirtualClock {
 		channel('http.client.request.start').unsubscribe(this.requestStarted);
 		channel('http.client.response.finish').unsubscribe(this.requestEnded);
 		channel('http.client.request.error').unsubscribe(this.requestEnded);
-		if (installed.delete(this)) Object.assign(clock, { now: realClock.now, sleep: standstill });
+		if (installed.delete(this)) Object.assign(clock, { ...realClock, sleep: standstill });
 	}
 
 	private readonly requestStarted = () => {

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.cts';
-import { execute, type EngineOptions, type EngineResult } from './engine.cts';
+import { execute, type EngineOptions, type EngineResult, wake } from './engine.cts';
 import { VirtualClock } from './virtualClock.cts';
 
 /** A sandbox and a virtual clock that it shares with the package. */
@@ -10,11 +10,18 @@ export interface World {
 	joggAi: Sandbox;
 	clock: VirtualClock;
 	credentials: ICredentialDataDecryptedObject;
-	run: (
-		options: Omit<EngineOptions, 'credentials'> & Partial<Pick<EngineOptions, 'credentials'>>,
-	) => Promise<EngineResult>;
+	run: (options: WorldOptions) => Promise<EngineResult>;
+	/** Wakes a sleeping execution when its time has come. */
+	wake: (options: WorldOptions, asleep: EngineResult) => Promise<EngineResult>;
+	/** Runs the node and wakes it until it is done; tells how often it slept. */
+	runThroughSleeps: (options: WorldOptions) => Promise<EngineResult & { sleeps: number }>;
 	close: () => Promise<void>;
 }
+
+type WorldOptions = Omit<EngineOptions, 'credentials'> & Partial<Pick<EngineOptions, 'credentials'>>;
+
+/** More than any test has a reason for. */
+const MOST_SLEEPS = 200;
 
 /** A fresh world for one test; close it afterwards. */
 export async function newWorld(settings: SandboxOptions['settings'] = {}): Promise<World> {
@@ -22,11 +29,24 @@ export async function newWorld(settings: SandboxOptions['settings'] = {}): Promi
 	const joggAi = await startSandbox({ clock, settings });
 	// A port of its own makes the account new to the package's pacers and caches.
 	const credentials = { apiKey: 'sandbox-key', domain: joggAi.url, requestsPerMinute: 20 };
+	const run: World['run'] = async (options) => await execute({ credentials, ...options });
+	const wakeInTime: World['wake'] = async (options, asleep) => {
+		await clock.sleep(Number(asleep.run.waitTill) - clock.now());
+		return await wake({ credentials, ...options }, asleep);
+	};
 	return {
 		joggAi,
 		clock,
 		credentials,
-		run: async (options) => await execute({ credentials, ...options }),
+		run,
+		wake: wakeInTime,
+		runThroughSleeps: async (options) => {
+			let result = await run(options);
+			let sleeps = 0;
+			for (; result.status === 'waiting' && sleeps < MOST_SLEEPS; sleeps++)
+				result = await wakeInTime(options, result);
+			return { ...result, sleeps };
+		},
 		close: async () => {
 			clock.uninstall();
 			await joggAi.close();

@@ -16,6 +16,8 @@ const sleepInSlices = async (ms: number, signal?: AbortSignal): Promise<void> =>
 export const realClock = {
 	/** Milliseconds since 1970, never going back or leaping. */
 	now,
+	/** Milliseconds since 1970 by the machine's clock, for what is stored and read by another process. */
+	wallTime: (): number => Date.now(),
 	/** From 0 to 1, for pauses that must not end everywhere at the same moment. */
 	random: (): number => Math.random(),
 	sleep: async (ms: number, signal?: AbortSignal): Promise<void> => {

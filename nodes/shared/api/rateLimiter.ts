@@ -40,11 +40,25 @@ export class RateLimiter {
 	/** Waits for a free slot in the window. Throws the signal's reason when it is aborted, or that of `cancel`. */
 	async acquire(priority: Priority, signal?: AbortSignal): Promise<Release> {
 		await this.queue(priority, signal);
-		return (sent = true) => {
-			this.underWay -= 1;
-			if (sent) this.answeredAt.push(clock.now());
-			this.nudge.abort();
-		};
+		return this.release;
+	}
+
+	/** A slot of the window, if there is one at once and nobody waits for it. */
+	tryAcquire([batch]: Priority): Release | undefined {
+		if (this.waiting.length > 0 || this.opensIn > 0) return undefined;
+		this.noteTurn(batch);
+		this.underWay += 1;
+		return this.release;
+	}
+
+	/** Milliseconds until the next request may be sent. */
+	get opensIn(): number {
+		const now = clock.now();
+		const open = now - WINDOW_MS - MARGIN_MS;
+		this.answeredAt = this.answeredAt.filter((at) => at > open);
+		const windowOpens =
+			this.answeredAt.length + this.underWay < this.perMinute ? 0 : this.oldestLeavesIn(now);
+		return Math.max(windowOpens, this.blockedUntil - now, 0);
 	}
 
 	/** Sends away, with `reason`, whoever still waits for a slot on behalf of this batch. */
@@ -56,6 +70,12 @@ export class RateLimiter {
 	block(stated: number | undefined): void {
 		this.blockedUntil = Math.max(this.blockedUntil, clock.now() + rateLimitPause(stated) * 1000);
 	}
+
+	private readonly release: Release = (sent = true) => {
+		this.underWay -= 1;
+		if (sent) this.answeredAt.push(clock.now());
+		this.nudge.abort();
+	};
 
 	private async queue(priority: Priority, signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
@@ -85,7 +105,7 @@ export class RateLimiter {
 		if (this.pumping) return;
 		this.pumping = true;
 		while (this.waiting.length > 0) {
-			const pause = this.millisecondsToNext();
+			const pause = this.opensIn;
 			if (pause === 0) this.admitNext();
 			else await this.rest(pause);
 		}
@@ -101,27 +121,21 @@ export class RateLimiter {
 			return order < 0 ? one : best;
 		});
 		this.waiting = this.waiting.filter((other) => other !== next);
-		const [batch] = next.priority;
+		this.noteTurn(next.priority[0]);
+		next.admit();
+	}
+
+	private noteTurn(batch: number): void {
 		this.lastTurn.delete(batch);
 		this.lastTurn.set(batch, ++this.turns);
 		const [oldest] = this.lastTurn.keys();
 		if (this.lastTurn.size > MOST_BATCHES) this.lastTurn.delete(oldest);
-		next.admit();
 	}
 
 	/** Until the time is up or something has changed. */
 	private async rest(ms: number): Promise<void> {
 		this.nudge = new AbortController();
 		await clock.sleep(ms, this.nudge.signal).catch(() => undefined);
-	}
-
-	private millisecondsToNext(): number {
-		const now = clock.now();
-		const open = now - WINDOW_MS - MARGIN_MS;
-		this.answeredAt = this.answeredAt.filter((at) => at > open);
-		const windowOpens =
-			this.answeredAt.length + this.underWay < this.perMinute ? 0 : this.oldestLeavesIn(now);
-		return Math.max(windowOpens, this.blockedUntil - now, 0);
 	}
 
 	/** While every slot is taken by requests under way, the reply of one of them ends the wait. */

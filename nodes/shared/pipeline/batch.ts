@@ -44,6 +44,11 @@ export class Batch {
 		return controller.signal;
 	}
 
+	/** How many items have arrived. */
+	get entered(): number {
+		return this.items.size;
+	}
+
 	has(itemIndex: number): boolean {
 		return this.items.has(itemIndex);
 	}
@@ -88,6 +93,11 @@ export class Batch {
 		if (problem.fatal) this.refuseAllAfter(problem);
 		if (!this.options.stopsOnFailure) return;
 		this.end();
+		await this.quiet();
+	}
+
+	/** Waits until no create request is under way. */
+	async quiet(): Promise<void> {
 		if (this.creating > 0) await new Promise<void>((resolve) => this.whenQuiet.push(resolve));
 	}
 

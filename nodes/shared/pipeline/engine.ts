@@ -1,10 +1,20 @@
-import type { IDataObject, IExecuteSingleFunctions, ITaskData } from 'n8n-workflow';
+import type { IDataObject, IExecuteData, IExecuteSingleFunctions, ITaskData } from 'n8n-workflow';
 
 /** Parts of n8n's contexts that its types do not tell about; absent in versions that have them elsewhere. */
 interface Internals {
 	runIndex?: number;
-	runExecutionData?: { resultData?: { runData?: Record<string, Array<ITaskData | undefined> | undefined> } };
+	runExecutionData?: {
+		resultData?: { runData?: Record<string, Array<ITaskData | undefined> | undefined> };
+		executionData?: { nodeExecutionStack?: IExecuteData[] };
+		/** From n8n 2 on. */
+		resumeToken?: string;
+	};
+	putExecutionToWait?: (until: Date) => Promise<void>;
 }
+
+/** Whether n8n runs the node as a step of the workflow; as a tool it shares the data of its AI Agent. */
+export const isStep = (context: IExecuteSingleFunctions): boolean =>
+	context.getExecuteData()?.node?.name === context.getNode().name;
 
 /**
  * What an AI Agent passed to the node as its tool, the same object through all attempts of one call. Nothing where the
@@ -41,4 +51,38 @@ export function whereabouts(context: IExecuteSingleFunctions): string {
 	const { name, id } = context.getWorkflow();
 	const workflow = `workflow ${[name && `"${name}"`, id].filter(Boolean).join(' ')}`;
 	return `${context.getNode().name} (${workflow}, execution ${context.getExecutionId()}, item ${context.getItemIndex()})`;
+}
+
+/**
+ * Why the execution cannot sleep while this node waits, as part of a sentence; nothing where it can. The parts of n8n
+ * that `sleepUntil` needs are no part of its types, so whatever looks different is left alone.
+ */
+export function obstacleToSleep(context: IExecuteSingleFunctions): string | undefined {
+	const { runExecutionData, putExecutionToWait, runIndex } = context as Internals;
+	if (!isStep(context) || toolArguments(context)) return 'as the tool of an AI Agent';
+	if (context.getWorkflowSettings?.().executionOrder !== 'v1')
+		return 'in a workflow with the old execution order';
+	// n8n 1 hands the parent its own items back.
+	if (context.getMode() === 'integrated' && !runExecutionData?.resumeToken)
+		return 'in a sub-workflow on this version of n8n';
+	const isKnown =
+		Array.isArray(runExecutionData?.executionData?.nodeExecutionStack) &&
+		typeof putExecutionToWait === 'function' &&
+		typeof runIndex === 'number';
+	return isKnown ? undefined : 'on this version of n8n';
+}
+
+/**
+ * Puts the execution to sleep in n8n's database. On waking n8n runs the node again with the same items, as the same run
+ * and with what `storedContext` held. Only where `obstacleToSleep` finds none, once all items are at rest.
+ */
+export async function sleepUntil(context: IExecuteSingleFunctions, until: Date): Promise<void> {
+	const { runExecutionData, putExecutionToWait } = context as Internals;
+	const sleeper = context.getExecuteData();
+	const awake = { ...sleeper, node: { ...sleeper.node }, runIndex: runIndexOf(context) };
+	runExecutionData?.executionData?.nodeExecutionStack?.unshift(awake);
+	// n8n disables what it wakes, so the sleeper itself hands on nothing, and the copy runs behind it.
+	sleeper.data = { main: [[]] };
+	sleeper.node = { ...sleeper.node, alwaysOutputData: false };
+	await putExecutionToWait?.call(context, until);
 }

@@ -1,12 +1,14 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { Batch } from './batch';
-import { runIndexOf, storedContext, toolArguments } from './engine';
+import { isStep, runIndexOf, storedContext, toolArguments } from './engine';
 import { Ledger } from './ledger';
+import { Pause } from './pause';
 
 /** One node execution: the items under way now, and what is kept for the next attempt. */
 export interface NodeExecution {
 	batch: Batch;
 	ledger: Ledger;
+	pause: Pause;
 }
 
 const executions = new WeakMap<object, NodeExecution>();
@@ -21,9 +23,11 @@ export function executionOf(context: IExecuteSingleFunctions): NodeExecution {
 		stopsOnFailure: !context.continueOnFail(),
 		cancelSignal: context.getExecutionCancelSignal(),
 	});
+	known?.ledger.beginAttempt();
 	const ledger = known?.ledger ?? new Ledger(storedContext(context), runIndexOf(context));
-	if (key) executions.set(key, { batch, ledger });
-	return { batch, ledger };
+	const execution = { batch, ledger, pause: new Pause(context, batch, ledger) };
+	if (key) executions.set(key, execution);
+	return execution;
 }
 
 /**
@@ -31,9 +35,8 @@ export function executionOf(context: IExecuteSingleFunctions): NodeExecution {
  * the agent's data, so what it passed to the tool stands for one call there.
  */
 function attemptsOf(context: IExecuteSingleFunctions): { key?: object; size: number } {
+	if (!isStep(context)) return { key: toolArguments(context), size: 1 };
 	const data = context.getExecuteData();
-	const node = context.getNode();
-	if (data?.node?.name !== node.name) return { key: toolArguments(context), size: 1 };
 	const input = Object.values(data.data ?? {})[0]?.[0]?.length ?? 1;
-	return { key: data, size: node.executeOnce ? 1 : input };
+	return { key: data, size: context.getNode().executeOnce ? 1 : input };
 }

@@ -1,9 +1,9 @@
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
-import { jobRow } from '../vocabulary/jobs';
 import { BatchEnded } from './batch';
 import { tellWithExecution, whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
+import { jobsText, together, unknownText } from './jobsText';
 import type { StartedJob } from './ledger';
 
 /** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
@@ -52,24 +52,4 @@ function throwCanceled({ context, ledger }: FailedItem): never {
 			together(jobsText('JoggAI goes on making', ledger.startedJobs), unknownText(ledger.unknownItems())),
 		);
 	throw new NodeOperationError(context.getNode(), STOPPED, { description: text });
-}
-
-const together = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
-
-/** Nobody else knows that there may be something to look for. */
-function unknownText(items: number[]): string {
-	if (items.length === 0) return '';
-	const [which, them] = items.length > 1 ? ['items', 'them'] : ['item', 'it'];
-	return `It is not known either whether JoggAI accepted and charged ${which} ${items.join(', ')}: look for the results in your projects at app.jogg.ai before you run ${them} once more.`;
-}
-
-/** e.g. "Already started: avatar video a1, a2 (fetch with JoggAI Avatar Video → Get)." */
-function jobsText(intro: string, jobs: StartedJob[]): string {
-	if (jobs.length === 0) return '';
-	const kinds = [...new Set(jobs.map(({ kind }) => kind))];
-	const lists = kinds.map((kind) => {
-		const ids = jobs.filter((job) => job.kind === kind).map(({ id }) => id);
-		return `${jobRow(kind).noun} ${ids.join(', ')} (fetch with ${jobRow(kind).getOperation})`;
-	});
-	return `${intro}: ${lists.join('; ')}.`;
 }

@@ -21,6 +21,8 @@ export interface ItemContext extends NodeExecution {
 	/** The request that n8n collected from the fields. */
 	request: IHttpRequestOptions;
 	account: Account;
+	/** The user wants the workflow to pause while this item waits, and it can. */
+	maySleep: boolean;
 	/** Aborted with BatchEnded when the item's batch is over. */
 	signal: AbortSignal;
 }

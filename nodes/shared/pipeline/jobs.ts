@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { clock } from '../api/clock';
 import { type Problem, ProblemError, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { type JobOutput, jobResults, type JobState, jobState } from '../vocabulary/jobOutput';
@@ -8,6 +9,7 @@ import type { Field } from './field';
 import type { ItemContext, ReadParameter } from './itemContext';
 import { getStatus } from './jobStatus';
 import type { Execute } from './operation';
+import { NotYet } from './pause';
 import { maximumMinutes, pollJob, waitFields, wantsToWait } from './polling';
 import { simplify, wantsSimplified } from './simplify';
 
@@ -47,9 +49,7 @@ export async function followJobs(
 	states: JobState[],
 	following: Following,
 ): Promise<INodeExecutionData[]> {
-	const ended = wantsToWait(item.parameter)
-		? await Promise.all(states.map(async (state) => await followJob(item, state, following)))
-		: states;
+	const ended = wantsToWait(item.parameter) ? await untilEnded(item, states, following) : states;
 	if (ended.every(({ output }) => output.status === 'failed')) {
 		item.ledger.failJobs(item.itemIndex);
 		throw new ProblemError(jobFailed(ended[0]));
@@ -58,7 +58,39 @@ export async function followJobs(
 	return items.flat();
 }
 
-async function followJob(item: ItemContext, state: JobState, { justStarted }: Following): Promise<JobState> {
+/**
+ * Where the execution may sleep, the item's jobs are asked for again when those of all items have ended: addresses of
+ * files are fresh then, and only IDs have to be kept meanwhile.
+ */
+async function untilEnded(item: ItemContext, states: JobState[], following: Following): Promise<JobState[]> {
+	const { ledger, itemIndex, maySleep, pause, signal } = item;
+	const follow = async (resting: boolean) => {
+		const progress = ledger.progressOf(itemIndex);
+		progress.since ??= clock.wallTime();
+		const waitedMs = maySleep ? Math.max(clock.wallTime() - progress.since, 0) : 0;
+		const wait = { ...following, waitedMs, maySleep: resting };
+		return await Promise.all(states.map(async (state) => await followJob(item, state, wait)));
+	};
+	if (!maySleep) return await awake(await follow(false));
+	const progress = ledger.progressOf(itemIndex);
+	const ended = progress.hasEnded ? undefined : awake(await follow(true));
+	progress.hasEnded = true;
+	await pause.othersEnded(itemIndex, signal);
+	return ended ?? awake(await follow(false));
+}
+
+/** Throws NotYet for the first that wants to be asked again. */
+function awake(states: Array<JobState | NotYet>): JobState[] {
+	const resting = states.filter((state) => state instanceof NotYet);
+	if (resting.length > 0) throw new NotYet(Math.min(...resting.map(({ until }) => until)));
+	return states as JobState[];
+}
+
+async function followJob(
+	item: ItemContext,
+	state: JobState,
+	{ justStarted, waitedMs, maySleep }: Following & { waitedMs: number; maySleep: boolean },
+): Promise<JobState | NotYet> {
 	const { kind, id, status } = state.output;
 	if (status === 'failed') return state;
 	const ended = await pollJob({
@@ -66,9 +98,12 @@ async function followJob(item: ItemContext, state: JobState, { justStarted }: Fo
 		justStarted,
 		limitMinutes: maximumMinutes(item.parameter),
 		account: item.account,
+		waitedMs,
+		maySleep,
 		ask: async () => await getStatus(item, kind, id, { justStarted }),
 		signal: item.signal,
 	});
+	if (ended instanceof NotYet) return ended;
 	// The reply to the create request may tell things that the status does not repeat.
 	const { reused } = state.output;
 	return {

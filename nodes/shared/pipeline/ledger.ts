@@ -15,6 +15,25 @@ export interface StartedJob {
 /** What one request came to, as it is stored with the execution: IDs of jobs, or an outcome that nobody knows. */
 export type StoredOutcome = { parts: Array<{ id?: string; reason?: string }> } | { unknown: true };
 
+/** How far an item has come, as it is stored while the execution sleeps. */
+export interface Progress {
+	/** When its wait began, in milliseconds since 1970. */
+	since?: number;
+	/** All its jobs have ended; how is asked once more when those of all items have. */
+	hasEnded?: boolean;
+	/** Since when JoggAI has refused it for too many requests, in milliseconds since 1970. */
+	refusedSince?: number;
+	/** What it failed with, where the run goes on. */
+	failure?: IDataObject;
+}
+
+/** Where the outcome of the item's request stands in the store, and the kind of its jobs. */
+interface SleepingItem extends Progress {
+	kind?: JobKind;
+	hash?: string;
+	position?: number;
+}
+
 /** Equal requests of several items stand one behind the other. */
 type Store = Record<string, StoredOutcome[]>;
 
@@ -34,12 +53,15 @@ export class Ledger {
 	private readonly jobs = new Map<string, StartedJob>();
 	private readonly reported = new Set<StartedJob | number>();
 	private readonly stored = new Map<number, { hash: string; outcome: StoredOutcome }>();
+	private readonly progress = new Map<number, Progress>();
 
 	/** `context` is what n8n stores for the node; `run` tells the rounds of a loop apart. */
 	constructor(
 		private readonly context: IDataObject = {},
 		private readonly run = 0,
-	) {}
+	) {
+		this.takeProgress();
+	}
 
 	/** The outcome of the item's create request in an earlier attempt, if it may not be sent again. */
 	outcomeOf(itemIndex: number): Reply | undefined {
@@ -64,8 +86,40 @@ export class Ledger {
 		store[hash] = [...(store[hash] ?? []), outcome];
 	}
 
-	/** What an equal request came to before the execution was retried; each outcome is for one item. */
+	/** Whether the item's create request has been sent and was not refused, in this attempt or an earlier one. */
+	isSettled(itemIndex: number): boolean {
+		return this.outcomes.has(itemIndex) || this.stored.has(itemIndex);
+	}
+
+	/** n8n tries the node again: what failed is to be tried anew. */
+	beginAttempt(): void {
+		for (const progress of this.progress.values()) delete progress.failure;
+	}
+
+	/** How far the item has come; may be changed. */
+	progressOf(itemIndex: number): Progress {
+		const progress = this.progress.get(itemIndex) ?? {};
+		this.progress.set(itemIndex, progress);
+		return progress;
+	}
+
+	/** Stores with the execution how far every item has come, for the attempt after a sleep. */
+	storeProgress(): void {
+		const items = new Set([...this.progress.keys(), ...this.stored.keys()]);
+		const asleep = [...items].map((itemIndex): [number, SleepingItem] => {
+			const { hash = '', outcome } = this.stored.get(itemIndex) ?? {};
+			const position = outcome ? this.storedByHash()[hash].indexOf(outcome) : -1;
+			const kind = [...this.jobs.values()].find((job) => job.itemIndex === itemIndex)?.kind;
+			const place = position < 0 ? {} : { hash, position, kind };
+			return [itemIndex, { ...this.progress.get(itemIndex), ...place }];
+		});
+		this.context[`asleep${this.run}`] = Object.fromEntries(asleep) as IDataObject;
+	}
+
+	/** What the item's request came to before a sleep, or an equal one before a retry; each outcome is for one item. */
 	takeStored(itemIndex: number, hash: string): StoredOutcome | undefined {
+		const own = this.stored.get(itemIndex);
+		if (own) return own.outcome;
 		const equal = this.storedByHash()[hash] ?? [];
 		const taken = new Set(equal.length > 0 ? [...this.stored.values()].map(({ outcome: one }) => one) : []);
 		const outcome = equal.find((one) => !taken.has(one));
@@ -110,6 +164,22 @@ export class Ledger {
 	report(): { jobs: StartedJob[]; unknownItems: number[] } {
 		const isNew = (one: StartedJob | number) => !this.reported.has(one) && this.reported.add(one);
 		return { jobs: this.startedJobs.filter(isNew), unknownItems: this.unknownItems().filter(isNew) };
+	}
+
+	/** A retry of the execution must not meet it again, so it is taken away. */
+	private takeProgress(): void {
+		const key = `asleep${this.run}`;
+		const asleep = (this.context[key] ?? {}) as unknown as Record<string, SleepingItem>;
+		delete this.context[key];
+		for (const [index, { kind, hash, position = 0, ...progress }] of Object.entries(asleep)) {
+			const itemIndex = Number(index);
+			this.progress.set(itemIndex, progress);
+			const outcome = hash === undefined ? undefined : this.storedByHash()[hash]?.[position];
+			if (hash === undefined || !outcome) continue;
+			this.stored.set(itemIndex, { hash, outcome });
+			const parts = 'parts' in outcome ? outcome.parts : [];
+			for (const { id } of parts) if (kind && id) this.addJob({ kind, id, itemIndex });
+		}
 	}
 
 	private storedByHash(): Store {

@@ -12,6 +12,8 @@ import { executionOf } from './execution';
 import { fail } from './failure';
 import { getFor, type ItemContext, parametersOf, type ReadParameter } from './itemContext';
 import { ONLY_RESOURCE, type Operation } from './operation';
+import { NotYet } from './pause';
+import { wantsToSleep } from './polling';
 import { findInvalid } from './validation';
 
 /**
@@ -41,35 +43,59 @@ async function processItem(
 	request: IHttpRequestOptions,
 ): Promise<INodeExecutionData[]> {
 	const execution = executionOf(context);
-	const { batch } = execution;
+	const { batch, ledger, pause } = execution;
 	const itemIndex = context.getItemIndex();
 	const signal = batch.enter(itemIndex);
 	const entering = { ...execution, context, request, signal, itemIndex, parameter: parametersOf(context) };
+	const progress = ledger.progressOf(itemIndex);
 	try {
-		const { operation, item } = await batch.validated(
-			itemIndex,
-			async () => await validate(entering, operations),
-		);
-		signal.throwIfAborted();
-		const items = await operation.execute(item);
-		// What n8n would drop after Stop must be told as well.
-		if (batch.isCancelled) throw new BatchEnded();
-		return items.map((one): INodeExecutionData => ({ ...one, pairedItem: { item: itemIndex } }));
+		const items = await carryOut(entering, operations);
+		await pause.settle(itemIndex);
+		return items;
 	} catch (error) {
-		return await fail(entering, error as Error);
+		if (error instanceof NotYet) {
+			await pause.settle(itemIndex, error.until);
+			return batch.isCancelled ? await fail(entering, new BatchEnded()) : [];
+		}
+		const items = await fail(entering, error as Error);
+		progress.failure = items[0]?.json;
+		await pause.settle(itemIndex);
+		return items;
 	}
+}
+
+type Entering = Omit<ItemContext, 'account' | 'maySleep'>;
+
+async function carryOut(entering: Entering, operations: Operation[]): Promise<INodeExecutionData[]> {
+	const { batch, ledger, itemIndex, signal } = entering;
+	const pairedItem = { item: itemIndex };
+	// It failed before the execution slept, and is told now that the others have ended.
+	const { failure } = ledger.progressOf(itemIndex);
+	if (failure) return [{ json: failure, pairedItem }];
+	const { operation, item } = await batch.validated(
+		itemIndex,
+		async () => await validate(entering, operations),
+	);
+	signal.throwIfAborted();
+	const items = await operation.execute(item);
+	// What n8n would drop after Stop must be told as well.
+	if (batch.isCancelled) throw new BatchEnded();
+	return items.map((one): INodeExecutionData => ({ ...one, pairedItem }));
 }
 
 /** Everything that can go wrong before anything is sent. Throws a ProblemError, or BatchEnded. */
 async function validate(
-	entering: Omit<ItemContext, 'account'>,
+	entering: Entering,
 	operations: Operation[],
 ): Promise<{ operation: Operation; item: ItemContext }> {
-	const { context, parameter, request, batch } = entering;
+	const { context, parameter, request, batch, ledger, pause, itemIndex } = entering;
 	const operation = chosenOperation(operations, parameter);
 	const problem = findInvalid(context.getNode(), operation.fields, parameter);
 	if (problem) throw new ProblemError(problem);
-	const item: ItemContext = { ...entering, account: await accountOf(context) };
+	const maySleep = wantsToSleep(parameter) && pause.isPossible;
+	const item: ItemContext = { ...entering, maySleep, account: await accountOf(context) };
+	// What has been bought already is not to fail now.
+	if (ledger.isSettled(itemIndex)) return { operation, item };
 	const get = async (url: string) => {
 		const answer = batch.answers.get(url) ?? getFor(item, { url, qs: {} }).then(unwrap);
 		batch.answers.set(url, answer);

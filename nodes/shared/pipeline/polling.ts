@@ -9,6 +9,7 @@ import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { NOT_FOUND } from '../vocabulary/refusals';
 import type { Field } from './field';
 import type { ReadParameter } from './itemContext';
+import { NotYet } from './pause';
 import { learned, nextQuestion } from './schedule';
 import { SHORTEST_PAUSE } from './spread';
 
@@ -18,6 +19,12 @@ const waitForCompletion: Field = {
 	type: 'options',
 	options: [
 		{ name: 'Do Not Wait', value: 'none', description: 'Return the ID and the current status at once' },
+		{
+			name: 'Pause the Workflow',
+			value: 'pause',
+			description:
+				"Return once the job has finished; meanwhile the execution sleeps in n8n's database and survives a restart",
+		},
 		{ name: 'Wait', value: 'wait', description: 'Return once the job has finished' },
 	],
 	default: 'wait',
@@ -29,7 +36,7 @@ const maximumWait: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 1440 },
 	default: 20,
-	displayOptions: { show: { waitForCompletion: ['wait'] } },
+	displayOptions: { show: { waitForCompletion: ['pause', 'wait'] } },
 };
 
 /** Whether and how long to wait for a job of a kind; `waits` says what a new node does. */
@@ -49,6 +56,10 @@ export function waitFields(kind: JobKind, { waits }: { waits: boolean }): Field[
 export const wantsToWait = (parameter: ReadParameter): boolean =>
 	parameter(waitForCompletion.name, 'none') !== 'none';
 
+/** Whether the execution is to sleep meanwhile. */
+export const wantsToSleep = (parameter: ReadParameter): boolean =>
+	parameter(waitForCompletion.name, 'none') === 'pause';
+
 /** How long, in minutes. */
 export const maximumMinutes = (parameter: ReadParameter): number => Number(parameter(maximumWait.name));
 
@@ -57,6 +68,8 @@ const UNKNOWN_AT_FIRST_MS = 30_000;
 /** How often a finished job without its file is asked for again, and how far apart. */
 const FILE_ATTEMPTS = 3;
 const FILE_PAUSE_MS = 10_000;
+/** So long a job that is usually over by then is not worth a sleep. */
+const QUICK_MS = 60_000;
 
 interface Polling {
 	/** The job as it was when the wait began. */
@@ -65,6 +78,10 @@ interface Polling {
 	justStarted: boolean;
 	limitMinutes: number;
 	account: Account;
+	/** For how many milliseconds it was waited for before the execution slept. */
+	waitedMs: number;
+	/** Whether the execution may sleep rather than wait here. */
+	maySleep: boolean;
 	/** Asks JoggAI for the job; reads are repeated on network trouble already. */
 	ask: () => Promise<Reply>;
 	/** Aborted when the batch is over. */
@@ -73,27 +90,26 @@ interface Polling {
 
 /**
  * Follows a job, asking when it pays (schedule.ts), until it has completed, failed, or the time is up. A job that
- * outlasts the wait is returned as it stands: it is paid for and still being made. Throws the signal's reason when it is
- * aborted, and a ProblemError when JoggAI will not tell about the job at all.
+ * outlasts the wait is returned as it stands: it is paid for and still being made. Returns NotYet where the execution can
+ * sleep until the next question. Throws the signal's reason when it is aborted, and a ProblemError when JoggAI will not
+ * tell about the job at all.
  */
-export async function pollJob({
-	state,
-	justStarted,
-	limitMinutes,
-	account,
-	ask,
-	signal,
-}: Polling): Promise<JobState> {
+export async function pollJob(polling: Polling): Promise<JobState | NotYet> {
+	const { state, justStarted, limitMinutes, account, waitedMs, maySleep, ask, signal } = polling;
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
-	const since = clock.now();
+	const since = clock.now() - waitedMs;
 	const end = since + limitMinutes * 60_000;
 	const age = () => (clock.now() - since) / 1000;
 	const toNext = () => nextQuestion(account, kind, { age: age(), isAgeKnown: justStarted }) * 1000;
-	let pause = justStarted ? toNext() : 0;
+	const isNew = justStarted && waitedMs === 0;
+	let pause = isNew ? toNext() : 0;
 	let last = state;
-	let lastSeen = 0;
+	/** Age at which the job was under way for sure; when it was asked for before a sleep is not known. */
+	let lastSeen = isNew ? 0 : undefined;
 	for (;;) {
+		const isSoonOver = row.isQuick && clock.now() - since < QUICK_MS;
+		if (maySleep && pause > 0 && !isSoonOver) return new NotYet(clock.now() + pause);
 		await clock.sleep(pause, signal);
 		const reply = await ask();
 		signal.throwIfAborted();
@@ -103,12 +119,12 @@ export async function pollJob({
 			throw new ProblemError(justStarted ? statusRefused(problem, row, id) : problem);
 		}
 		if (!problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
-		if (justStarted && isOver(last)) learned(account, kind, { after: lastSeen, by: age() });
+		if (lastSeen !== undefined && isOver(last)) learned(account, kind, { after: lastSeen, by: age() });
 		if (last.output.status === 'completed') return await withFile(last, row, { ask, signal });
 		if (last.output.status === 'failed') return last;
 		const left = end - clock.now();
 		if (left < SHORTEST_PAUSE * 1000) return timedOut(last, row, problem);
-		if (!problem) lastSeen = age();
+		if (justStarted && !problem) lastSeen = age();
 		pause = Math.min(toNext(), left);
 	}
 }

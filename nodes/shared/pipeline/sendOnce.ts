@@ -8,6 +8,7 @@ import { send, uncancelled } from '../api/transport';
 import { RATE_LIMITED } from '../vocabulary/refusals';
 import { whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
+import { NotYet } from './pause';
 
 /** How long one item puts up with "too many requests": other workers may be using up the same key's minute. */
 const LONGEST_RETRYING_MS = 30 * 60_000;
@@ -29,8 +30,9 @@ interface SendOptions {
 /**
  * Sends a request that changes something, in its turn and exactly once: it is repeated only when JoggAI refused it
  * for too many requests. Returns what it came to; in a later attempt of the same execution ("Retry On Fail") what the
- * first one came to, unless that was a refusal. Throws BatchEnded when the batch ends before it was sent, and a
- * ProblemError when another item has met a refusal that this one would meet as well.
+ * first one came to, unless that was a refusal. Throws BatchEnded when the batch ends before it was sent, a ProblemError
+ * when another item has met a refusal that this one would meet as well, and NotYet when the execution can sleep until
+ * its turn.
  */
 export async function sendOnce(
 	item: ItemContext,
@@ -47,11 +49,19 @@ async function sendUntilTaken(
 	target: RequestTarget,
 	options: SendOptions,
 ): Promise<Reply> {
-	const until = clock.now() + LONGEST_RETRYING_MS;
-	return await withRetries(
+	const { ledger, itemIndex, maySleep, account } = item;
+	const progress = ledger.progressOf(itemIndex);
+	const until = (progress.refusedSince ?? clock.wallTime()) + LONGEST_RETRYING_MS;
+	const isPatient = () => clock.wallTime() < until;
+	const reply = await withRetries(
 		async () => await sendInTurn(item, target, options),
-		whileRateLimited(() => clock.now() < until),
+		whileRateLimited(() => !maySleep && isPatient()),
 	);
+	if (maySleep && reply.problem?.code === RATE_LIMITED && isPatient()) {
+		progress.refusedSince ??= clock.wallTime();
+		throw new NotYet(clock.now() + rateLimiterOf(account).opensIn);
+	}
+	return reply;
 }
 
 async function sendInTurn(item: ItemContext, target: RequestTarget, options: SendOptions): Promise<Reply> {
@@ -71,8 +81,15 @@ async function sendInTurn(item: ItemContext, target: RequestTarget, options: Sen
 }
 
 async function turnOf(item: ItemContext, limiter: RateLimiter): Promise<Release> {
-	const { batch, itemIndex, context, signal } = item;
+	const { batch, itemIndex, context, signal, maySleep } = item;
 	const since = clock.now();
+	const isFirst = batch.isFirstTime('turn');
+	if (maySleep) {
+		const slot = limiter.tryAcquire([batch.number, itemIndex]);
+		if (slot) return slot;
+		// One item at least has to stand in line, or other batches could keep this one out for ever.
+		if (!isFirst) return await sleepUntilNextWindow(item, limiter);
+	}
 	const release = await limiter.acquire([batch.number, itemIndex], signal);
 	if (clock.now() - since > LONG_WAIT_MS && batch.isFirstTime('long wait')) {
 		context.logger.info(
@@ -80,6 +97,14 @@ async function turnOf(item: ItemContext, limiter: RateLimiter): Promise<Release>
 		);
 	}
 	return release;
+}
+
+/** First sees what this window's requests come to: a refusal may await this one as well. Throws NotYet, or that refusal. */
+async function sleepUntilNextWindow({ batch, signal }: ItemContext, limiter: RateLimiter): Promise<never> {
+	await clock.sleep(1, signal);
+	await batch.quiet();
+	batch.throwIfRefused();
+	throw new NotYet(clock.now() + limiter.opensIn);
 }
 
 async function sendAndRecord(

@@ -44,6 +44,8 @@ export interface JobRow {
 	statusNumbers?: Readonly<Record<number, JobStatus>>;
 	/** Documented duration, for the advice after a wait that ran out. */
 	usually: string;
+	/** Usually over within a minute. */
+	isQuick?: boolean;
 	/** Age in seconds at which the first question makes sense. */
 	firstPollSeconds: number;
 	schedule: PollingStep[];

@@ -32,6 +32,7 @@ export const JOBS = {
 		idKeys: ['task_id'],
 		statusRequest: (id) => ({ url: `/v2/ai_scripts/results/${encoded(id)}` }),
 		usually: '10 to 30 seconds',
+		isQuick: true,
 		firstPollSeconds: 10,
 		schedule: [
 			{ untilSeconds: 60, everySeconds: 5 },

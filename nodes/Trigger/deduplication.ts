@@ -84,3 +84,6 @@ export function decide({ trigger, id }: Arrival, isStarted: boolean): void {
 	const seen = memories.get(trigger)?.seen.get(id);
 	if (seen) seen.state = isStarted ? 'started' : 'owed';
 }
+
+/** Whether the delivery came in through this process, which then has let no equal one through. */
+export const cameInHere = ({ trigger, id }: Arrival): boolean => memories.get(trigger)?.seen.has(id) ?? false;

@@ -4,6 +4,7 @@ import {
 	COVERS,
 	DURATIONS,
 	first,
+	inReadingOrder,
 	numberAt,
 	reasonIn,
 	RESULTS,
@@ -66,12 +67,12 @@ export function simplified(body: IDataObject): IDataObject {
 	const videoUrl = textAt(data, anywhere([...RESULTS, 'motion_url']));
 	const imageUrls = texts(first(data, anywhere(['photo_urls', 'image_url_list'])));
 	const status = outcome ?? jobStatus(first(data, anywhere(['status'])), videoUrl !== undefined);
-	const output = {
-		event,
-		outcome,
+	const output: IDataObject = {
 		kind,
 		id: asText(first(data, anywhere(IDS))),
 		status,
+		event,
+		outcome,
 		videoUrl,
 		coverUrl: textAt(data, COVERS),
 		durationSeconds: numberAt(data, anywhere(DURATIONS)),
@@ -84,7 +85,9 @@ export function simplified(body: IDataObject): IDataObject {
 		eventId: asText(body.event_id),
 		timestamp: isoTime(body.timestamp),
 	};
-	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as IDataObject;
+	return inReadingOrder(
+		Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as IDataObject,
+	);
 }
 
 /** The first script in the same fields as the node JoggAI AI Script; all of them only if there are several. */

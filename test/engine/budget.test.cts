@@ -19,7 +19,7 @@ const videos = (
 	parameters: {
 		...AVATAR_VIDEO,
 		script: '=Sentence number {{ $json.n }}.',
-		spending: spending as INodeParameters,
+		options: spending as INodeParameters,
 		...parameters,
 	},
 	items: numbered(count),
@@ -78,7 +78,7 @@ describe('Most Credits per Run', () => {
 				...AVATAR_VIDEO,
 				script: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Script', ``, 'string') }}",
 				waitForCompletion: 'none',
-				spending: { mostCredits: 10 },
+				options: { mostCredits: 10 },
 			},
 		};
 		const turns = numbered(100).map(({ json: { n } }) => [

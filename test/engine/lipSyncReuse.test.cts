@@ -69,7 +69,7 @@ describe('a lip sync of the same request', () => {
 	it.each([
 		['another recording', { audioUrl: 'https://example.com/other.mp3' }],
 		['another way of lengthening', { playbackType: 'normal_reverse' }],
-		['the option off', { spending: { ifMadeBefore: 'never' } }],
+		['the option off', { options: { ifMadeBefore: 'never' } }],
 	])('is bought again with %s', async (_what, change) => {
 		await run();
 		await run(change);

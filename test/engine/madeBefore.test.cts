@@ -25,8 +25,8 @@ const execution = async (
 		...options,
 	});
 
-const ALWAYS = { spending: { ifMadeBefore: 'always' } };
-const AGAIN = { spending: { ifMadeBefore: 'never' } };
+const ALWAYS = { options: { ifMadeBefore: 'always' } };
+const AGAIN = { options: { ifMadeBefore: 'never' } };
 
 describe('a video that was made before of the same request', () => {
 	it('is paid for once by somebody who executes the step, adds Download, executes it again and then the workflow', async () => {
@@ -170,7 +170,7 @@ describe('Use It Always', () => {
 		await jest.isolateModulesAsync(async () => {
 			const fresh = jest.requireActual<typeof avatarVideo>('../../nodes/AvatarVideo/JoggAiAvatarVideo.node');
 			// Nor is the clock of the tests, by which the first one was made.
-			const anyAge = { spending: { ifMadeBefore: 'always', madeWithinDays: 3650 } };
+			const anyAge = { options: { ifMadeBefore: 'always', madeWithinDays: 3650 } };
 
 			const { items } = await production(
 				stored,
@@ -209,7 +209,7 @@ describe('Use It Always', () => {
 
 	it('makes anew what is older than the user wants', async () => {
 		const stored = { data: {} };
-		const week = { spending: { ifMadeBefore: 'always', madeWithinDays: 7 } };
+		const week = { options: { ifMadeBefore: 'always', madeWithinDays: 7 } };
 		await production(stored, week);
 		await at.world.clock.sleep(8 * 24 * 3_600_000);
 

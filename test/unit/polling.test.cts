@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Account } from '../../nodes/shared/api/account';
 import type { Problem } from '../../nodes/shared/api/problem';
 import type { Reply } from '../../nodes/shared/api/reply';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
@@ -26,6 +27,8 @@ interface Following {
 	signal?: AbortSignal;
 }
 
+let accounts = 0;
+
 /** Follows a job of which JoggAI tells this at the seconds since the wait began. */
 async function follow(told: (second: number, question: number) => Reply, following: Following = {}) {
 	const asked: number[] = [];
@@ -34,6 +37,8 @@ async function follow(told: (second: number, question: number) => Reply, followi
 		state: jobState(kind, 'v1', { kept: true }),
 		justStarted,
 		limitMinutes,
+		// An account of its own: nothing is known of how long its jobs take.
+		account: { fingerprint: `account ${++accounts}` } as Account,
 		waitedMs: following.waitedMs ?? 0,
 		maySleep: following.maySleep ?? false,
 		ask: async () => told(time.elapsedSeconds, asked.push(time.elapsedSeconds)),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { clock } from '../../nodes/shared/api/clock';
 import { readReply, requireData } from '../../nodes/shared/api/reply';
 
 const status = fc.integer({ min: 200, max: 599 });
@@ -94,6 +95,26 @@ describe('readReply', () => {
 		expect(problem).toMatchObject({ code: 429, transient: true });
 		expect(problem?.retryAfterSeconds).toBe(seconds);
 		expect(problem?.outcomeUnknown).toBeFalsy();
+	});
+
+	const NOW = 1_790_000_000;
+	it.each([
+		['seconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '17' }, 17],
+		['another spelling', { 'x-rate-limit-remaining': 0, 'x-rate-limit-reset': 17 }, 17],
+		['the standard to come', { 'ratelimit-remaining': '0', 'ratelimit-reset': '17' }, 17],
+		['a moment', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW + 17}` }, 17],
+		['milliseconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW + 17}000` }, 17],
+		['a moment gone by', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW - 5}` }, undefined],
+		['a quota of the day', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7200' }, undefined],
+		['no reset', { 'x-ratelimit-remaining': '0' }, undefined],
+		['some left', { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '17' }, undefined],
+		['no number', { 'x-ratelimit-remaining': 'none', 'x-ratelimit-reset': '17' }, undefined],
+		['an empty text', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '17' }, undefined],
+	])('tells from the headers for how long the limit is used up: %s', (_form, sent, seconds) => {
+		const moment = jest.spyOn(clock, 'now').mockReturnValue(NOW * 1000);
+		const reply = readReply({ statusCode: 200, headers: sent, body: { code: 0, data: {} } });
+		moment.mockRestore();
+		expect(reply).toEqual({ data: {}, ...(seconds !== undefined && { usedUpForSeconds: seconds }) });
 	});
 
 	it.each([

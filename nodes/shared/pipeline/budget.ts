@@ -88,13 +88,13 @@ function tooExpensive(isBatch: boolean, sum: number, most: number): Problem {
 	const what = isBatch ? 'The items of this run would take it' : 'This item would take the run';
 	return {
 		what: `${what} to about ${shownCredits(sum)} credits, more than 'Most Credits per Run' allows (${shownCredits(most)})`,
-		next: 'It was not sent. Nothing was charged for it. Give the node fewer items, or raise the limit under Spending.',
+		next: 'It was not sent. Nothing was charged for it. Give the node fewer items, or raise the limit under Options.',
 	};
 }
 
 function balanceTooLow(left: number, lowest: number): Problem {
 	return {
 		what: `About ${shownCredits(Math.max(left, 0))} credits would be left, fewer than 'Stop If the Balance Is Below' asks for (${shownCredits(lowest)})`,
-		next: 'It was not sent. Nothing was charged for it. Buy credits, or lower the limit under Spending.',
+		next: 'It was not sent. Nothing was charged for it. Buy credits, or lower the limit under Options.',
 	};
 }

@@ -3,15 +3,22 @@ import { isOver } from '../../../tools/n8n/executions.mjs';
 import { until } from './until.mjs';
 import { typeOf } from './workflows.mjs';
 
+/** n8n tries again for a while, ever further apart, when a trigger refuses. */
+const PUBLICATION_MS = 100_000;
+
 export function editorOf(n8n) {
 	const request = (...call) => n8n.request(...call);
 
 	/** n8n answers first, and registers or removes triggers afterwards. */
 	const settled = (id) =>
-		until(`the publication of workflow ${id}`, async () => {
-			const publication = await publicationOf(id);
-			return publication.status !== 'in_progress' && publication;
-		});
+		until(
+			`the publication of workflow ${id}`,
+			async () => {
+				const publication = await publicationOf(id);
+				return publication.status !== 'in_progress' && publication;
+			},
+			{ ms: PUBLICATION_MS },
+		);
 
 	async function publicationOf(id) {
 		try {

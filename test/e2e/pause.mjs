@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf, runsOf } from './lib/editor.mjs';
-import { call, MAKE, openBedroom, PUBLIC } from './lib/sleepers.mjs';
+import { call, MAKE, startSleepers, PUBLIC } from './lib/sleepers.mjs';
 import { until } from './lib/until.mjs';
 import { AFTER } from './lib/workflows.mjs';
 
@@ -22,17 +22,17 @@ const errorOutputOf = ({ data }) => data.resultData.runData[MAKE].at(-1).data.ma
 
 export function pause(world) {
 	describe('a workflow that pauses', () => {
-		let room, survivor;
+		let sleepers, survivor;
 		before(
 			async () => {
 				await world.joggAi.calm();
-				room = await openBedroom(world);
-				survivor = await room.asleepInProduction('Power cut', THREE);
-				await room.n8n.crash();
+				sleepers = await startSleepers(world);
+				survivor = await sleepers.asleepInProduction('Power cut', THREE);
+				await sleepers.n8n.crash();
 			},
 			{ timeout: READY_MS },
 		);
-		after(() => room?.n8n.stop());
+		after(() => sleepers?.n8n.stop());
 
 		/** The execution has put out the three videos that were bought, in order, and bought no other. */
 		async function hasAllThree(run) {
@@ -49,7 +49,7 @@ export function pause(world) {
 		// A sleep takes a minute or two of real time: all of them sleep at once.
 		describe('all asleep at once', { concurrency: true }, () => {
 			it('hands on three videos in order, paired, each bought once', async () => {
-				await hasAllThree(await room.asleepByHand('Three videos', THREE));
+				await hasAllThree(await sleepers.asleepByHand('Three videos', THREE));
 			});
 
 			it('sleeps on through a power cut, and buys nothing again', async () => {
@@ -57,7 +57,7 @@ export function pause(world) {
 			});
 
 			it('ends as failed when JoggAI cannot make a video, and names every ID', async () => {
-				const run = await room.asleepByHand('One fails', SECOND_FAILS);
+				const run = await sleepers.asleepByHand('One fails', SECOND_FAILS);
 				const execution = await run.ended();
 
 				assert.equal(execution.status, 'error');
@@ -71,7 +71,7 @@ export function pause(world) {
 
 			it('with Continue (using error output) hands the failed video to that output, and the others on', async () => {
 				const settings = { onError: 'continueErrorOutput' };
-				const run = await room.asleepByHand('Error output', SECOND_FAILS, settings);
+				const run = await sleepers.asleepByHand('Error output', SECOND_FAILS, settings);
 				const execution = await run.ended();
 
 				assert.equal(execution.status, 'success', problemOf(execution).message);
@@ -87,22 +87,22 @@ export function pause(world) {
 			});
 
 			it('stopped while it sleeps is canceled, tells its IDs, and no call wakes it', async () => {
-				const run = await room.asleepByHand('Stopped', THREE);
-				await room.editor.stop(run.id);
+				const run = await sleepers.asleepByHand('Stopped', THREE);
+				await sleepers.editor.stop(run.id);
 				const execution = await run.ended();
 
 				assert.equal(execution.status, 'canceled');
 				const bought = await run.bought();
 				assert.equal(bought.length, 3);
 				for (const id of bought) assert.ok(execution.customData.joggAi.includes(id), `${id} is told`);
-				await call(room.reach((await run.orders()).at(-1).webhook_url));
+				await call(sleepers.reach((await run.orders()).at(-1).webhook_url));
 				await sleep(QUIET_MS);
 				assert.equal((await run.now()).status, 'canceled');
 				assert.equal((await run.orders()).length, 3);
 			});
 
 			it("is woken by JoggAI's call, once however many come; forged and late ones do nothing", async () => {
-				const run = await room.asleepByHand('Doorbell', THREE);
+				const run = await sleepers.asleepByHand('Doorbell', THREE);
 				const [address, ...more] = (await run.orders()).map((body) => body.webhook_url).filter(Boolean);
 				assert.deepEqual(more, []);
 				assert.equal((await run.orders()).at(-1).webhook_url, address, 'told with the last item');
@@ -111,7 +111,7 @@ export function pause(world) {
 				const { body } = await until("JoggAI's call", async () =>
 					(await world.state()).deliveries.find(({ url }) => url === address),
 				);
-				const forged = new URL(room.reach(address));
+				const forged = new URL(sleepers.reach(address));
 				forged.searchParams.set('signature', 'f'.repeat(64));
 
 				assert.equal(await call(forged, body), 401);
@@ -119,7 +119,7 @@ export function pause(world) {
 				const asleep = await run.now();
 				assert.equal(asleep.status, 'waiting');
 
-				const calls = Array.from({ length: CALLS_AT_ONCE }, () => call(room.reach(address), body));
+				const calls = Array.from({ length: CALLS_AT_ONCE }, () => call(sleepers.reach(address), body));
 				const statuses = await Promise.all(calls);
 				assert.ok(statuses.includes(200), statuses.join());
 				await hasAllThree(run);
@@ -129,7 +129,7 @@ export function pause(world) {
 					`${stoppedAt} is before ${asleep.waitTill}`,
 				);
 
-				assert.equal(await call(room.reach(address), body), 409);
+				assert.equal(await call(sleepers.reach(address), body), 409);
 				await sleep(QUIET_MS);
 				const later = await run.now();
 				assert.deepEqual([later.status, later.stoppedAt], ['success', stoppedAt]);

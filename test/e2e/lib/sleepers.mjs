@@ -8,6 +8,8 @@ import { after, avatarVideo, items, node, start, START, workflow } from './workf
 export const PUBLIC = 'https://n8n.example.com/';
 export const MAKE = 'Make';
 const CREATE = /^POST \/v2\/create_video_from_avatar$/;
+/** Many begin at the same time, on a machine that may be busy. */
+const ASLEEP_MS = 60_000;
 /** A sleep takes 65 s at least, and n8n looks once a minute for what is to be woken. */
 const WOKEN_MS = 240_000;
 
@@ -19,8 +21,8 @@ export async function call(url, body = '{}') {
 	return response.status;
 }
 
-/** The n8n and what runs in it; whoever asks for it stops it. */
-export async function openBedroom(world) {
+/** Resolves to that `n8n`, which the caller stops, and to what begins executions in it. */
+export async function startSleepers(world) {
 	const n8n = await world.anotherN8n('n8n-pause', { WEBHOOK_URL: PUBLIC });
 	const editor = editorOf(n8n);
 	const byHand = { first: start(), begin: (id) => n8n.start(id, START) };
@@ -35,9 +37,9 @@ export async function openBedroom(world) {
 		const list = items(scripts.map((script) => ({ script })));
 		const { id: workflowId } = await editor.create(workflow(name, [first, ...list, make, after()]));
 		await begin(workflowId);
-		const { id } = await until(`"${name}" to fall asleep`, async () =>
-			(await editor.executions(workflowId)).find(({ status }) => status === 'waiting'),
-		);
+		const isAsleep = ({ status }) => status === 'waiting';
+		const look = async () => (await editor.executions(workflowId)).find(isAsleep);
+		const { id } = await until(`"${name}" to fall asleep`, look, { ms: ASLEEP_MS });
 		return {
 			id,
 			now: () => n8n.execution(id),

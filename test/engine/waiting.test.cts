@@ -93,7 +93,9 @@ describe('waiting for a video', () => {
 		const { items, error } = await create({ waitForCompletion: 'none' });
 
 		expect(error).toBeUndefined();
-		expect(json(items)).toEqual([{ kind: 'avatarVideo', id: paid(), status: 'processing' }]);
+		expect(json(items)).toEqual([
+			{ kind: 'avatarVideo', id: paid(), status: 'processing', estimatedCredits: 1 },
+		]);
 		expect(reads(at.world)).toEqual([]);
 		expect(at.world.clock.elapsedSeconds).toBe(0);
 	});

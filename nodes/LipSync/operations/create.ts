@@ -1,17 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fileAddress, TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/startJob';
-import type { Field } from '../../shared/pipeline/field';
 
-/** JoggAI can tell the newest job of the same files; no other kind of job has that (vendor's client). */
-const reuseExisting: Field = {
-	displayName: 'Reuse Existing Job',
-	name: 'reuseExisting',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to take up a job that was already made for the same video, audio and setting, at no cost; one that failed is made anew',
-};
+/** JoggAI can tell the newest job of the same files, so that one is used again unless the user wants another. */
+const reuse = 'always';
 
 export const create = startJob({
 	name: 'Create',
@@ -23,10 +15,8 @@ export const create = startJob({
 	starts: {
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
-		existing: ({ parameter, request }) =>
-			parameter(reuseExisting.name, true) === true
-				? { url: '/v2/lip_sync_video', qs: request.body as IDataObject }
-				: undefined,
+		existing: ({ request }) => ({ url: '/v2/lip_sync_video', qs: request.body as IDataObject }),
+		reuse,
 	},
 	fields: [
 		{
@@ -72,6 +62,5 @@ export const create = startJob({
 			description: 'What to do with a video that is shorter than the audio',
 			routing: { send: { type: 'body', property: 'playback_type' } },
 		},
-		reuseExisting,
 	],
 });

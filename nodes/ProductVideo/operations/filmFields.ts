@@ -72,9 +72,8 @@ export const filmOptions: Field[] = [
 		typeOptions: { rows: 5 },
 		default: '',
 		placeholder: 'e.g. Meet the lamp that folds flat.',
-		description:
-			'What is said instead of the script that JoggAI would write; about 150 words fill a minute. To have your words spoken for sure, use JoggAI Avatar Video, or a template with a script variable.',
-		hint: 'JoggAI was seen to ignore this and to speak a script of its own',
+		description: 'What is said instead of the script that JoggAI would write; about 150 words fill a minute',
+		hint: 'JoggAI was seen to ignore this: use JoggAI Avatar Video or a template to have your own words spoken',
 		routing: { send: { type: 'body', property: 'override_script', value: OPTIONAL_TEXT } },
 	},
 	{

@@ -10,7 +10,8 @@ export const hintsFor = (operations: Operation[]): NodeHint[] =>
 		return [
 			{ message: `It usually takes ${takes.time} and ${price}.`, whenToDisplay: 'beforeExecution' },
 			{
-				message: 'This was paid for. Pin this output while you build on, so that it is not made once more.',
+				message:
+					'This was paid for. Pin the output, or leave "If It Was Made Before" as it is, so that another test run does not pay for it again.',
 				whenToDisplay: 'afterExecution',
 			},
 		].map((hint): NodeHint => ({ ...hint, displayCondition, location: 'outputPane' }) as NodeHint);

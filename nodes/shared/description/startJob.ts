@@ -1,6 +1,6 @@
 import type { Field } from '../pipeline/field';
-import type { ReadParameter } from '../pipeline/itemContext';
-import { jobFields } from '../pipeline/jobs';
+import type { ItemContext, ReadParameter } from '../pipeline/itemContext';
+import { startFields } from '../pipeline/jobs';
 import type { Operation } from '../pipeline/operation';
 import { startsJob } from '../pipeline/startJob';
 import { jobRow } from '../vocabulary/jobs';
@@ -30,13 +30,17 @@ export function startJob({
 	shown = ['waitForCompletion', 'download'],
 	...words
 }: StartJob): Operation {
-	const ofJob = jobFields(starts.job, { waits: true });
+	const ofJob = startFields(starts.job, starts);
 	const optional = ofJob.filter(({ name }) => !shown.includes(name));
 	const execute = startsJob(starts);
 	return {
 		...words,
 		takes: { price, time: jobRow(starts.job).usually },
-		execute: async (item) => await execute({ ...item, parameter: withOptions(item.parameter, optional) }),
+		execute: Object.assign(
+			async (item: ItemContext) =>
+				await execute({ ...item, parameter: withOptions(item.parameter, optional) }),
+			{ price: execute.price },
+		),
 		fields: [
 			...fields,
 			...ofJob.filter(({ name }) => shown.includes(name)),

@@ -22,6 +22,8 @@ export interface JobOutput extends IDataObject {
 	avatarId?: number | string;
 	durationSeconds?: number;
 	creditsUsed?: number;
+	/** What it is going to cost by JoggAI's price list, about. */
+	estimatedCredits?: number;
 	/** ISO 8601. */
 	createdAt?: string;
 	completedAt?: string;

@@ -56,7 +56,9 @@ describe('Lip Sync → Create', () => {
 	it('returns the ID at once when it should not wait', async () => {
 		const { items } = await run({ ...LIP_SYNC, waitForCompletion: 'none' });
 
-		expect(json(items)).toEqual([{ kind: 'lipSync', id: startedId(), status: 'processing' }]);
+		expect(json(items)).toEqual([
+			{ kind: 'lipSync', id: startedId(), status: 'processing', estimatedCredits: 0.48 },
+		]);
 		expect(reads(at.world).map(({ path }) => path)).toEqual([EARLIER]);
 	});
 

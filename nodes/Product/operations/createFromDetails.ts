@@ -2,7 +2,7 @@ import { additionalFields, options } from '../../shared/description/fields';
 import { makes } from '../../shared/pipeline/make';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
-import { reuseOptions } from '../../shared/pipeline/spending';
+import { reuseFields } from '../../shared/pipeline/spending';
 import { media, productDescription, productName, targetAudience } from './productFields';
 import { createdProduct } from './productOutput';
 
@@ -18,6 +18,6 @@ export const createFromDetails: Operation = {
 		media,
 		simplify,
 		additionalFields([targetAudience]),
-		options(reuseOptions),
+		options(reuseFields()),
 	],
 };

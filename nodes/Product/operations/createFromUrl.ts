@@ -2,7 +2,7 @@ import { additionalFields, options } from '../../shared/description/fields';
 import { makes } from '../../shared/pipeline/make';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
-import { reuseOptions } from '../../shared/pipeline/spending';
+import { reuseFields } from '../../shared/pipeline/spending';
 import { webAddress } from '../../shared/pipeline/validation';
 import { media, productDescription, productName, targetAudience } from './productFields';
 import { createdProduct } from './productOutput';
@@ -29,6 +29,6 @@ export const createFromUrl: Operation = {
 		additionalFields([productDescription, media, productName, targetAudience], {
 			description: 'JoggAI may prefer what it finds on the page; change a product afterwards with Update',
 		}),
-		options(reuseOptions),
+		options(reuseFields()),
 	],
 };

@@ -1,7 +1,8 @@
 import type { Field } from '../pipeline/field';
 import type { ItemContext, ReadParameter } from '../pipeline/itemContext';
-import { startFields } from '../pipeline/jobs';
+import { jobFields } from '../pipeline/jobs';
 import type { Operation } from '../pipeline/operation';
+import { spendingFields } from '../pipeline/spending';
 import { startsJob } from '../pipeline/startJob';
 import { jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
@@ -30,7 +31,7 @@ export function startJob({
 	shown = ['waitForCompletion', 'download'],
 	...words
 }: StartJob): Operation {
-	const ofJob = startFields(starts.job, starts);
+	const ofJob = jobFields(starts.job, { waits: true });
 	const optional = ofJob.filter(({ name }) => !shown.includes(name));
 	const execute = startsJob(starts);
 	return {
@@ -44,7 +45,7 @@ export function startJob({
 		fields: [
 			...fields,
 			...ofJob.filter(({ name }) => shown.includes(name)),
-			options([...own, ...optional.map(asOption)].sort(byLabel)),
+			options([...own, ...optional.map(asOption), ...spendingFields(starts.reuse)].sort(byLabel)),
 		],
 	};
 }

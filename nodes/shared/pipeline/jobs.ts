@@ -12,19 +12,12 @@ import type { Execute } from './operation';
 import { NotYet } from './pause';
 import { maximumMinutes, pollJob, waitFields, wantsToWait } from './polling';
 import { simplify, wantsSimplified } from './simplify';
-import { type Reuse, spendingOptions } from './spending';
 
-/** The fields of every operation that gets a job: waiting, downloading and the shape of the output. */
+/** The fields of every operation that starts a job or gets one: waiting, downloading and the shape of the output. */
 export const jobFields = (kind: JobKind, waiting: { waits: boolean }): Field[] => [
 	...waitFields(kind, waiting),
 	...downloadFields(kind),
 	simplify,
-];
-
-/** The fields of every operation that starts a job, options included; `reuse` is what happens without a choice of the user. */
-export const startFields = (kind: JobKind, { reuse }: { reuse?: Reuse } = {}): Field[] => [
-	...jobFields(kind, { waits: true }),
-	...spendingOptions(reuse),
 ];
 
 export interface JobOperation {
@@ -113,6 +106,7 @@ async function followJob(
 		state,
 		justStarted: justStarted && !reused,
 		limitMinutes: maximumMinutes(item.parameter),
+		account: item.account,
 		waitedMs,
 		maySleep,
 		ask: async () => await getStatus(item, kind, id, { justStarted }),

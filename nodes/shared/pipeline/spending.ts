@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { asObject } from '../vocabulary/values';
 import type { Field } from './field';
 import type { ReadParameter } from './itemContext';
 
@@ -77,14 +77,14 @@ const limits: Field[] = [
 	},
 ];
 
-/** Options of an operation that starts a job, against spending more than its user wants. */
-export const spendingOptions = (usual?: Reuse): Field[] => [ifMadeBefore(usual), ...limits, madeWithinDays];
+/** The options that keep an operation from spending more than its user wants. */
+export const spendingFields = (usual?: Reuse): Field[] => [ifMadeBefore(usual), ...limits, madeWithinDays];
 
-/** The same for what costs nothing itself. */
-export const reuseOptions: Field[] = [ifMadeBefore(), madeWithinDays];
+/** Those of an operation that makes something free. */
+export const reuseFields = (): Field[] => [ifMadeBefore(), madeWithinDays];
 
-const chosen = (parameter: ReadParameter): SpendingOptions =>
-	(parameter('options', {}) as IDataObject | undefined) ?? {};
+/** Only what the user has added counts: the defaults of limits are suggestions. */
+const chosen = (parameter: ReadParameter): SpendingOptions => asObject(parameter('options', {}));
 
 /** What the user wants done with what was made before; `usual` where nothing was chosen. */
 export const wantedReuse = (parameter: ReadParameter, usual: Reuse): Reuse =>

@@ -1,4 +1,4 @@
-import type { NodeHint } from 'n8n-workflow';
+import type { IBuilderHint, NodeHint } from 'n8n-workflow';
 import { ONLY_RESOURCE, type Operation } from '../pipeline/operation';
 
 /** What n8n shows beside the form: before a run what it takes, after it how not to buy the same once more. */
@@ -16,3 +16,12 @@ export const hintsFor = (operations: Operation[]): NodeHint[] =>
 			},
 		].map((hint): NodeHint => ({ ...hint, displayCondition, location: 'outputPane' }) as NodeHint);
 	});
+
+/** What an AI that builds workflows should know when it chooses among the operations. */
+export const builderHintFor = (operations: Operation[]): IBuilderHint => ({
+	searchHint: operations
+		.map(({ action, description, takes }) =>
+			[`${action}: ${description}.`, takes && `It usually takes ${takes.time}.`].filter(Boolean).join(' '),
+		)
+		.join('\n'),
+});

@@ -67,11 +67,11 @@ describe('what n8n does for a JoggAI Trigger', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'default',
+				ndvHideUrl: true,
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
-				ndvHideUrl: true,
 			},
 		]);
 	});

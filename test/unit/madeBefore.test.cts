@@ -38,7 +38,7 @@ const known = (
 				getNode: () => ({ id: run.node ?? 'n' }),
 				getExecutionId: () => execution,
 			},
-			parameter: (name: string, fallback?: unknown) => (name === 'spending' ? spending : fallback),
+			parameter: (name: string, fallback?: unknown) => (name === 'options' ? spending : fallback),
 		} as unknown as ItemContext,
 		`request ${count}`,
 		usual,

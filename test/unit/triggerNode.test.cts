@@ -62,7 +62,7 @@ describe('a JoggAI Trigger that was just added', () => {
 });
 
 describe('what n8n does for a JoggAI Trigger', () => {
-	it('is to take calls at one address, and to answer them as the trigger says, without waiting for the workflow', () => {
+	it('is to take calls at one address that nobody has to copy, and to answer them as the trigger says, without waiting for the workflow', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'default',
@@ -70,6 +70,7 @@ describe('what n8n does for a JoggAI Trigger', () => {
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
+				ndvHideUrl: true,
 			},
 		]);
 	});
@@ -113,7 +114,8 @@ describe('the line below the name of a JoggAI Trigger', () => {
 	};
 
 	it.each([
-		[['generated_avatar_video_success'], 'generated avatar video success'],
+		[['generated_avatar_video_success'], 'On avatar video completed'],
+		[['something_new'], 'something_new'],
 		[['a', 'b', 'c'], '3 events'],
 		[[], '0 events'],
 		[undefined, '0 events'],

@@ -41,6 +41,9 @@ describe('what an event is about', () => {
 		['quota_low', {}, 'quotaLow', undefined],
 		['Quota_success', {}, 'Quota', 'completed'],
 		['success', {}, 'success', undefined],
+		['credits_success_soon', {}, 'creditsSuccessSoon', undefined],
+		['credits_failed2', {}, 'creditsFailed2', undefined],
+		['', {}, '', undefined],
 	])('%j with %j is %s, %s', (event, data, kind, outcome) => {
 		expect(eventMeaning(event, data)).toEqual({ kind, outcome });
 	});

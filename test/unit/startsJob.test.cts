@@ -1,81 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
-import { Batch } from '../../nodes/shared/pipeline/batch';
 import { Budget } from '../../nodes/shared/pipeline/budget';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
 import { startsJob } from '../../nodes/shared/pipeline/startJob';
+import { jobItem, type JobSetting } from '../harness/jobItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
 beforeEach(() => void (time = new VirtualClock().install()));
 afterEach(() => time.uninstall());
 
-type Told = object | Error;
-
-interface Setting {
-	/** What JoggAI says to requests that start something, and to questions; the last one for ever. */
-	post?: Told[];
-	get?: Told[];
-	parameters?: IDataObject;
-	execution?: string;
-	mode?: string;
-	maySleep?: boolean;
-	account?: string;
-	stored?: IDataObject;
-	ledger?: Ledger;
-	requestsPerMinute?: number;
-}
-
 let count = 0;
 beforeEach(() => void (count += 1));
 
-/** An item that starts a video, and what JoggAI and the log were told. */
-function itemOf({ post = [], get = [], parameters = {}, stored = {}, ...setting }: Setting) {
-	const sent: string[] = [];
-	const log: string[] = [];
-	const next = (told: Told[], method: string) =>
-		told[Math.min(sent.filter((one) => one.startsWith(method)).length, told.length) - 1];
-	const httpRequestWithAuthentication = async (
-		_name: string,
-		{ method, url }: { method: string; url: string },
-	) => {
-		sent.push(`${method} ${url}`);
-		const told = next(method === 'POST' ? post : get, method);
-		if (told instanceof Error) throw told;
-		return { statusCode: 200, headers: {}, body: told };
-	};
-	const context = {
-		helpers: { httpRequestWithAuthentication },
-		logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
-		getContext: () => stored,
-		getMode: () => setting.mode ?? 'trigger',
-		getWorkflowStaticData: () => ({}),
-		getExecutionId: () => setting.execution ?? `execution ${count}`,
-		getWorkflow: () => ({ id: 'w' }),
-		getNode: () => ({ id: 'n', name: 'Video' }),
-		getItemIndex: () => 0,
-	};
-	const item = {
-		context,
-		batch: new Batch({ size: 1, stopsOnFailure: false }),
-		ledger: setting.ledger ?? new Ledger(stored),
-		pause: { othersEnded: async () => undefined },
-		itemIndex: 0,
-		maySleep: setting.maySleep ?? false,
-		parameter: (name: string, fallback?: unknown) =>
-			({ waitForCompletion: 'none', maximumWait: 5, ...parameters })[name] ?? fallback,
-		request: { url: '', body: { script: `Hello ${count}.` } },
-		account: {
-			baseUrl: 'https://api.example',
-			fingerprint: setting.account ?? `account ${count}`,
-			requestsPerMinute: setting.requestsPerMinute ?? 20,
-			redact: (value: unknown) => value,
-		},
-		signal: new AbortController().signal,
-	} as unknown as ItemContext;
-	return { item, sent, log };
-}
+const itemOf = (setting: JobSetting) => jobItem({ name: String(count), ...setting });
 
 const CREATE = { method: 'POST' as const, url: '/v2/create' };
 const video = startsJob({ job: 'avatarVideo', request: CREATE });
@@ -85,7 +22,7 @@ const failed = { code: 0, data: { status: 'failed', error: 'too dark' } };
 const lost = Object.assign(new Error('ECONNRESET'), { code: 'ECONNRESET' });
 const TOO_MANY = { code: 429, retryAfter: 10 };
 
-const run = async (setting: Setting, execute = video) => {
+const run = async (setting: JobSetting, execute = video) => {
 	const { item, sent, log } = itemOf(setting);
 	const result = await execute(item).then(
 		(items) => ({ items: items.map(({ json }) => json), error: undefined }),

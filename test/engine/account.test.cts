@@ -308,7 +308,7 @@ describe('Webhook Endpoint → Get Many Events', () => {
 		expect(json(items).map(({ event }) => event)).toEqual([...LISTED_EVENTS]);
 		expect(json(items)).toContainEqual({
 			event: 'generated_avatar_video_success',
-			name: 'Avatar Video Completed',
+			name: 'On avatar video completed',
 		});
 	});
 });

@@ -198,31 +198,31 @@ const CASES: Case[] = [
 	[
 		'captions that are text',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, captions: '={{ "yes" }}' },
+		{ ...AVATAR_VIDEO, options: { captions: '={{ "yes" }}' } },
 		"'Captions' must be true or false",
 	],
 	[
 		'a wait of no minutes',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: 0 },
+		{ ...AVATAR_VIDEO, options: { maximumWait: 0 } },
 		"'Maximum Wait (Minutes)' must be between 1 and 1440",
 	],
 	[
 		'a wait of more than a day',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: '={{ 1441 }}' },
+		{ ...AVATAR_VIDEO, options: { maximumWait: '={{ 1441 }}' } },
 		"'Maximum Wait (Minutes)' must be between 1 and 1440",
 	],
 	[
 		'a wait that is text',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: '={{ "long" }}' },
+		{ ...AVATAR_VIDEO, options: { maximumWait: '={{ "long" }}' } },
 		"'Maximum Wait (Minutes)' must be a number",
 	],
 	[
 		'a wait that nothing yields',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: '={{ $json.missing }}' },
+		{ ...AVATAR_VIDEO, options: { maximumWait: '={{ $json.missing }}' } },
 		"'Maximum Wait (Minutes)' is empty",
 	],
 	[
@@ -234,7 +234,7 @@ const CASES: Case[] = [
 	[
 		'no field name for the file',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, download: true, binaryPropertyName: '={{ "" }}' },
+		{ ...AVATAR_VIDEO, download: true, options: { binaryPropertyName: '={{ "" }}' } },
 		"'Put Output File in Field' is empty",
 	],
 	[
@@ -393,7 +393,7 @@ describe('what is only untidy is tidied up', () => {
 	it('never sends captions with a transparent background', async () => {
 		const { error } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, screenStyle: '={{ 3 }}', captions: true },
+			parameters: { ...AVATAR_VIDEO, options: { screenStyle: '={{ 3 }}', captions: true } },
 		});
 
 		expect(error).toBeUndefined();

@@ -548,7 +548,7 @@ describe('the menu of events', () => {
 		expect(events.map(({ value }) => value).sort()).toEqual([...KNOWN_EVENTS].sort());
 		expect(KNOWN_EVENTS).toHaveLength(22);
 		expect(events).toContainEqual(
-			expect.objectContaining({ name: 'Avatar Video Completed', value: 'generated_avatar_video_success' }),
+			expect.objectContaining({ name: 'On avatar video completed', value: 'generated_avatar_video_success' }),
 		);
 		expect(events.map(({ name }) => name)).toEqual(
 			events.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en')),
@@ -561,7 +561,7 @@ describe('the menu of events', () => {
 		const offered = await n8n.events();
 		expect(offered).toHaveLength(23);
 		expect(offered).toContainEqual(
-			expect.objectContaining({ name: 'Lip Sync Completed', value: 'generated_lip_sync_success' }),
+			expect.objectContaining({ name: 'On lip sync completed', value: 'generated_lip_sync_success' }),
 		);
 	});
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jobResults, jobState, startedParts } from '../../nodes/shared/vocabulary/jobOutput';
+import { inReadingOrder, jobResults, jobState, startedParts } from '../../nodes/shared/vocabulary/jobOutput';
 import {
 	AVATAR_STATUS_NUMBERS,
 	jobStatus,
@@ -224,6 +224,41 @@ describe('jobState', () => {
 				(kind, raw) => {
 					for (const { id } of startedParts(kind, raw as never)) expect(id?.trim() ?? 'x').not.toBe('');
 				},
+			),
+		);
+	});
+});
+
+describe('the order of the fields', () => {
+	const video = jobState('avatarVideo', 'v1', {
+		status: 'completed',
+		cover_url: 'https://files.example/c.jpg',
+		video_url: 'https://files.example/v.mp4',
+	});
+
+	it('has what was made first and the kind last', () => {
+		expect(Object.keys(jobResults(video)[0])).toEqual(['videoUrl', 'id', 'status', 'coverUrl', 'kind']);
+		const script = { status: 'success', scripts: [{ script_style: 'Data', script_paragraphs: ['One.'] }] };
+		expect(Object.keys(jobResults(jobState('aiScript', 's1', script))[0])).toEqual([
+			'script',
+			'id',
+			'status',
+			'variation',
+			'style',
+			'paragraphs',
+			'kind',
+		]);
+	});
+
+	it('has a warning before everything else, so that a wait that ran out does not look like success', () => {
+		const late = { ...video, output: { ...video.output, timedOut: true, warning: 'Not finished yet.' } };
+		expect(Object.keys(jobResults(late)[0])[0]).toBe('warning');
+	});
+
+	it('loses nothing', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.integer()), (output) =>
+				expect(inReadingOrder(output)).toEqual(output),
 			),
 		);
 	});

@@ -48,7 +48,7 @@ class TriggerMemory {
 		const known = this.seen.get(id);
 		if (known?.state === 'started') return 'repeated';
 		if (known?.state === 'undecided' && now - known.at < UNDECIDED_MS) return 'undecided';
-		if (!known && madeAt !== undefined && madeAt < this.forgottenUntil) return 'tooOld';
+		if (!known && (madeAt ?? Infinity) < this.forgottenUntil) return 'tooOld';
 		this.seen.delete(id);
 		// No event was made after it came: a clock that is ahead must not make all later events too old.
 		this.seen.set(id, { state: 'undecided', at: now, madeAt: Math.min(madeAt ?? -Infinity, now) });

@@ -1,8 +1,8 @@
-/**
- * How long n8n's process is busy when a batch ends, for four times as many items: about four times as long, as ending is
- * linear. Run it with `node -r tsx/cjs test/bench/endOfBatch.cts`; exit status 1 where the ratio is above the bar.
- */
+// How long n8n's process is busy when a batch ends, for four times as many items: about four times as long, as ending is
+// linear.
 import { Batch } from '../../nodes/shared/pipeline/batch.ts';
+import { type Figure, report } from './lib/figures.cts';
+import { median } from './lib/numbers.cts';
 
 const SMALL = 2_000;
 const FACTOR = 4;
@@ -19,16 +19,13 @@ async function timeToEnd(count: number): Promise<number> {
 	return performance.now() - before;
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-async function main(): Promise<void> {
+async function measure(): Promise<Figure[]> {
 	const ratios: number[] = [];
 	await timeToEnd(SMALL);
 	for (let round = 0; round < ROUNDS; round++)
 		ratios.push((await timeToEnd(FACTOR * SMALL)) / (await timeToEnd(SMALL)));
-	const ratio = median(ratios);
-	console.log(`${FACTOR * SMALL} items / ${SMALL} items: ${ratio.toFixed(1)} times as long (bar: ${BAR})`);
-	process.exitCode = ratio > BAR ? 1 : 0;
+	const what = `time to end a batch of ${FACTOR * SMALL} items / of ${SMALL}`;
+	return [{ what, measured: median(ratios), bar: { atMost: BAR } }];
 }
 
-void main();
+void report(measure);

@@ -1,75 +1,49 @@
-// Uploads big files to the sandbox at the given address and prints how far the memory of this process grew meanwhile.
-// Run by mediaMemory.test.cts: node --expose-gc -r tsx/cjs test/bench/uploadMemory.cts http://127.0.0.1:8787
+// Uploads films to the sandbox at the given address, or only reads them, and prints how far the memory of this process grew
+// meanwhile: node --expose-gc -r tsx/cjs test/bench/uploadMemory.cts <address> <films> <MiB each> [reading] [urls]
+// With four of 99 MiB it is run by mediaMemory.test.cts, with a gibibyte by memory.cts.
 
-// First, because n8n-core reads its folder when it is loaded.
-import '../harness/ownFolder.cts';
-import { rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { Readable } from 'node:stream';
-import type * as di from '@n8n/di';
-import { BinaryDataService } from 'n8n-core';
+import './lib/outsideJest.cts';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node.ts';
 import { execute } from '../harness/engine.cts';
+import { growthDuring } from './lib/growth.cts';
+import { fileStorage, storedFilms } from './lib/storage.cts';
 
-const MEGABYTE = 1024 * 1024;
-/** Just below JoggAI's limit for a film. */
-const FILE_MEGABYTES = 99;
-const FILES = 4;
+const [address, films, mebibytes, ...also] = process.argv.slice(2);
 
-function* film(): Generator<Buffer> {
-	const second = Buffer.alloc(MEGABYTE, 'film ');
-	for (let size = 0; size < FILE_MEGABYTES; size++) yield second;
+async function upload(parameters: object, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const { error, items: made } = await execute({
+		type: new JoggAiMedia(),
+		parameters: { operation: 'upload', ...parameters },
+		items,
+		credentials: { apiKey: 'sandbox-key', domain: address, requestsPerMinute: 1000 },
+	});
+	if (error) throw error;
+	return made;
 }
 
-/** Highest growth of this process's memory while `work` runs, in megabytes. */
-async function growthDuring(work: () => Promise<void>): Promise<number> {
-	global.gc?.();
-	const before = process.memoryUsage().rss;
-	let peak = before;
-	const look = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
-	await work();
-	clearInterval(look);
-	return Math.round((peak - before) / MEGABYTE);
-}
-
-async function main(): Promise<void> {
-	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof di;
-	const files = Container.get(BinaryDataService);
-	await files.init();
-
-	const credentials = { apiKey: 'sandbox-key', domain: process.argv[2], requestsPerMinute: 20 };
-	const upload = async (parameters: object, items: INodeExecutionData[]): Promise<INodeExecutionData[]> => {
-		const { error, items: made } = await execute({
-			type: new JoggAiMedia(),
-			parameters: { operation: 'upload', ...parameters },
-			items,
-			credentials,
-		});
-		if (error) throw error;
-		return made;
-	};
-	const stored: INodeExecutionData[] = [];
-	for (let file = 0; file < FILES; file++) {
-		const words = { data: '', mimeType: 'video/mp4', fileName: `film${file}.mp4` };
-		const data = await files.store(
-			{ type: 'execution', workflowId: 'w', executionId: '1' },
-			Readable.from(film()),
-			words,
-		);
-		stored.push({ json: {}, binary: { data } });
-	}
+async function main(): Promise<object> {
+	const storage = await fileStorage();
+	const stored = await storedFilms(storage, Number(films), Number(mebibytes));
 	// What is loaded on first use does not count.
-	await upload({ input: 'url', fileUrl: `${process.argv[2]}/media/small.mp4` }, [{ json: {} }]);
-
+	await upload({}, await storedFilms(storage, 1, 1));
+	await upload({ input: 'url', fileUrl: `${address}/media/small.mp4` }, [{ json: {} }]);
+	if (also.includes('reading')) {
+		const read = async () => {
+			for (const { binary } of stored)
+				for await (const chunk of await storage.getAsStream(binary?.data.id as string)) void chunk;
+		};
+		return { reading: await growthDuring(read) };
+	}
 	let made: INodeExecutionData[] = [];
 	const fromFiles = await growthDuring(async () => void (made = await upload({}, stored)));
-	const fromUrls = await growthDuring(
-		async () => void (await upload({ input: 'url', fileUrl: '={{ $json.assetUrl }}' }, made)),
-	);
 	const bytes = made.map(({ json }) => json.fileSize);
-	await rm(process.env.N8N_USER_FOLDER as string, { recursive: true, force: true });
-	console.log(JSON.stringify({ fromFiles, fromUrls, bytes }));
+	if (!also.includes('urls')) return { fromFiles, bytes };
+	const again = async () => void (await upload({ input: 'url', fileUrl: '={{ $json.assetUrl }}' }, made));
+	return { fromFiles, fromUrls: await growthDuring(again), bytes };
 }
 
-void main();
+void main().then((found) => {
+	console.log(JSON.stringify(found));
+	process.exit(0);
+});

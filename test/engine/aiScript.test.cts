@@ -167,6 +167,19 @@ describe('replies that the sandbox does not give', () => {
 });
 
 describe('AI Script → Get', () => {
+	it('chooses among the scripts also where it waits for them', async () => {
+		const scriptId = (await run({ waitForCompletion: 'none' })).items[0].json.id as string;
+
+		const { items } = await at.world.run({
+			type: new JoggAiAiScript(),
+			parameters: { operation: 'get', scriptId, waitForCompletion: 'wait' },
+		});
+
+		expect(json(items)).toEqual([
+			expect.objectContaining({ id: scriptId, status: 'completed', variation: 1 }),
+		]);
+	});
+
 	it('returns the scripts of an earlier request, one or all, or its status', async () => {
 		const scriptId = (await run({ waitForCompletion: 'none' })).items[0].json.id as string;
 

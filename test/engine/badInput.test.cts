@@ -1,4 +1,5 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { JoggAiAccount } from '../../nodes/Account/JoggAiAccount.node';
 import { JoggAiAiScript } from '../../nodes/AiScript/JoggAiAiScript.node';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiListAvatars } from '../../nodes/ListAvatars/JoggAiListAvatars.node';
@@ -43,6 +44,18 @@ const CASES: Case[] = [
 		"'Description' is empty",
 	],
 
+	[
+		'an operation that the node does not have',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, operation: '={{ "make" }}' },
+		"'Operation' has no valid choice",
+	],
+	[
+		'an operation of another resource',
+		JoggAiAccount,
+		{ resource: 'account', operation: '={{ "create" }}' },
+		"'Operation' has no valid choice",
+	],
 	[
 		'a video ID that is empty',
 		JoggAiAvatarVideo,

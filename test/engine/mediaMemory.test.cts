@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.kill());
 
 it('uploads four films of 99 MB at once without holding them in memory, from files and from addresses', async () => {
-	const script = ['--expose-gc', ...typescript, 'test/bench/uploadMemory.cts', address];
+	const script = ['--expose-gc', ...typescript, 'test/bench/uploadMemory.cts', address, '4', '99', 'urls'];
 	const { stdout } = await promisify(execFile)(process.execPath, script, {
 		cwd: ROOT,
 		// It makes, and removes, a folder of its own.

@@ -320,6 +320,14 @@ describe('an activation that cannot work', () => {
 		},
 	);
 
+	it('does not count its own endpoint, which it has given up, among those that fill the account', async () => {
+		await n8n.activate();
+		joggAi().endpoints = [...foreign(20), ...joggAi().endpoints];
+		delete n8n.staticData.production;
+		await hideSecrets('GET', 'PUT');
+		expect((await failure(n8n.create())).message).toContain('already has 20 webhook endpoints');
+	});
+
 	it('without events asks JoggAI for nothing and names the field', async () => {
 		n8n.change({ events: [] });
 		expect((await failure(n8n.activate())).message).toMatch(/^'Trigger On' is empty/);

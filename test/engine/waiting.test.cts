@@ -145,6 +145,15 @@ describe('getting a video', () => {
 		expect(pollTimes()[0]).toBe(0);
 	});
 
+	it('keeps the ID in raw mode where JoggAI has told nothing of the video', async () => {
+		const id = await start();
+		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'html', httpStatus: 502 });
+
+		const { items } = await get(id, { waitForCompletion: 'wait', maximumWait: 1, simplify: false });
+
+		expect(items[0].json).toMatchObject({ id, status: 'processing', timedOut: true });
+	});
+
 	it('returns a finished video without any pause although waiting was asked for', async () => {
 		const id = await start();
 		await at.world.clock.sleep(300_000);

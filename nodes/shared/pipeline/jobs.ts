@@ -106,6 +106,7 @@ async function followJob(
 		state,
 		justStarted: justStarted && !reused,
 		limitMinutes: maximumMinutes(item.parameter),
+		account: item.account,
 		waitedMs,
 		maySleep,
 		ask: async () => await getStatus(item, kind, id, { justStarted }),

@@ -50,8 +50,13 @@ export function editorOf(n8n) {
 
 		stop: (executionId) => request('POST', `/rest/executions/${executionId}/stop`, {}),
 
-		/** "Retry with original workflow"; answers when the retry is over. */
-		retry: (executionId) => request('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false }),
+		/** "Retry with original workflow"; resolves to the new execution when it is over. */
+		async retry(executionId) {
+			const retried = await request('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false });
+			if (retried.id) return retried;
+			const { workflowId } = await n8n.execution(executionId); // n8n 1.88 only says that it is over
+			return (await this.executions(workflowId)).at(-1);
+		},
 
 		/** All executions of a workflow, running ones included, oldest first. */
 		async executions(workflowId) {

@@ -55,3 +55,16 @@ it.each(listedNodes)(
 		expect(strangers(node.description.properties)).toEqual([]);
 	},
 );
+
+it('the README names every version of n8n that the tests run', () => {
+	const versions = readFileSync(join(ROOT, 'tools/n8n/versions.mjs'), 'utf8').matchAll(/^\t'([\d.]+)':/gm);
+	const { n8n } = (
+		JSON.parse(readFileSync(join(ROOT, 'tools/n8n/runtime/package.json'), 'utf8')) as {
+			dependencies: { n8n: string };
+		}
+	).dependencies;
+	const all = [...[...versions].map(([, version]) => version), n8n];
+	expect(all.length).toBeGreaterThan(2);
+	const told = `Tested with n8n ${all.slice(0, -1).join(', ')} and ${all.at(-1)}.`;
+	expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(told);
+});

@@ -3,15 +3,22 @@ import { isOver } from '../../../tools/n8n/executions.mjs';
 import { until } from './until.mjs';
 import { typeOf } from './workflows.mjs';
 
+/** n8n tries a trigger again and again, and gives a publication up after 84 seconds. */
+const PUBLISHED_MS = 90_000;
+
 export function editorOf(n8n) {
 	const request = (...call) => n8n.request(...call);
 
 	/** n8n answers first, and registers or removes triggers afterwards. */
 	const settled = (id) =>
-		until(`the publication of workflow ${id}`, async () => {
-			const publication = await publicationOf(id);
-			return publication.status !== 'in_progress' && publication;
-		});
+		until(
+			`the publication of workflow ${id}`,
+			async () => {
+				const publication = await publicationOf(id);
+				return publication.status !== 'in_progress' && publication;
+			},
+			{ ms: PUBLISHED_MS },
+		);
 
 	async function publicationOf(id) {
 		try {

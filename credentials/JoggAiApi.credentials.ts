@@ -24,7 +24,8 @@ export class JoggAiApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/shared/joggai.svg', dark: 'file:../nodes/shared/joggai.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-joggai-video/n8n-nodes-joggai-video#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-joggai-video/n8n-nodes-joggai-video/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -34,7 +35,8 @@ export class JoggAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'At app.jogg.ai click your profile picture, then API, and copy the key',
+			hint: 'At app.jogg.ai click your profile picture, then API, and copy the key',
+			description: 'The key of your JoggAI account; its plan needs access to the API',
 		},
 		{
 			displayName: 'Base URL',

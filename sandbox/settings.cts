@@ -20,6 +20,8 @@ export interface Settings {
 	refusalStyle: 'envelope' | 'http';
 	/** Where a rate refusal tells how long to wait. */
 	retryAfterIn: 'header' | 'body' | 'nowhere';
+	/** Whether the last POST that is accepted tells when the window opens again: in seconds, or as a moment. */
+	rateLimitReset: 'nowhere' | 'seconds' | 'moment';
 	/** How long footage and recordings given by URL are taken to be; nobody downloads them here. */
 	sourceSeconds: number;
 	/** Whether library templates may be rendered without copying them first; JoggAI does not say. */
@@ -38,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	dialect: 'spec',
 	refusalStyle: 'envelope',
 	retryAfterIn: 'header',
+	rateLimitReset: 'nowhere',
 	sourceSeconds: 30,
 	acceptLibraryTemplates: true,
 	publicUrl: '',
@@ -58,6 +61,7 @@ export const settingsSchema: Schema = object(
 		dialect: oneOf(Object.keys(DIALECTS)),
 		refusalStyle: oneOf(['envelope', 'http']),
 		retryAfterIn: oneOf(['header', 'body', 'nowhere']),
+		rateLimitReset: oneOf(['nowhere', 'seconds', 'moment']),
 		sourceSeconds: amount,
 		acceptLibraryTemplates: boolean,
 		publicUrl: url,

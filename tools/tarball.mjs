@@ -10,12 +10,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export const PACKAGE_NAME = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).name;
 
-/** Writes the tarball that would be published into `folder`. */
+/** Builds the package and writes the tarball that would be published into `folder`. */
 export async function packTarball(folder) {
-	await withLock(lockFor('build', ROOT), async () => {
+	return await withLock(lockFor('build', ROOT), async () => {
 		await attempt('does not build', () => npm(['run', 'build'], { cwd: ROOT }));
-		await attempt('cannot be packed', () => npm(['pack', '--pack-destination', folder], { cwd: ROOT }));
+		return await packBuilt(folder);
 	});
+}
+
+/** The same of what was built before; whoever builds at the same time spoils it. */
+export async function packBuilt(folder) {
+	await attempt('cannot be packed', () => npm(['pack', '--pack-destination', folder], { cwd: ROOT }));
 	const file = join(
 		folder,
 		readdirSync(folder).find((name) => name.endsWith('.tgz')),

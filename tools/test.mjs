@@ -30,6 +30,7 @@ const GATES = [
 	['types of tests and sandbox', 'tsc', '--noEmit', '-p', 'test/tsconfig.json'],
 	['build', 'gulp', 'build'],
 	['size of the package', process.execPath, 'tools/package-size.mjs'],
+	["n8n's newest rules and scanner on source and tarball", process.execPath, 'tools/newest/lint.mjs'],
 ];
 
 async function jest() {

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchWebhookEndpoints } from '../shared/description/pickers/webhookEndpoint';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createEndpoint } from './operations/createEndpoint';
@@ -29,10 +29,10 @@ export class JoggAiAccount implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Account',
 		name: 'joggAiAccount',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/account.svg', dark: 'file:../shared/icons/account.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleFor(operations, resources),
 		description: 'Ask for the credits of the JoggAI account and manage the addresses that JoggAI calls',
 		defaults: { name: 'JoggAI Account' },
 		usableAsTool: true,

@@ -1,5 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { hintsFor } from '../shared/description/hints';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { create } from './operations/create';
 import { get } from './operations/get';
@@ -10,16 +11,17 @@ export class JoggAiLipSync implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Lip Sync',
 		name: 'joggAiLipSync',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Make the lips of a person in a video follow another recording',
 		defaults: { name: 'JoggAI Lip Sync' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};

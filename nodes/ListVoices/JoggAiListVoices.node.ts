@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { getMany } from './operations/getMany';
 
@@ -9,10 +9,10 @@ export class JoggAiListVoices implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI List Voices',
 		name: 'joggAiListVoices',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/media.svg', dark: 'file:../shared/icons/media.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'List the voices that a JoggAI avatar can speak with',
 		defaults: { name: 'JoggAI List Voices' },
 		usableAsTool: true,

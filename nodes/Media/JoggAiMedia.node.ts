@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { getManyMusic } from './operations/getManyMusic';
 import { getManyVisualStyles } from './operations/getManyVisualStyles';
@@ -11,10 +11,10 @@ export class JoggAiMedia implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Media',
 		name: 'joggAiMedia',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/media.svg', dark: 'file:../shared/icons/media.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Upload images, videos and recordings to JoggAI, and list its music and visual styles',
 		defaults: { name: 'JoggAI Media' },
 		usableAsTool: true,

@@ -1,5 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { hintsFor } from '../shared/description/hints';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchVoices } from '../shared/description/pickers/voice';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createAvatar } from './operations/createAvatar';
@@ -13,16 +14,17 @@ export class JoggAiPhotoAvatar implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Photo Avatar',
 		name: 'joggAiPhotoAvatar',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Make photos of a person and turn one of them into an avatar of your own for JoggAI videos',
 		defaults: { name: 'JoggAI Photo Avatar' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};

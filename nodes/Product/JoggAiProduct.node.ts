@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createFromDetails } from './operations/createFromDetails';
 import { createFromUrl } from './operations/createFromUrl';
@@ -11,10 +11,10 @@ export class JoggAiProduct implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product',
 		name: 'joggAiProduct',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/media.svg', dark: 'file:../shared/icons/media.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Give JoggAI a product to write scripts and make videos about',
 		defaults: { name: 'JoggAI Product' },
 		usableAsTool: true,

@@ -1,5 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { hintsFor } from '../shared/description/hints';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchGenerations } from '../shared/description/pickers/productAvatarGeneration';
 import { searchVoices } from '../shared/description/pickers/voice';
@@ -15,10 +16,10 @@ export class JoggAiProductAvatar implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product Avatar',
 		name: 'joggAiProductAvatar',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description:
 			'Make images of a presenter with your product and turn one of them into an avatar for JoggAI videos',
 		defaults: { name: 'JoggAI Product Avatar' },
@@ -26,6 +27,7 @@ export class JoggAiProductAvatar implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};

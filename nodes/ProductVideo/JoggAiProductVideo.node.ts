@@ -1,5 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { hintsFor } from '../shared/description/hints';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import {
 	searchFinishedPreviews,
@@ -28,10 +29,10 @@ export class JoggAiProductVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product Video',
 		name: 'joggAiProductVideo',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleFor(operations, resources),
 		description:
 			'Turn a product into a marketing video, and compare visual styles before you pay the full price',
 		defaults: { name: 'JoggAI Product Video' },
@@ -39,6 +40,7 @@ export class JoggAiProductVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};

@@ -1,5 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { hintsFor } from '../shared/description/hints';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchTemplateVideos } from '../shared/description/pickers/jobs';
 import { searchMusic } from '../shared/description/pickers/music';
@@ -12,27 +13,29 @@ import { get } from './operations/get';
 import { getMany } from './operations/getMany';
 import { getManyTemplates } from './operations/getManyTemplates';
 import { getTemplate } from './operations/getTemplate';
+import { getVariables } from './operations/getVariables';
 
 const resources = [
 	{ name: 'Video', value: 'video' },
 	{ name: 'Template', value: 'template' },
 ];
-const operations = [create, get, getMany, getTemplate, getManyTemplates];
+const operations = [create, get, getMany, getTemplate, getManyTemplates, getVariables];
 
 export class JoggAiTemplateVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Template Video',
 		name: 'joggAiTemplateVideo',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleFor(operations, resources),
 		description: 'Make videos from a JoggAI template by filling in its texts, scripts, images and videos',
 		defaults: { name: 'JoggAI Template Video' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};

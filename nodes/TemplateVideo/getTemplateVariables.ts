@@ -10,6 +10,7 @@ import { fullText, ProblemError } from '../shared/api/problem';
 import { INTERACTIVE_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
 import {
+	takesFile,
 	templateDetailsUrl,
 	type TemplateVariable,
 	VARIABLE_TYPES,
@@ -57,9 +58,15 @@ function chosenTemplate(context: ILoadOptionsFunctions): string {
 	return id.startsWith('=') ? '' : id;
 }
 
+/** In one word or two; a file is given by its address. */
+function whatToEnter(type: string): string {
+	const label = VARIABLE_TYPES[type] ?? type;
+	return takesFile(type) ? `${label} URL` : label;
+}
+
 const formField = (variable: TemplateVariable): ResourceMapperField => ({
 	id: variableKey(variable),
-	displayName: `${variable.name} (${VARIABLE_TYPES[variable.type] ?? variable.type})`,
+	displayName: `${variable.name} (${whatToEnter(variable.type)})`,
 	required: variable.required === true,
 	defaultMatch: false,
 	canBeUsedToMatch: false,

@@ -7,8 +7,8 @@ import {
 	type IWebhookFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { eventChoices, offeredEvents } from './choices';
-import { emit } from './output';
+import { eventChoices, eventsSubtitle, offeredEvents } from './choices';
+import { emit, simplify } from './output';
 import { checkEndpoint, createEndpoint, deleteEndpoint } from './registration';
 import { receive } from './webhook';
 
@@ -16,11 +16,10 @@ export class JoggAiTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Trigger',
 		name: 'joggAiTrigger',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/trigger.svg', dark: 'file:../shared/icons/trigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ (($parameter["events"] || []).length === 1) ? $parameter["events"][0].replaceAll("_", " ") : ($parameter["events"] || []).length + " events" }}',
+		subtitle: eventsSubtitle,
 		description:
 			'Start the workflow when JoggAI has finished a video, script or avatar, or could not make it',
 		defaults: { name: 'JoggAI Trigger' },
@@ -31,9 +30,9 @@ export class JoggAiTrigger implements INodeType {
 			header: 'Listen for events from JoggAI',
 			executionsHelp: {
 				inactive:
-					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an avatar video. This node runs once when JoggAI reports its end; only the last two minutes are listened to, so a script (10 to 30 seconds) is the quickest try.<br /><br /><b>Once you are happy with the workflow</b>, publish it. Then it runs by itself for every event, and you see the runs in the list of executions.<br /><br />JoggAI can only reach an n8n with a public HTTPS address.',
+					'<b>While building the workflow</b>, click <b>Execute step</b>, then start a job in JoggAI. n8n listens for two minutes and runs this node once when JoggAI reports an event that you chose under <b>Trigger On</b>. Most videos take longer than that: for a quick try choose <b>On AI script completed</b> as well and have a script written, which takes 10 to 30 seconds, or work with <b>set mock data</b>.<br /><br /><b>Once you are happy with the workflow</b>, publish it. Then it runs by itself for every event that you chose, and you see the runs in the list of executions.<br /><br />JoggAI can only reach an n8n with a public HTTPS address.',
 				active:
-					'<b>While building the workflow</b>, click "Listen for test event", then start a job in JoggAI, e.g. an AI script. This node runs once when JoggAI reports its end.<br /><br /><b>The workflow is published</b>, so it also runs by itself for every event. You see those runs in the list of executions.',
+					'<b>The workflow is published</b>, so it runs by itself for every event that you chose under <b>Trigger On</b>. You see those runs in the list of executions.<br /><br /><b>To try something out</b>, click <b>Execute step</b>, then start a job in JoggAI that ends within two minutes, such as an AI script with the event <b>On AI script completed</b>. This node runs once when JoggAI reports its end.',
 			},
 			activationHint:
 				'Publish the workflow to run it for every event. The webhook endpoint in your JoggAI account is managed for you.',
@@ -42,7 +41,15 @@ export class JoggAiTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+				// The trigger registers it by itself; nobody has to copy it anywhere.
+				ndvHideUrl: true,
+			},
 		],
 		properties: [
 			{
@@ -54,13 +61,7 @@ export class JoggAiTrigger implements INodeType {
 				default: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 				description: 'The events of your JoggAI account that start the workflow, whoever started the job',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return a simplified version of the response instead of the raw data',
-			},
+			simplify,
 		],
 	};
 

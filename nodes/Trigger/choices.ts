@@ -15,6 +15,13 @@ export const offeredEvents: Pick<INodeProperties, 'typeOptions' | 'options'> = {
 	options: KNOWN_EVENTS.map(eventChoice).sort(byName),
 };
 
+const WORDS = JSON.stringify(
+	Object.fromEntries(KNOWN_EVENTS.map((event) => [event, eventChoice(event).name])),
+);
+
+/** What the canvas shows below the trigger: the event in the words of the menu, or how many there are. */
+export const eventsSubtitle = `={{ ($parameter["events"] ?? []).length === 1 ? (${WORDS})[$parameter["events"][0]] ?? $parameter["events"][0] : ($parameter["events"] ?? []).length + " events" }}`;
+
 /** The known events and those that JoggAI lists beyond them; without JoggAI just the known ones. */
 export async function eventChoices(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const events = new Set([...KNOWN_EVENTS, ...(await listedEvents(context))]);

@@ -48,7 +48,7 @@ class TriggerMemory {
 		const known = this.seen.get(id);
 		if (known?.state === 'started') return 'repeated';
 		if (known?.state === 'undecided' && now - known.at < UNDECIDED_MS) return 'undecided';
-		if (!known && madeAt !== undefined && madeAt < this.forgottenUntil) return 'tooOld';
+		if (!known && (madeAt ?? Infinity) < this.forgottenUntil) return 'tooOld';
 		this.seen.delete(id);
 		// No event was made after it came: a clock that is ahead must not make all later events too old.
 		this.seen.set(id, { state: 'undecided', at: now, madeAt: Math.min(madeAt ?? -Infinity, now) });
@@ -84,3 +84,6 @@ export function decide({ trigger, id }: Arrival, isStarted: boolean): void {
 	const seen = memories.get(trigger)?.seen.get(id);
 	if (seen) seen.state = isStarted ? 'started' : 'owed';
 }
+
+/** Whether the delivery came in through this process, which then has let no equal one through. */
+export const cameInHere = ({ trigger, id }: Arrival): boolean => memories.get(trigger)?.seen.has(id) ?? false;

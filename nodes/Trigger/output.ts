@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { eventMeaning } from '../shared/vocabulary/events';
 import {
 	COVERS,
 	DURATIONS,
 	first,
+	inReadingOrder,
 	numberAt,
 	reasonIn,
 	RESULTS,
@@ -15,9 +16,18 @@ import { asNumber, asObject, asText, entriesOf, isoTime, textsOf } from '../shar
 import { isFresh } from './processedList';
 import type { AcceptedDelivery } from './webhook';
 
+/** Whether to return JoggAI's call as it came or in the shape that all nodes of this package share. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /** Turns what webhook() let through into the output. A delivery that an earlier execution had becomes none. */
 export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const isSimplified = context.getNodeParameter('simplify', 0, true) === true;
+	const isSimplified = context.getNodeParameter(simplify.name, 0, true) === true;
 	const output: INodeExecutionData[] = [];
 	for (const [index, { json }] of context.getInputData().entries()) {
 		if (!isAccepted(json)) output.push({ json, pairedItem: { item: index } });
@@ -57,12 +67,12 @@ export function simplified(body: IDataObject): IDataObject {
 	const videoUrl = textAt(data, anywhere([...RESULTS, 'motion_url']));
 	const imageUrls = texts(first(data, anywhere(['photo_urls', 'image_url_list'])));
 	const status = outcome ?? jobStatus(first(data, anywhere(['status'])), videoUrl !== undefined);
-	const output = {
-		event,
-		outcome,
+	const output: IDataObject = {
 		kind,
 		id: asText(first(data, anywhere(IDS))),
 		status,
+		event,
+		outcome,
 		videoUrl,
 		coverUrl: textAt(data, COVERS),
 		durationSeconds: numberAt(data, anywhere(DURATIONS)),
@@ -75,7 +85,9 @@ export function simplified(body: IDataObject): IDataObject {
 		eventId: asText(body.event_id),
 		timestamp: isoTime(body.timestamp),
 	};
-	return Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as IDataObject;
+	return inReadingOrder(
+		Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as IDataObject,
+	);
 }
 
 /** The first script in the same fields as the node JoggAI AI Script; all of them only if there are several. */

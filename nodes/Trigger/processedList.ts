@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { inTurn } from '../shared/api/turns';
-import { MOST_REMEMBERED } from './deduplication';
+import { mayRun } from './candidates';
+import { cameInHere, MOST_REMEMBERED } from './deduplication';
 import { triggerKey } from './triggerKey';
 
 /** One writing of the list to come: the IDs of all who wait for it, and, once it is done, those that were in it before. */
@@ -14,24 +15,35 @@ const nextWrites = new Map<string, Write>();
 /**
  * Whether no earlier execution had this delivery, also before a restart or in another process: n8n's database keeps a
  * list of IDs per trigger. Somebody who tests, or retries an execution, wants the same event once more.
- *
- * n8n reads and rewrites the whole list each time. So executions that ask while a write is under way share the next
- * one; one write each would keep hundreds of executions open, and in memory, in a burst of events.
  */
 export async function isFresh(context: IExecuteFunctions, id: string): Promise<boolean> {
 	if (!['webhook', 'trigger'].includes(context.getMode())) return true;
 	const trigger = triggerKey(context);
-	const write = nextWrites.get(trigger) ?? planWrite(context, trigger);
-	if (write.ids.has(id)) return false;
-	write.ids.add(id);
 	try {
-		return !(await write.known).has(id);
+		return await inTurn(JSON.stringify([trigger, id]), async () => await isFirst(context, trigger, id));
 	} catch (error) {
 		context.logger.warn(
 			`${context.getNode().name}: n8n could not tell whether event ${id} came before, so it goes through: ${(error as Error).message}`,
 		);
 		return true;
 	}
+}
+
+async function isFirst(context: IExecuteFunctions, trigger: string, id: string): Promise<boolean> {
+	const write = async (ids: string[]) => await record(context, trigger, ids);
+	if (cameInHere({ trigger, id })) return !(await write([id])).has(id);
+	return await mayRun(write, id, context.getExecutionId());
+}
+
+/**
+ * Resolves to those that were recorded before. n8n reads and rewrites the whole list each time. So executions that ask
+ * while a write is under way share the next one; one write each would keep hundreds of executions open, and in memory,
+ * in a burst of events.
+ */
+async function record(context: IExecuteFunctions, trigger: string, ids: string[]): Promise<Set<unknown>> {
+	const write = nextWrites.get(trigger) ?? planWrite(context, trigger);
+	for (const id of ids) write.ids.add(id);
+	return await write.known;
 }
 
 /** The IDs are taken when the write begins, so it holds whatever came until then. */
@@ -47,9 +59,11 @@ function planWrite(context: IExecuteFunctions, trigger: string): Write {
 	return write;
 }
 
-/** Resolves to those that were recorded before. MySQL (n8n 1.x) has room for about 2 400 in its column. */
-async function recordAll(context: IExecuteFunctions, ids: string[]): Promise<Set<unknown>> {
+/** MySQL (n8n 1.x) has room for about 2 400 in its column. */
+async function recordAll({ helpers }: IExecuteFunctions, ids: string[]): Promise<Set<unknown>> {
 	const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED };
-	const { processed } = await context.helpers.checkProcessedAndRecord(ids, 'node', options);
+	const attempt = async () => await helpers.checkProcessedAndRecord(ids, 'node', options);
+	// Of two processes that begin a list at the same moment, n8n's database refuses one.
+	const { processed } = await attempt().catch(attempt);
 	return new Set<unknown>(processed);
 }

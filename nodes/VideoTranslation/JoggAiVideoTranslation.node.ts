@@ -1,5 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { nodeFields } from '../shared/description/nodeFields';
+import { hintsFor } from '../shared/description/hints';
+import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchTranslationLanguages } from '../shared/description/pickers/translationLanguage';
 import { searchVoices } from '../shared/description/pickers/voice';
 import { throughPipeline } from '../shared/pipeline/pipeline';
@@ -13,16 +14,17 @@ export class JoggAiVideoTranslation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Video Translation',
 		name: 'joggAiVideoTranslation',
-		icon: { light: 'file:../shared/joggai.svg', dark: 'file:../shared/joggai.dark.svg' },
+		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Translate the speech of a video into another language, with lips that follow and subtitles',
 		defaults: { name: 'JoggAI Video Translation' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};

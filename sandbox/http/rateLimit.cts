@@ -14,7 +14,7 @@ function recentPosts(state: State, key: string): number[] {
 /** Counts a POST, or refuses it; what is refused does not count, and neither do other methods. */
 export function limitRate(state: State, request: FastifyRequest, reply: FastifyReply): void {
 	if (request.method !== 'POST') return;
-	const { postsPerWindow, windowSeconds } = state.settings;
+	const { postsPerWindow, windowSeconds, rateLimitReset } = state.settings;
 	const now = state.clock.now();
 	const recent = recentPosts(state, apiKeyOf(request));
 	if (recent.length >= postsPerWindow) {
@@ -22,5 +22,10 @@ export function limitRate(state: State, request: FastifyRequest, reply: FastifyR
 		throw new Refusal(429, undefined, Math.max(1, Math.ceil((freeAt - now) / 1000)));
 	}
 	recent.push(now);
-	reply.header('x-ratelimit-remaining', String(postsPerWindow - recent.length));
+	const remaining = postsPerWindow - recent.length;
+	reply.header('x-ratelimit-remaining', String(remaining));
+	if (remaining > 0 || rateLimitReset === 'nowhere') return;
+	const opensAt = (recent[0] ?? now) / 1000 + windowSeconds;
+	const stated = rateLimitReset === 'moment' ? opensAt : opensAt - now / 1000;
+	reply.header('x-ratelimit-reset', String(Math.ceil(stated)));
 }

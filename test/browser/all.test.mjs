@@ -5,6 +5,7 @@ import { avatarVideo } from './avatarVideo.mjs';
 import { credential } from './credential.mjs';
 import { exampleCanvas } from './exampleCanvas.mjs';
 import { nodeCreator } from './nodeCreator.mjs';
+import { panels } from './panels.mjs';
 import { running } from './running.mjs';
 import { templateVideo } from './templateVideo.mjs';
 import { BrowserWorld } from './world.mjs';
@@ -13,6 +14,6 @@ describe("in n8n's editor", () => {
 	const world = new BrowserWorld();
 	before(() => world.start(), { timeout: START_MS });
 	after(() => world.stop(), { timeout: 60_000 });
-	for (const suite of [nodeCreator, credential, avatarVideo, templateVideo, running, exampleCanvas])
+	for (const suite of [nodeCreator, credential, avatarVideo, templateVideo, panels, running, exampleCanvas])
 		suite(world);
 });

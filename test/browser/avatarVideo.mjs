@@ -32,46 +32,57 @@ export function avatarVideo(world) {
 		after(() => editor.close());
 
 		test('the avatar picker lists the avatars of the chosen source', async () => {
+			const shapes = /\((Female|Male), (Landscape|Portrait|Square)\)/;
 			const avatars = editor.picker('avatar');
 			await avatars.open();
-			await untilAll(/\(Public, /);
+			await untilAll(shapes);
 			await editor.screenshot('picker');
 			await avatars.close();
 
 			await editor.choose('avatarSource', 'Photo');
 			await avatars.open();
-			await untilAll(/\(Photo/);
+			await untilAll(/^Painted Petra/);
 			await avatars.close();
 
 			await editor.choose('avatarSource', 'Public');
 			await avatars.open();
-			await untilAll(/\(Public, /);
+			await untilAll(shapes);
 		});
 
 		test('the search narrows the list, and the chosen avatar stands in the field', async () => {
 			const avatars = editor.picker('avatar');
-			await avatars.search('glasses female');
-			const [first] = await untilAll(/with Glasses \(Public, female/);
+			await avatars.search('glasses female 9:16');
+			const [first] = await untilAll(/with Glasses \(Female, Portrait\)/);
 			await editor.screenshot('picker-search');
 			await avatars.pick(first);
 			await until('the name of the avatar', async () => (await avatars.chosen()) === first);
 		});
 
-		test('a transparent video has no captions to choose', async () => {
-			await editor.field('captions').waitFor();
-			await editor.choose('screenStyle', 'Transparent');
+		test('what few people change is added as an option', async () => {
 			await editor.field('captions').waitFor({ state: 'detached' });
-			await editor.choose('screenStyle', 'Normal');
+			await editor.addOption('Captions');
 			await editor.field('captions').waitFor();
+			await editor.addOption('Voice Language');
+			await editor.choose('voiceLanguage', 'German');
+			const voices = editor.picker('voice');
+			await voices.open();
+			await until(
+				'the own German voice',
+				async () => (await voices.names())[0] === 'Meine Stimme (My Voices)',
+			);
+			await editor.screenshot('picker-voice');
+			await voices.close();
 		});
 
-		test('the list says that the key is wrong', async () => {
+		test('a wrong key is told in the place of the list, with a way to the credential', async () => {
 			await open(await world.credential('wrong-key'));
-			const avatars = editor.picker('avatar');
-			await avatars.open();
-			const names = await avatars.names();
-			assert.equal(names.length, 1);
-			assert.match(names[0], /JoggAI did not accept the API key/);
+			await editor.part('resource-locator-avatar').getByTestId('rlc-input').click();
+			const told = editor.part('rlc-error-container');
+			await told.waitFor();
+			const words = await told.innerText();
+			assert.match(words, /JoggAI did not accept the API key/);
+			assert.match(words, /app\.jogg\.ai/);
+			assert.match(words, /Check your credential/);
 			await editor.screenshot('picker-wrong-key');
 		});
 	});

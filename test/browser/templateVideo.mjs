@@ -46,8 +46,8 @@ export function templateVideo(world) {
 			await untilSame('the variables of the template', fields, [
 				'headline (Text) !',
 				'Price tag (Text)',
-				'photo (Image) !',
-				'walkthrough (Video)',
+				'photo (Image URL) !',
+				'walkthrough (Video URL)',
 				'narration (Script) !',
 			]);
 			await editor.screenshot('template-fields');
@@ -73,7 +73,7 @@ export function templateVideo(world) {
 			await untilSame('the variables of the other template', names, [
 				'role (Text)',
 				'pitch (Script)',
-				'logo (Image)',
+				'logo (Image URL)',
 			]);
 		});
 

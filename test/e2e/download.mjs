@@ -13,9 +13,14 @@ export function download(world) {
 			const { id } = await world.editor.create(
 				workflow('Download', [
 					start(),
-					node('joggAiAvatarVideo', 'Make', avatarVideo({ download: true, binaryPropertyName: 'film' }), {
-						credentials: account.credentials,
-					}),
+					node(
+						'joggAiAvatarVideo',
+						'Make',
+						avatarVideo({ download: true, options: { binaryPropertyName: 'film' } }),
+						{
+							credentials: account.credentials,
+						},
+					),
 				]),
 			);
 			const execution = await world.n8n.run(id, START, { timeoutMs: 60000 });

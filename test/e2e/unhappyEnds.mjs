@@ -8,7 +8,7 @@ import { byId } from './lib/workflows.mjs';
 
 const REFUSED = { kind: 'code', code: 40000, msg: 'these words are not allowed' };
 const UNFINISHED = { kind: 'status', status: 'processing', times: 'always' };
-const ONE_MINUTE = { maximumWait: 1 };
+const ONE_MINUTE = { options: { maximumWait: 1 } };
 
 /** Own template of the sandbox, and a row that leaves out what it needs. */
 const TEMPLATE = { template: byId(88) };

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setInterval, setTimeout } from 'node:timers';
+import { clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { startN8n } from '../../tools/n8n/start.mjs';
 import { endWith, temporarily } from '../../tools/processes/ending.mjs';
 import { packTarball } from '../../tools/tarball.mjs';
@@ -10,34 +10,38 @@ import { editorOf } from './lib/editor.mjs';
 import { startGate } from './lib/elsewhere.mjs';
 import { FIRST_KEY, startJoggAi } from './lib/joggai.mjs';
 
-const WATCHDOG_MS = 15 * 60_000;
 /** Installing n8n for the first time takes minutes. */
 export const START_MS = 45 * 60_000;
 
 /** Filled by `start()`: `n8n`, `editor`, `joggAi`, `gate`. */
 export class World {
+	/** From when n8n is ready. */
+	mostMinutes = 15;
+
 	async start() {
 		endWithParent();
 		const workspace = temporarily(mkdtempSync(join(tmpdir(), 'joggai-e2e-')));
-		const userFolder = join(workspace, 'n8n');
-		mkdirSync(userFolder);
-		this.#logFile = join(workspace, 'n8n.log');
 		const { file: tarball } = await packTarball(workspace);
 		process.env.TMPDIR = workspace; // what the children leave there goes with it
 		this.gate = await startGate();
 		this.joggAi = await startJoggAi();
-		this.n8n = await startN8n({
-			tarball,
-			userFolder,
-			logFile: this.#logFile,
-			env: { HTTPS_PROXY: this.gate.url, HTTP_PROXY: this.gate.url },
-		});
+		const env = { HTTPS_PROXY: this.gate.url, HTTP_PROXY: this.gate.url };
+		this.n8n = await this.startN8n({ tarball, workspace, env });
 		await this.n8n.signUp();
 		this.editor = editorOf(this.n8n);
-		watch();
+		this.#watchdog = watch(this.mostMinutes);
+	}
+
+	/** Resolves to a handle as `startN8n` has it. */
+	async startN8n({ tarball, workspace, env, version }) {
+		const userFolder = join(workspace, 'n8n');
+		mkdirSync(userFolder);
+		this.#logFile = join(workspace, 'n8n.log');
+		return await startN8n({ tarball, userFolder, logFile: this.#logFile, env, version });
 	}
 
 	async stop() {
+		clearTimeout(this.#watchdog);
 		await Promise.all([this.n8n?.stop(), this.joggAi?.stop(), this.gate?.stop()]);
 	}
 
@@ -72,6 +76,7 @@ export class World {
 	}
 
 	#logFile;
+	#watchdog;
 	#credentials = 0;
 }
 
@@ -82,11 +87,10 @@ function endWithParent() {
 }
 
 /** From here on everything is quick; whatever hangs is ended. */
-function watch() {
-	setTimeout(() => {
-		console.error(
-			`The end-to-end tests took longer than ${WATCHDOG_MS / 60_000} minutes after n8n was ready.`,
-		);
+function watch(minutes) {
+	const watchdog = setTimeout(() => {
+		console.error(`The tests took longer than ${minutes} minutes after n8n was ready.`);
 		void endWith(1);
-	}, WATCHDOG_MS).unref();
+	}, minutes * 60_000);
+	return watchdog.unref();
 }

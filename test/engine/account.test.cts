@@ -70,6 +70,18 @@ describe('Account', () => {
 		expect(json((await account('getCredits')).items)).toEqual([{ credits: 0 }]);
 	});
 
+	it('Get User asks again after a lost connection, and does not wait for a turn among what costs credits', async () => {
+		at.world.joggAi.fault({ match: 'GET /v2/user/whoami', kind: 'resetBefore' });
+		const credentials = { ...at.world.credentials, requestsPerMinute: 1 };
+		const parameters = { resource: 'account', operation: 'getUser' };
+
+		const { items } = await at.world.run({ type: type(), parameters, credentials, items: numbered(3) });
+
+		expect(items.map(({ json: { username } }) => username)).toEqual(Array(3).fill('Sandbox Demo'));
+		expect(wire()).toHaveLength(4);
+		expect(at.world.clock.elapsedSeconds).toBe(1);
+	});
+
 	it('Get Credits says so when JoggAI names no number', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/user/remaining_quota', kind: 'noData' });
 
@@ -250,7 +262,7 @@ describe('Webhook Endpoint → Delete', () => {
 	it('removes the endpoint and says so', async () => {
 		at.world.joggAi.endpoints = [endpoint(), endpoint({ endpoint_id: 'a/b c' })];
 
-		const { items } = await webhook('delete', { endpoint: byId('a/b c') });
+		const { items } = await webhook('delete', { endpoint: byId(' a/b c ') });
 
 		expect(wire()).toEqual([['DELETE', '/v2/endpoint/a%2Fb%20c', undefined]]);
 		expect(items).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
@@ -308,7 +320,7 @@ describe('Webhook Endpoint → Get Many Events', () => {
 		expect(json(items).map(({ event }) => event)).toEqual([...LISTED_EVENTS]);
 		expect(json(items)).toContainEqual({
 			event: 'generated_avatar_video_success',
-			name: 'Avatar Video Completed',
+			name: 'On avatar video completed',
 		});
 	});
 });

@@ -89,7 +89,7 @@ describe('AI Script → Generate', () => {
 	});
 
 	it('hands on JoggAI’s own data in raw mode', async () => {
-		const { items } = await run({ simplify: false });
+		const { items } = await run({ options: { simplify: false } });
 
 		expect(json(items)).toEqual([
 			{ task_id: paid(), status: 'completed', data: { generated_scripts: expect.any(Array) }, err_msg: '' },
@@ -128,7 +128,7 @@ describe('replies that the sandbox does not give', () => {
 		['nothing where the list should be', { data: null, scripts: null }],
 	])('finished with %s is an error with the ID, not an empty success', async (_what, data) => {
 		for (const simplify of [true, false]) {
-			const { error, status } = await finished(data, { simplify });
+			const { error, status } = await finished(data, { options: { simplify } });
 
 			expect(status).toBe('error');
 			expect(error?.message).toContain('t1');
@@ -167,6 +167,19 @@ describe('replies that the sandbox does not give', () => {
 });
 
 describe('AI Script → Get', () => {
+	it('chooses among the scripts also where it waits for them', async () => {
+		const scriptId = (await run({ waitForCompletion: 'none' })).items[0].json.id as string;
+
+		const { items } = await at.world.run({
+			type: new JoggAiAiScript(),
+			parameters: { operation: 'get', scriptId, waitForCompletion: 'wait' },
+		});
+
+		expect(json(items)).toEqual([
+			expect.objectContaining({ id: scriptId, status: 'completed', variation: 1 }),
+		]);
+	});
+
 	it('returns the scripts of an earlier request, one or all, or its status', async () => {
 		const scriptId = (await run({ waitForCompletion: 'none' })).items[0].json.id as string;
 

@@ -67,7 +67,10 @@ describe('Avatar Video → Create', () => {
 
 	it('sends captions, shape, background, name and callback when they were chosen', async () => {
 		const options = { videoName: 'Monday update', callbackUrl: 'https://example.com/ready' };
-		const body = await bodyOf({ captions: true, aspectRatio: 'portrait', screenStyle: 2, options });
+		const body = await bodyOf({
+			aspectRatio: 'portrait',
+			options: { ...options, captions: true, screenStyle: 2 },
+		});
 
 		expect(body).toMatchObject({
 			caption: true,
@@ -82,14 +85,17 @@ describe('Avatar Video → Create', () => {
 		['chosen', 3],
 		['from an expression', '={{ 3 }}'],
 	])('never asks for captions in a transparent video (background %s)', async (_how, screenStyle) => {
-		expect(await bodyOf({ screenStyle, captions: true })).toMatchObject({ screen_style: 3, caption: false });
+		expect(await bodyOf({ options: { screenStyle, captions: true } })).toMatchObject({
+			screen_style: 3,
+			caption: false,
+		});
 	});
 
 	it('returns a transparent video as WebM and the others as MP4', async () => {
 		const items = [1, 2, 3].map((style) => ({ json: { style } }));
 		const { items: videos } = await at.world.run({
 			type: type(),
-			parameters: { ...AVATAR_VIDEO, screenStyle: '={{ $json.style }}' },
+			parameters: { ...AVATAR_VIDEO, options: { screenStyle: '={{ $json.style }}' } },
 			items,
 		});
 
@@ -104,7 +110,10 @@ describe('Avatar Video → Create', () => {
 	});
 
 	it('hands on JoggAI’s own words with Simplify off', async () => {
-		const { items } = await at.world.run({ type: type(), parameters: { ...AVATAR_VIDEO, simplify: false } });
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, options: { simplify: false } },
+		});
 
 		expect(json(items)[0]).toMatchObject({
 			video_id: at.world.joggAi.charges[0].id,

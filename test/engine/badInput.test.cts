@@ -1,4 +1,5 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { JoggAiAccount } from '../../nodes/Account/JoggAiAccount.node';
 import { JoggAiAiScript } from '../../nodes/AiScript/JoggAiAiScript.node';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiListAvatars } from '../../nodes/ListAvatars/JoggAiListAvatars.node';
@@ -43,6 +44,18 @@ const CASES: Case[] = [
 		"'Description' is empty",
 	],
 
+	[
+		'an operation that the node does not have',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, operation: '={{ "make" }}' },
+		"'Operation' has no valid choice",
+	],
+	[
+		'an operation of another resource',
+		JoggAiAccount,
+		{ resource: 'account', operation: '={{ "create" }}' },
+		"'Operation' has no valid choice",
+	],
 	[
 		'a video ID that is empty',
 		JoggAiAvatarVideo,
@@ -198,31 +211,31 @@ const CASES: Case[] = [
 	[
 		'captions that are text',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, captions: '={{ "yes" }}' },
+		{ ...AVATAR_VIDEO, options: { captions: '={{ "yes" }}' } },
 		"'Captions' must be true or false",
 	],
 	[
 		'a wait of no minutes',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: 0 },
+		{ ...AVATAR_VIDEO, options: { maximumWait: 0 } },
 		"'Maximum Wait (Minutes)' must be between 1 and 1440",
 	],
 	[
 		'a wait of more than a day',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: '={{ 1441 }}' },
+		{ ...AVATAR_VIDEO, options: { maximumWait: '={{ 1441 }}' } },
 		"'Maximum Wait (Minutes)' must be between 1 and 1440",
 	],
 	[
 		'a wait that is text',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: '={{ "long" }}' },
+		{ ...AVATAR_VIDEO, options: { maximumWait: '={{ "long" }}' } },
 		"'Maximum Wait (Minutes)' must be a number",
 	],
 	[
 		'a wait that nothing yields',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, maximumWait: '={{ $json.missing }}' },
+		{ ...AVATAR_VIDEO, options: { maximumWait: '={{ $json.missing }}' } },
 		"'Maximum Wait (Minutes)' is empty",
 	],
 	[
@@ -234,7 +247,7 @@ const CASES: Case[] = [
 	[
 		'no field name for the file',
 		JoggAiAvatarVideo,
-		{ ...AVATAR_VIDEO, download: true, binaryPropertyName: '={{ "" }}' },
+		{ ...AVATAR_VIDEO, download: true, options: { binaryPropertyName: '={{ "" }}' } },
 		"'Put Output File in Field' is empty",
 	],
 	[
@@ -393,7 +406,7 @@ describe('what is only untidy is tidied up', () => {
 	it('never sends captions with a transparent background', async () => {
 		const { error } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, screenStyle: '={{ 3 }}', captions: true },
+			parameters: { ...AVATAR_VIDEO, options: { screenStyle: '={{ 3 }}', captions: true } },
 		});
 
 		expect(error).toBeUndefined();

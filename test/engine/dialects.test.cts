@@ -138,6 +138,8 @@ const EXPECTED: Record<string, Expectation> = {
 		templateId: 88,
 		variables: expect.arrayContaining([expect.objectContaining({ type: 'text', name: 'headline' })]) as never,
 	})),
+	'joggAiTemplateVideo template getVariables': ({ result }) =>
+		expect(json(result.items)).toContainEqual(expect.objectContaining({ type: 'text', name: 'headline' })),
 	'joggAiTemplateVideo template getMany': lists('templateId', ({ source }) =>
 		source === 'own' ? 'ownTemplates' : 'libraryTemplates',
 	),

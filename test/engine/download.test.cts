@@ -37,7 +37,7 @@ async function fileHost(answer: Parameters<typeof startServer>[0]): Promise<OwnS
 
 describe('a finished video', () => {
 	it('comes into the chosen binary field with a sensible name and type', async () => {
-		const { items, error } = await run({ binaryPropertyName: 'clip' });
+		const { items, error } = await run({ options: { binaryPropertyName: 'clip' } });
 
 		expect(error).toBeUndefined();
 		expect(Object.keys(items[0].binary ?? {})).toEqual(['clip']);
@@ -52,7 +52,7 @@ describe('a finished video', () => {
 	});
 
 	it('is a WebM when its background is transparent', async () => {
-		const { items } = await run({ screenStyle: 3 });
+		const { items } = await run({ options: { screenStyle: 3 } });
 
 		expect(items[0].binary?.data).toMatchObject({
 			fileName: `avatarVideo-${paid()}.webm`,
@@ -89,7 +89,7 @@ describe('a finished video', () => {
 	it('is not fetched before it is finished', async () => {
 		at.world.joggAi.settings.speed = 0.01;
 
-		const { items, error } = await run({ maximumWait: 1 });
+		const { items, error } = await run({ options: { maximumWait: 1 } });
 
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({ timedOut: true });
@@ -183,7 +183,7 @@ describe('a file host that stumbles', () => {
 
 	it('for good adds its warning to raw data as well, and changes nothing else in it', async () => {
 		await fileHost((_request, response) => response.writeHead(404).end());
-		const [{ json: untouched }] = (await run({ simplify: false, download: false })).items;
+		const [{ json: untouched }] = (await run({ options: { simplify: false }, download: false })).items;
 
 		const { items } = await getIt(paid(), { simplify: false });
 
@@ -197,7 +197,7 @@ describe('a file host that stumbles', () => {
 			response.writeHead(403).end('<Error>expired</Error>'),
 		);
 
-		const { error, status } = await run({ failIfDownloadFails: true });
+		const { error, status } = await run({ options: { failIfDownloadFails: true } });
 
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
@@ -219,7 +219,7 @@ describe('a file host that stumbles', () => {
 
 		const { items } = await at.world.run({
 			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, download: true, failIfDownloadFails: fails },
+			parameters: { ...AVATAR_VIDEO, download: true, options: { failIfDownloadFails: fails } },
 			items: numbered(3),
 			node: { onError: 'continueRegularOutput' },
 		});
@@ -236,7 +236,7 @@ describe('a file host that stumbles', () => {
 		});
 
 		const { items, error } = await run(
-			{ failIfDownloadFails: true },
+			{ options: { failIfDownloadFails: true } },
 			{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		);
 
@@ -286,7 +286,7 @@ describe('a finished job of which JoggAI does not tell the address', () => {
 describe('several files of one job', () => {
 	const photos = (failIfDownloadFails = false) => ({
 		type: new JoggAiPhotoAvatar(),
-		parameters: { ...PHOTOS, download: true, failIfDownloadFails },
+		parameters: { ...PHOTOS, download: true, options: { failIfDownloadFails } },
 	});
 	const withoutTheThird = async () =>
 		await fileHost((request, response) => {

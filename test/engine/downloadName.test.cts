@@ -81,8 +81,8 @@ describe('a downloaded file', () => {
 		expect(await namesOf(new JoggAiTemplateVideo(), { ...TEMPLATE, options })).toEqual(['Desk lamp.mp4']);
 	});
 
-	it('is called after the title of a translation, as are its subtitles', async () => {
-		const options = { title: 'News (Spanish)' };
+	it('is called after the name of a translation, as are its subtitles', async () => {
+		const options = { videoName: 'News (Spanish)' };
 
 		expect(await namesOf(new JoggAiVideoTranslation(), { ...TRANSLATION, options })).toEqual([
 			'News (Spanish).mp4',
@@ -95,7 +95,7 @@ describe('a downloaded file', () => {
 			...(await product()),
 			resource: 'preview',
 			visualStyles: ['Paper Cut', 'Blueprint'],
-			options: { videoName: 'Lamp' },
+			options: { videoName: 'Lamp', download: true },
 		};
 
 		expect(await namesOf(new JoggAiProductVideo(), parameters)).toEqual([

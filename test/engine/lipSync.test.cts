@@ -56,7 +56,9 @@ describe('Lip Sync → Create', () => {
 	it('returns the ID at once when it should not wait', async () => {
 		const { items } = await run({ ...LIP_SYNC, waitForCompletion: 'none' });
 
-		expect(json(items)).toEqual([{ kind: 'lipSync', id: startedId(), status: 'processing' }]);
+		expect(json(items)).toEqual([
+			{ kind: 'lipSync', id: startedId(), status: 'processing', estimatedCredits: 0.48 },
+		]);
 		expect(reads(at.world).map(({ path }) => path)).toEqual([EARLIER]);
 	});
 
@@ -73,7 +75,11 @@ describe('Lip Sync → Create', () => {
 	});
 
 	it('puts the finished video into a binary field without sending the API key along', async () => {
-		const { items, error } = await run({ ...LIP_SYNC, download: true, binaryPropertyName: 'video' });
+		const { items, error } = await run({
+			...LIP_SYNC,
+			download: true,
+			options: { binaryPropertyName: 'video' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(items[0].binary).toEqual({

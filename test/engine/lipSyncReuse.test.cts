@@ -21,7 +21,7 @@ const run = async (parameters: INodeParameters = {}, count = 1) =>
 	});
 const charged = () => at.world.joggAi.charges.map(({ id }) => id);
 
-describe('a lip sync of the same files', () => {
+describe('a lip sync of the same request', () => {
 	it('is bought once by a hundred items of one run, and each says which one was made', async () => {
 		const { items, error } = await run({}, 100);
 
@@ -69,7 +69,7 @@ describe('a lip sync of the same files', () => {
 	it.each([
 		['another recording', { audioUrl: 'https://example.com/other.mp3' }],
 		['another way of lengthening', { playbackType: 'normal_reverse' }],
-		['the option off', { reuseExisting: false }],
+		['the option off', { options: { ifMadeBefore: 'never' } }],
 	])('is bought again with %s', async (_what, change) => {
 		await run();
 		await run(change);
@@ -82,7 +82,7 @@ describe('a lip sync of the same files', () => {
 
 		const { error } = await run();
 
-		expect(error?.message).toContain('could not be asked for an earlier lip sync video of the same files');
+		expect(error?.message).toContain('could not be asked for an earlier lip sync video of the same request');
 		expect(writes(at.world)).toEqual([]);
 	});
 

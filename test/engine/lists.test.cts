@@ -4,6 +4,7 @@ import { JoggAiListVoices } from '../../nodes/ListVoices/JoggAiListVoices.node';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { OWN_VOICES, VOICES } from '../../sandbox/data/voices.cts';
 import { json } from '../harness/engine.cts';
+import { watchLog } from '../harness/log.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { numbered, reads } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
@@ -25,9 +26,12 @@ const queries = () => reads(at.world).map(({ query }) => query);
 
 describe('List Avatars', () => {
 	it('walks through all pages of the library, in order and without gaps or doubles', async () => {
+		const log = watchLog('warn');
 		const { items, error } = await avatars({ source: 'public', returnAll: true });
 
+		log.restore();
 		expect(error).toBeUndefined();
+		expect(log.messages).toEqual([]);
 		expect(json(items).map(({ avatarId }) => avatarId)).toEqual(PUBLIC_AVATARS.map(({ id }) => id));
 		expect(queries()).toEqual([1, 2, 3].map((page) => ({ page: String(page), page_size: '100' })));
 	});

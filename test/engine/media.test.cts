@@ -166,10 +166,19 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		const item = await itemWith(sample('photo.png'), 'p.png', 'image/png', 'portrait');
 		item.binary = { ...item.binary, logo: await fileInItem(sample('photo.png'), { mimeType: 'image/png' }) };
 
+		item.json = {
+			nothing: null,
+			note: 'text',
+			page: { mimeType: 'text/html' },
+			row: { id: '7', data: 'x' },
+			scan: { mimeType: 'image/png', id: 'filesystem:1' },
+			sketch: { mimeType: 'image/png', data: 'AA==' },
+		};
+
 		const text = await refusal(item);
 
 		expect(text).toMatch("no file in the field 'data'");
-		expect(text).toMatch('portrait, logo');
+		expect(text).toMatch('Its files are in: portrait, logo, scan, sketch. Enter one');
 	});
 
 	it('an item without any file', async () => {
@@ -304,6 +313,14 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 			expect(server.received).toHaveLength(1);
 		});
 
+		it('says that the type is unknown where neither the server nor the address tells it', async () => {
+			const server = await startServer((_, response) => void response.writeHead(200).end('bytes'));
+
+			const { error } = await upload([{ json: {} }], fromUrl(`${server.url}/`));
+
+			expect(error?.message).toBe('The file is not of a type that JoggAI takes (its type is unknown)');
+		});
+
 		it('says that it could not fetch the file when the connection breaks off each time', async () => {
 			const server = await startServer((_, response) => {
 				response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '1000' });
@@ -428,6 +445,53 @@ describe('Media → Upload and what JoggAI answers', () => {
 			fileSize: sample('photo.png').length,
 		});
 		expect((await bytesInJoggAi(items[0].json.assetUrl)).equals(sample('photo.png'))).toBe(true);
+	});
+
+	const answered = async (data: object) => {
+		const server = await startServer((request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(request.method === 'POST' ? JSON.stringify({ code: 0, data }) : '');
+		});
+		const credentials = { ...at.world.credentials, domain: server.url };
+		const items = [await itemWith(sample('photo.png'), 'p.png', 'image/png')];
+		const result = await at.world.run({ type: type(), parameters: UPLOAD, items, credentials });
+		return { ...result, sent: server.received.map(({ method, url }) => `${method} ${url}`) };
+	};
+
+	it.each([
+		[{ asset_url: 'https://m.example/a' }],
+		[{ sign_url: 'https://s.example/a' }],
+		[{ sign_url: 'https://s.example/a', asset_url: 7, asset_id: 'not https://m.example/a' }],
+		[{ sign_url: 'file:///a', asset_url: 'https://m.example/a' }],
+	])('stores nothing when JoggAI tells only a part of the addresses (%j)', async (data) => {
+		const { error, sent } = await answered(data);
+
+		expect(error?.message).toBe('JoggAI accepted the upload but did not say where to put the file');
+		expect(error?.description).toContain('Nothing was charged');
+		expect(sent).toEqual(['POST /v2/upload/asset']);
+	});
+
+	it.each([
+		[{ asset_id: 4711 }, { assetId: 4711 }],
+		[{ asset_id: 'a-4711' }, { assetId: 'a-4711' }],
+		[{ asset_id: null }, {}],
+		[{}, {}],
+	])("returns JoggAI's ID of the file where there is one (%j)", async (told, shown) => {
+		const storage = await startServer((_, response) => void response.writeHead(200).end());
+
+		const { items } = await answered({
+			sign_url: `${storage.url}/put`,
+			asset_url: 'HTTPS://m.example/p.png',
+			...told,
+		});
+
+		expect(items[0].json).toEqual({
+			assetUrl: 'HTTPS://m.example/p.png',
+			fileName: 'p.png',
+			mimeType: 'image/png',
+			fileSize: sample('photo.png').length,
+			...shown,
+		});
 	});
 
 	it('says so when JoggAI does not say where to put the file', async () => {

@@ -83,7 +83,9 @@ describe('a reply of any shape', () => {
 			credentials: { ...at.world.credentials, domain: server.url },
 		});
 
-		expect(json(items)).toEqual([{ kind: 'avatarVideo', id: '4711', status: 'processing' }]);
+		expect(json(items)).toEqual([
+			{ kind: 'avatarVideo', id: '4711', status: 'processing', estimatedCredits: 1 },
+		]);
 	});
 
 	it('with a product that has no ID is no success', async () => {

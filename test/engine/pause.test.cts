@@ -109,7 +109,7 @@ describe('Pause the Workflow', () => {
 		at.world.joggAi.settings.speed = 0.001;
 		const since = at.world.clock.now();
 
-		const { items } = await through(1, { maximumWait: 10 });
+		const { items } = await through(1, { options: { maximumWait: 10 } });
 
 		expect(json(items)[0]).toMatchObject({ id: charged()[0], status: 'processing', timedOut: true });
 		expect((at.world.clock.now() - since) / 60_000).toBeGreaterThanOrEqual(9.9);
@@ -127,7 +127,7 @@ describe('Pause the Workflow', () => {
 	});
 
 	it('still asks once at the end of a maximum that is shorter than a sleep', async () => {
-		const { items } = await through(1, { maximumWait: 1 });
+		const { items } = await through(1, { options: { maximumWait: 1 } });
 
 		expect(json(items)[0]).toMatchObject({ id: charged()[0], timedOut: true });
 		expect(reads(at.world)).toHaveLength(1);

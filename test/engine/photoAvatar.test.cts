@@ -80,7 +80,7 @@ describe('Photo Avatar → Generate Photos', () => {
 			aspectRatio: 'square',
 			imageModel: 'classic',
 			waitForCompletion: 'none',
-			additionalFields: {
+			options: {
 				ethnicity: 'East Asian',
 				background: 'bright studio',
 				appearance: 'round glasses',
@@ -112,7 +112,11 @@ describe('Photo Avatar → Generate Photos', () => {
 	});
 
 	it('puts all four pictures into binary fields of their own', async () => {
-		const { items, error } = await run({ ...PHOTOS, download: true, binaryPropertyName: 'photo' });
+		const { items, error } = await run({
+			...PHOTOS,
+			download: true,
+			options: { binaryPropertyName: 'photo' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(Object.keys(items[0].binary ?? {})).toEqual(['photo', 'photo_1', 'photo_2', 'photo_3']);
@@ -139,7 +143,7 @@ describe('Photo Avatar → Generate Photos', () => {
 	});
 
 	it('buys nothing with a reference photo that is no web address', async () => {
-		const { error } = await run({ ...PHOTOS, additionalFields: { referencePhotoUrl: 'portrait.png' } });
+		const { error } = await run({ ...PHOTOS, options: { referencePhotoUrl: 'portrait.png' } });
 
 		expect(error?.message).toBe("'Reference Photo URL' must be a web address that starts with https://");
 		expect(at.world.joggAi.requests).toEqual([]);
@@ -318,7 +322,7 @@ describe('Photo Avatar → Create Avatar', () => {
 					...AVATAR,
 					motionModel,
 					waitForCompletion: 'none',
-					additionalFields: { description: 'é'.repeat(letters) },
+					options: { description: 'é'.repeat(letters) },
 				});
 
 			const refused = await describedBy(tooLong);
@@ -398,13 +402,13 @@ describe('Photo Avatar → Get Avatar', () => {
 
 describe('from a portrait to a video', () => {
 	it('runs photos → avatar → avatar video with what each step hands on', async () => {
-		const photos = await run({ ...PHOTOS, additionalFields: { referencePhotoUrl: imageUrl } });
+		const photos = await run({ ...PHOTOS, options: { referencePhotoUrl: imageUrl } });
 		const avatar = await run(
 			{
 				...AVATAR,
 				imageUrl: '={{ $json.imageUrls[2] }}',
 				voice: byId(VOICES[0].voice_id),
-				additionalFields: { photoId: '={{ $json.photoId }}', description: 'nods', welcomeMessage: 'Hello!' },
+				options: { photoId: '={{ $json.photoId }}', description: 'nods', welcomeMessage: 'Hello!' },
 			},
 			photos.items,
 		);

@@ -1,5 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
+import { titled } from '../../nodes/shared/vocabulary/choices';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { OWN_VOICES, VOICES } from '../../sandbox/data/voices.cts';
 import { search } from '../harness/form.cts';
@@ -34,12 +35,12 @@ describe('the avatar picker', () => {
 		expect(reads(at.world)).toHaveLength(3);
 	});
 
-	it('tells entries apart by source, gender and aspect ratio', async () => {
+	it('tells entries apart by gender and shape; the source stands in the field above', async () => {
 		const { results } = await find('searchAvatars');
 
 		const { name, gender, ratio } = PUBLIC_AVATARS[0];
 		expect(results[0]).toMatchObject({
-			name: `${name} (Public, ${gender}, ${ratio})`,
+			name: `${name} (${titled(gender)}, ${titled(ratio)})`,
 			value: '1001',
 			url: expect.stringMatching(/\.mp4$/),
 		});
@@ -53,6 +54,20 @@ describe('the avatar picker', () => {
 		);
 		expect(wanted.length).toBeGreaterThan(0);
 		expect(results.map(({ value }) => value)).toEqual(wanted.map(({ id }) => String(id)));
+	});
+
+	it.each([
+		['age', ({ age }: (typeof PUBLIC_AVATARS)[number]) => age === 'senior', 'senior'],
+		['style', ({ style }: (typeof PUBLIC_AVATARS)[number]) => style === 'social', 'social'],
+		['ratio', ({ ratio }: (typeof PUBLIC_AVATARS)[number]) => ratio === 'landscape', '16:9'],
+		['ID', ({ id }: (typeof PUBLIC_AVATARS)[number]) => id === 1003, '1003'],
+	])('finds entries by their %s', async (_what, fits, words) => {
+		const { results } = await find('searchAvatars', words);
+
+		const wanted = PUBLIC_AVATARS.filter(fits);
+		expect(wanted.length).toBeGreaterThan(0);
+		expect(results.map(({ value }) => value)).toEqual(wanted.map(({ id }) => String(id)));
+		expect(results[0]).not.toHaveProperty('keywords');
 	});
 
 	it('searches all pages, whatever the case and the blanks around', async () => {
@@ -122,7 +137,7 @@ describe('the voice picker', () => {
 		const second = await find('searchVoices', undefined, first.paginationToken as string);
 
 		expect(first.results.map(({ value }) => value)).toEqual(OWN_VOICES.map(({ voice_id }) => voice_id));
-		expect(first.results[0].name).toBe('My voice (english, My Voices)');
+		expect(first.results[0].name).toBe('My voice (English, My Voices)');
 		expect(second.results[0].value).toBe(VOICES[0].voice_id);
 	});
 
@@ -135,15 +150,18 @@ describe('the voice picker', () => {
 		);
 	});
 
-	it('keeps to the language of the form', async () => {
-		const first = await find('searchVoices', undefined, undefined, { voiceLanguage: 'german' });
-		const second = await find('searchVoices', undefined, first.paginationToken as string, {
-			voiceLanguage: 'german',
-		});
+	it('keeps to the language of the form, and then tells what a voice is made for in its place', async () => {
+		const parameters = { options: { voiceLanguage: 'german' } };
+		const first = await find('searchVoices', undefined, undefined, parameters);
+		const second = await find('searchVoices', undefined, first.paginationToken as string, parameters);
 
 		expect(first.results.map(({ value }) => value)).toEqual([OWN_VOICES[1].voice_id]);
 		expect(second.results.map(({ value }) => value)).toEqual(
 			VOICES.filter(({ language }) => language === 'german').map(({ voice_id }) => voice_id),
+		);
+		const german = VOICES.find(({ language }) => language === 'german') as (typeof VOICES)[number];
+		expect(second.results[0].name).toBe(
+			`${german.name} (${[german.gender, german.age, german.accent, german.use_case].map(titled).join(', ')})`,
 		);
 		expect(reads(at.world).every(({ query }) => query.language === 'german')).toBe(true);
 	});
@@ -151,7 +169,9 @@ describe('the voice picker', () => {
 	it.each(['={{ $json.language }}', 'klingon', ''])(
 		'shows every language when the form says %j',
 		async (voiceLanguage) => {
-			const { results } = await find('searchVoices', undefined, undefined, { voiceLanguage });
+			const { results } = await find('searchVoices', undefined, undefined, {
+				options: { voiceLanguage },
+			});
 
 			expect(results).toHaveLength(OWN_VOICES.length);
 			expect(reads(at.world)[0].query).not.toHaveProperty('language');
@@ -190,30 +210,37 @@ describe('an entry that JoggAI tells twice', () => {
 	});
 });
 
-describe('what goes wrong stands in the list', () => {
-	const lines = async (method = 'searchAvatars') => (await find(method, 'ada')).results;
+describe('what goes wrong is told where the list would stand', () => {
+	const wrong = async (method = 'searchAvatars') =>
+		await find(method, 'ada').catch((error: NodeApiError) => error);
 
 	it.each([
-		['a wrong key', { apiKey: 'wrong' }, 'JoggAI did not accept the API key'],
-		['no key', { apiKey: '' }, 'The JoggAI credential has no API Key'],
+		['a wrong key', { apiKey: 'wrong' }, 'JoggAI did not accept the API key', '401'],
+		['no key', { apiKey: '' }, 'The JoggAI credential has no API Key', '401'],
 		[
 			'a strange address',
 			{ domain: 'api.jogg.ai' },
 			'The JoggAI credential has a Base URL that is no web address',
+			null,
 		],
-	])('%s', async (_what, change, line) => {
+	])('%s, with a link to the credential where the key is wrong', async (_what, change, message, httpCode) => {
 		Object.assign(at.world.credentials, change);
 
 		for (const method of ['searchAvatars', 'searchVoices'])
-			expect(await lines(method)).toEqual([{ name: line, value: '' }]);
+			expect(await wrong(method)).toMatchObject({
+				message,
+				httpCode,
+				description: expect.stringMatching(/app\.jogg\.ai|https:/),
+			});
 	});
 
 	it('an address where nothing listens', async () => {
 		at.world.credentials.domain = await closedAddress();
 
-		expect(await lines()).toEqual([
-			{ name: expect.stringContaining('n8n cannot reach JoggAI at 127.0.0.1'), value: '' },
-		]);
+		expect(await wrong()).toMatchObject({
+			message: expect.stringContaining('n8n cannot reach JoggAI at 127.0.0.1'),
+			httpCode: null,
+		});
 	});
 
 	it.each([
@@ -224,7 +251,7 @@ describe('what goes wrong stands in the list', () => {
 		async (code, line, seconds) => {
 			at.world.joggAi.fault({ match: 'GET /v2/avatars/public', times: 'always', kind: 'code', code });
 
-			expect(await lines()).toEqual([{ name: line, value: '' }]);
+			expect(await wrong()).toMatchObject({ message: line, httpCode: null });
 			expect(at.world.clock.elapsedSeconds).toBe(seconds);
 		},
 	);
@@ -232,7 +259,7 @@ describe('what goes wrong stands in the list', () => {
 	it('and is not remembered: the next search asks again', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', kind: 'code', code: 40000 });
 
-		expect(await lines()).toEqual([{ name: 'JoggAI did not accept the values of this request', value: '' }]);
-		expect((await lines()).length).toBeGreaterThan(1);
+		expect(await wrong()).toMatchObject({ message: 'JoggAI did not accept the values of this request' });
+		expect((await find('searchAvatars', 'bela')).results.length).toBeGreaterThan(1);
 	});
 });

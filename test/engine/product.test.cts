@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { json } from '../harness/engine.cts';
+import { reply, startServer } from '../harness/servers.cts';
 import { writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -126,6 +127,22 @@ describe('Product', () => {
 				media: [],
 			},
 		]);
+	});
+
+	it.each([
+		[{ data: { product_id: 'p-1', name: 'Lamp' } }, 'p-1'],
+		[{ product_id: 'p-1', name: 'Lamp' }, 'p-1'],
+		[{ data: { name: 'Lamp' } }, undefined],
+	])('is believed without the code of JoggAI only where it has an ID (%j)', async (body, productId) => {
+		const server = await startServer(reply(200, JSON.stringify(body)));
+		const { items, error } = await at.world.run({
+			type: new JoggAiProduct(),
+			parameters: { operation: 'createFromDetails', name: 'Lamp' },
+			credentials: { ...at.world.credentials, domain: server.url },
+		});
+
+		expect(items[0]?.json.productId).toBe(productId);
+		expect(error === undefined).toBe(productId !== undefined);
 	});
 
 	it('whose page cannot be read is told with JoggAI’s words', async () => {

@@ -111,15 +111,13 @@ describe('Product Avatar → Generate Images', () => {
 		const listener = await startServer(reply(200, '{}'));
 		const { error } = await run({
 			...IMAGES,
-			quality: 'high',
 			aspectRatio: '3:2',
 			numberOfImages: '={{ "4" }}',
-			additionalFields: { prompt: 'in a cosy study', callbackUrl: `${listener.url}/done` },
+			options: { quality: 'high', prompt: 'in a cosy study', callbackUrl: `${listener.url}/done` },
 		});
 
 		expect(error).toBeUndefined();
 		expect(writes(at.world)[0].body).toMatchObject({
-			quality: 'high',
 			aspect_ratio: '3:2',
 			num_images: 4,
 			prompt: 'in a cosy study',
@@ -344,7 +342,7 @@ describe('Product Avatar → Create Avatar', () => {
 		const images = await run(IMAGES);
 
 		const { error } = await run(
-			{ ...AVATAR, additionalFields: { motionModel: '={{ "2" }}', aspectRatio: 'square' } },
+			{ ...AVATAR, options: { motionModel: '={{ "2" }}', aspectRatio: 'square' } },
 			images.items,
 		);
 

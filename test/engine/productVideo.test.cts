@@ -84,7 +84,6 @@ describe('Product Video → Video: Create', () => {
 			videoLength: '60',
 			avatarSource: 'photo',
 			avatar: byId(own?.id),
-			scriptStyle: "Don't Worry",
 			language: 'traditional-chinese',
 			waitForCompletion: 'none',
 			options: {
@@ -92,6 +91,7 @@ describe('Product Video → Video: Create', () => {
 				callbackUrl: ' https://example.com/ready ',
 				captions: true,
 				ownScript: 'Meet the lamp.',
+				scriptStyle: "Don't Worry",
 				videoName: 'Lamp',
 				visualStyle: byId('Story Cards'),
 				voice: byId(VOICES[2].voice_id),
@@ -205,7 +205,11 @@ describe('Product Video → Video: Create', () => {
 	});
 
 	it('puts the finished film into a binary field', async () => {
-		const { items, error } = await run({ ...least(), download: true, binaryPropertyName: 'film' });
+		const { items, error } = await run({
+			...least(),
+			download: true,
+			options: { binaryPropertyName: 'film' },
+		});
 
 		expect(error).toBeUndefined();
 		expect(items[0].binary?.film).toMatchObject({
@@ -215,7 +219,7 @@ describe('Product Video → Video: Create', () => {
 	});
 
 	it('returns the data of JoggAI untouched when Simplify is off', async () => {
-		const { items } = await run({ ...least(), simplify: false });
+		const { items } = await run({ ...least(), options: { simplify: false } });
 
 		expect(json(items)[0]).toMatchObject({
 			status: 'completed',

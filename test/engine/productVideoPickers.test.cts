@@ -52,10 +52,9 @@ describe('the visual styles of Product Video', () => {
 		at.world.joggAi.settings.keys = [];
 		const ticked = menu({ type: type(), method: 'getVisualStyles', credentials: at.world.credentials });
 
-		await expect(ticked).rejects.toThrow('JoggAI did not accept the API key');
-		expect((await find('searchVisualStyles')).results).toEqual([
-			{ name: 'JoggAI did not accept the API key', value: '' },
-		]);
+		const refused = { message: 'JoggAI did not accept the API key', httpCode: '401' };
+		await expect(ticked).rejects.toMatchObject(refused);
+		await expect(find('searchVisualStyles')).rejects.toMatchObject(refused);
 	});
 });
 

@@ -179,7 +179,7 @@ describe('Product Video → Preview: Create', () => {
 
 	it('says so when a started preview never appears in the list, and does not lose its ID', async () => {
 		at.world.clock.hold();
-		const running = run({ ...previews('Paper Cut'), maximumWait: 2 });
+		const running = run({ ...previews('Paper Cut'), options: { maximumWait: 2 } });
 		while (charged().length === 0) await new Promise(setImmediate);
 		for (const job of at.world.joggAi.jobs) job.key = 'somebody else';
 		at.world.clock.release();
@@ -198,7 +198,7 @@ describe('Product Video → Preview: Create', () => {
 	});
 
 	it('puts the films of all styles into binary fields', async () => {
-		const { items } = await run({ ...previews('Paper Cut', 'Blueprint'), download: true });
+		const { items } = await run({ ...previews('Paper Cut', 'Blueprint'), options: { download: true } });
 
 		expect(items.map(({ binary }) => binary?.data.fileName)).toEqual(
 			charged().map((id) => `productPreview-${id}.mp4`),

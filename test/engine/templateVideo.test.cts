@@ -499,6 +499,31 @@ describe('Template Video → Template: Get', () => {
 	});
 });
 
+describe('Template Video → Template: Get Variables', () => {
+	it('returns one item per variable', async () => {
+		at.world.joggAi.settings.dialect = 'guide';
+		const { items, error } = await run({
+			resource: 'template',
+			operation: 'getVariables',
+			template: byId(FLAT),
+		});
+
+		expect(error).toBeUndefined();
+		expect(json(items)).toEqual(templateWith(FLAT)?.variables);
+	});
+
+	it('returns none for a template without any', async () => {
+		const { items, error } = await run({
+			resource: 'template',
+			operation: 'getVariables',
+			template: byId(GREETING),
+		});
+
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
+	});
+});
+
 describe('Template Video → Template: Get Many', () => {
 	it.each([
 		['own', '/v2/templates/custom', [88, 89, 90]],

@@ -40,12 +40,12 @@ describe('the fields of a chosen template', () => {
 				fields: [
 					field('text:headline', 'headline (Text)', marked),
 					field('text:Price tag', 'Price tag (Text)', false),
-					field('image:photo', 'photo (Image)', marked),
-					field('video:walkthrough', 'walkthrough (Video)', false),
+					field('image:photo', 'photo (Image URL)', marked),
+					field('video:walkthrough', 'walkthrough (Video URL)', false),
 					field('script:narration', 'narration (Script)', marked),
 				],
 				emptyFieldsNotice:
-					'The template has the variables headline (Text), Price tag (Text), photo (Image), walkthrough (Video), narration (Script).',
+					'The template has the variables headline (Text), Price tag (Text), photo (Image URL), walkthrough (Video URL), narration (Script).',
 			});
 			expect(reads(at.world).map(({ path }) => path)).toEqual(['/v2/template/custom/88']);
 		},

@@ -320,6 +320,14 @@ describe('an activation that cannot work', () => {
 		},
 	);
 
+	it('does not count its own endpoint, which it has given up, among those that fill the account', async () => {
+		await n8n.activate();
+		joggAi().endpoints = [...foreign(20), ...joggAi().endpoints];
+		delete n8n.staticData.production;
+		await hideSecrets('GET', 'PUT');
+		expect((await failure(n8n.create())).message).toContain('already has 20 webhook endpoints');
+	});
+
 	it('without events asks JoggAI for nothing and names the field', async () => {
 		n8n.change({ events: [] });
 		expect((await failure(n8n.activate())).message).toMatch(/^'Trigger On' is empty/);
@@ -548,7 +556,7 @@ describe('the menu of events', () => {
 		expect(events.map(({ value }) => value).sort()).toEqual([...KNOWN_EVENTS].sort());
 		expect(KNOWN_EVENTS).toHaveLength(22);
 		expect(events).toContainEqual(
-			expect.objectContaining({ name: 'Avatar Video Completed', value: 'generated_avatar_video_success' }),
+			expect.objectContaining({ name: 'On avatar video completed', value: 'generated_avatar_video_success' }),
 		);
 		expect(events.map(({ name }) => name)).toEqual(
 			events.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en')),
@@ -561,7 +569,7 @@ describe('the menu of events', () => {
 		const offered = await n8n.events();
 		expect(offered).toHaveLength(23);
 		expect(offered).toContainEqual(
-			expect.objectContaining({ name: 'Lip Sync Completed', value: 'generated_lip_sync_success' }),
+			expect.objectContaining({ name: 'On lip sync completed', value: 'generated_lip_sync_success' }),
 		);
 	});
 

@@ -170,7 +170,7 @@ describe('the simplified output', () => {
 		expect(simplified({ event: 'create_avatar_failed', data: {} })).not.toHaveProperty('eventId');
 	});
 
-	it('has the most useful fields first', () => {
+	it('has the result first and what only workflows read last', () => {
 		const body = {
 			event: 'generated_avatar_video_success',
 			event_id: 'e',
@@ -178,16 +178,16 @@ describe('the simplified output', () => {
 			data: { video_id: 'a1', ...video },
 		};
 		expect(Object.keys(simplified(body))).toEqual([
-			'event',
-			'outcome',
-			'kind',
+			'videoUrl',
 			'id',
 			'status',
-			'videoUrl',
+			'event',
+			'outcome',
 			'coverUrl',
 			'durationSeconds',
 			'eventId',
 			'timestamp',
+			'kind',
 		]);
 	});
 
@@ -345,8 +345,17 @@ describe('the table of events', () => {
 		const names = KNOWN_EVENTS.map((event) => eventChoice(event).name);
 		expect(new Set(names).size).toBe(22);
 		expect(eventChoice('generated_script_failed')).toMatchObject({
-			name: 'AI Script Failed',
+			name: 'On AI script failed',
 			value: 'generated_script_failed',
+		});
+	});
+
+	it("shows JoggAI's own name only of an event that nobody has told us", () => {
+		for (const event of KNOWN_EVENTS) expect(eventChoice(event).description ?? '').not.toContain('_');
+		expect(eventChoice('generated_hologram_success')).toEqual({
+			name: 'On hologram completed',
+			value: 'generated_hologram_success',
+			description: 'JoggAI calls it generated_hologram_success',
 		});
 	});
 

@@ -58,7 +58,7 @@ describe('Video Translation → Create', () => {
 			translateAudioOnly: true,
 			addSubtitles: false,
 			options: {
-				title: 'Talk',
+				videoName: 'Talk',
 				dynamicDuration: true,
 				voice: byId(` ${VOICES[0].voice_id} `),
 				callbackUrl: `${listener.url}/done`,
@@ -85,7 +85,7 @@ describe('Video Translation → Create', () => {
 		const { error } = await run({
 			...TRANSLATION,
 			waitForCompletion: 'none',
-			options: { title: '', voice: fromList(''), callbackUrl: '' },
+			options: { videoName: '', voice: fromList(''), callbackUrl: '' },
 		});
 
 		expect(error).toBeUndefined();
@@ -174,7 +174,7 @@ describe('Video Translation → Create', () => {
 	});
 
 	it('returns a job that outlasts the wait with its ID', async () => {
-		const { items, error } = await run({ ...TRANSLATION, maximumWait: 2 });
+		const { items, error } = await run({ ...TRANSLATION, options: { maximumWait: 2 } });
 
 		expect(error).toBeUndefined();
 		expect(json(items)).toEqual([

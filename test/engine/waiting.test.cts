@@ -34,7 +34,7 @@ describe('waiting for a video', () => {
 		async (maximumWait) => {
 			at.world.joggAi.settings.speed = 0.01;
 
-			await create({ maximumWait });
+			await create({ options: { maximumWait } });
 
 			const times = pollTimes();
 			const gaps = times.slice(1).map((time, index) => time - times[index]);
@@ -47,7 +47,7 @@ describe('waiting for a video', () => {
 	it('returns a video that outlasts the wait as it stands, with its ID and advice', async () => {
 		at.world.joggAi.settings.speed = 0.01;
 
-		const { items, error } = await create({ maximumWait: 3 });
+		const { items, error } = await create({ options: { maximumWait: 3 } });
 
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
@@ -71,14 +71,14 @@ describe('waiting for a video', () => {
 		async (waitForCompletion) => {
 			at.world.joggAi.settings.speed = 0.01;
 
-			const { items } = await create({ simplify: false, waitForCompletion, maximumWait: 1 });
+			const { items } = await create({ waitForCompletion, options: { simplify: false, maximumWait: 1 } });
 
 			expect(items[0].json.video_id).toBe(paid());
 		},
 	);
 
 	it('hands on JoggAI’s own data in raw mode once it has finished', async () => {
-		const { items } = await create({ simplify: false });
+		const { items } = await create({ options: { simplify: false } });
 
 		expect(items[0].json).toEqual({
 			video_id: paid(),
@@ -93,7 +93,9 @@ describe('waiting for a video', () => {
 		const { items, error } = await create({ waitForCompletion: 'none' });
 
 		expect(error).toBeUndefined();
-		expect(json(items)).toEqual([{ kind: 'avatarVideo', id: paid(), status: 'processing' }]);
+		expect(json(items)).toEqual([
+			{ kind: 'avatarVideo', id: paid(), status: 'processing', estimatedCredits: 1 },
+		]);
 		expect(reads(at.world)).toEqual([]);
 		expect(at.world.clock.elapsedSeconds).toBe(0);
 	});
@@ -141,6 +143,15 @@ describe('getting a video', () => {
 
 		expect(items[0].json).toMatchObject({ id, status: 'completed', videoUrl: expect.any(String) });
 		expect(pollTimes()[0]).toBe(0);
+	});
+
+	it('keeps the ID in raw mode where JoggAI has told nothing of the video', async () => {
+		const id = await start();
+		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'html', httpStatus: 502 });
+
+		const { items } = await get(id, { waitForCompletion: 'wait', maximumWait: 1, simplify: false });
+
+		expect(items[0].json).toMatchObject({ id, status: 'processing', timedOut: true });
 	});
 
 	it('returns a finished video without any pause although waiting was asked for', async () => {
@@ -272,7 +283,7 @@ describe('JoggAI out of reach while a video is being made', () => {
 	it('says so in the warning when the time is up before JoggAI is back', async () => {
 		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'html', httpStatus: 502 });
 
-		const { items, error } = await create({ maximumWait: 5 });
+		const { items, error } = await create({ options: { maximumWait: 5 } });
 
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({

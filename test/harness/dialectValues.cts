@@ -44,7 +44,9 @@ export function fullForm(world: PreparedWorld, node: string): FormValues {
 			download: true,
 			failIfDownloadFails: true,
 			simplify: true,
-			reuseExisting: false,
+			ifMadeBefore: 'never',
+			mostCredits: 1e6,
+			lowestBalance: 0,
 			filters: {},
 			media: { items: [{ type: 1, url: 'https://example.com/p.jpg', name: 'front', description: 'front' }] },
 			manualVariables: {

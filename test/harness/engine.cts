@@ -81,8 +81,12 @@ export interface EngineOptions {
 	/** Settings of the node beside its parameters: onError, retryOnFail, executeOnce … */
 	node?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
+	/** n8n counts its executions; what belongs to one is known to it alone. */
+	executionId?: string;
 	/** Settings of the workflow. */
 	settings?: IWorkflowSettings;
+	/** What n8n has stored for the workflow beside its executions. */
+	staticData?: IDataObject;
 	/** Gets the running execution; its `cancel()` is the Stop button. */
 	onStart?: (execution: { cancel: () => void }) => void;
 }
@@ -95,6 +99,8 @@ export interface EngineResult {
 	/** Items of every output. */
 	outputs: INodeExecutionData[][];
 	run: IRun;
+	/** What n8n stores for the workflow beside its executions. */
+	staticData?: IDataObject;
 }
 
 const START: INodeType = {
@@ -119,7 +125,9 @@ export function build({
 	credentials,
 	node = {},
 	mode = 'trigger',
+	executionId = '1',
 	settings = { executionOrder: 'v1' },
+	staticData,
 }: EngineOptions) {
 	core.DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
 	if (!type.execute && type.description.requestDefaults) {
@@ -155,10 +163,11 @@ export function build({
 		active: false,
 		nodeTypes,
 		settings,
+		staticData,
 	});
 	const additionalData = {
 		credentialsHelper: new Credentials(credentials),
-		executionId: '1',
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: 'http://n8n/rest',
@@ -169,7 +178,7 @@ export function build({
 		formWaitingBaseUrl: 'http://n8n/form-waiting',
 		setExecutionStatus() {},
 		logAiEvent() {},
-		hooks: new core.ExecutionLifecycleHooks(mode, '1', {
+		hooks: new core.ExecutionLifecycleHooks(mode, executionId, {
 			id: 'w',
 			name: 'w',
 			nodes,
@@ -186,7 +195,7 @@ export async function execute(options: EngineOptions): Promise<EngineResult> {
 	const startNode = workflow.getNode('Start') as INode;
 	const execution = new core.WorkflowExecute(additionalData, mode).run({ workflow, startNode });
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	return resultOf(await execution);
+	return { ...resultOf(await execution), staticData: workflow.staticData };
 }
 
 /** Retries an execution that failed, from what n8n has stored of it; follows `retry` of n8n's execution service (2.41). */

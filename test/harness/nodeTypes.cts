@@ -14,6 +14,7 @@ export const ROOT = join(__dirname, '..', '..');
 /** package.json, as n8n reads it. */
 export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	name: string;
+	homepage: string;
 	files: string[];
 	dependencies?: object;
 	n8n: { nodes: string[]; credentials: string[] };
@@ -89,8 +90,9 @@ export function choicesIn(
 			...Object.keys(displayOptions?.hide ?? {}),
 		]),
 	);
+	// Of a picker it only counts whether something is chosen, and in a form that is filled in something is.
 	const isLiteral = ({ type, name, noDataExpression }: INodeProperties) =>
-		deciding.has(name) || (type === 'options' && noDataExpression);
+		(deciding.has(name) && type !== 'resourceLocator') || (type === 'options' && noDataExpression);
 	const open = displayedFields(node, chosen).find(
 		(field) => field.type !== 'hidden' && isLiteral(field) && !Object.hasOwn(chosen, field.name),
 	);

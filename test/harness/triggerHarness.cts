@@ -23,13 +23,14 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
-import { clock } from '../../nodes/shared/api/clock';
+import * as clockModule from '../../nodes/shared/api/clock';
 import { JoggAiTrigger } from '../../nodes/Trigger/JoggAiTrigger.node';
 import { build } from './engine.cts';
 import { ofCore } from './ofCore.cts';
 import { listen } from './servers.cts';
 import type { World } from './world.cts';
 
+const { clock } = clockModule;
 const BOTH_AVATAR_EVENTS = ['generated_avatar_video_success', 'generated_avatar_video_failed'];
 
 /** n8n's memory of processed entries, with the gap between reading and writing that its database has. */
@@ -51,12 +52,14 @@ class ProcessedData implements IDataDeduplicator {
 		await this.gate;
 		if (this.broken) throw new Error('database is locked');
 		const key = `${workflow.id} n:${node?.id}`;
+		const isThere = this.lists.has(key);
 		const list = [...(this.lists.get(key) ?? [])];
 		await new Promise(setImmediate);
 		const fresh = items.filter((item) => !list.includes(String(item)));
 		list.push(...fresh.map(String));
 		if (maxEntries) list.splice(0, list.length - maxEntries);
 		await new Promise(setImmediate);
+		if (!isThere && this.lists.has(key)) throw new Error('duplicate key value violates unique constraint');
 		this.lists.set(key, list);
 		return { new: fresh, processed: items.filter((item) => !fresh.includes(item)) };
 	}
@@ -75,10 +78,11 @@ void core.DataDeduplicationService.init(processedData);
 const { Container } = ofCore<{ Container: { set: (token: unknown, value: unknown) => void } }>('@n8n/di');
 const { Logger } = ofCore<{ Logger: unknown }>('@n8n/backend-common');
 
-/** A copy of the node whose modules remember nothing, as after a restart of n8n or in another process. */
-function freshProcess(): INodeType {
+/** A copy of the node whose modules remember nothing, as after a restart of n8n or in another process; time is one. */
+export function freshProcess(): INodeType {
 	let type: INodeType | undefined;
 	jest.isolateModules(() => {
+		jest.doMock('../../nodes/shared/api/clock', () => clockModule);
 		const module = jest.requireActual<{ JoggAiTrigger: new () => INodeType }>(
 			'../../nodes/Trigger/JoggAiTrigger.node',
 		);
@@ -91,6 +95,7 @@ function freshProcess(): INodeType {
 const spareProcesses = [freshProcess()];
 
 let benches = 0;
+let executionIds = 0;
 
 /** What one call of the trigger's address led to; status 0 where the connection ended first. */
 export interface Answer {
@@ -396,9 +401,14 @@ export class TriggerBench {
 		return (await this.type.webhook?.call(context)) as IWebhookResponseData;
 	}
 
-	/** Runs the workflow as n8n does for a webhook's items. */
-	async execute(workflowData: INodeExecutionData[][], mode: WorkflowExecuteMode): Promise<void> {
+	/** Runs the workflow as n8n does for a webhook's items; with the ID of an earlier execution that n8n begins anew. */
+	async execute(
+		workflowData: INodeExecutionData[][],
+		mode: WorkflowExecuteMode,
+		executionId?: string,
+	): Promise<void> {
 		const { workflow, node, additionalData } = this.workflow(this.staticData, mode);
+		Object.assign(additionalData, { executionId: executionId ?? String((executionIds += 1)) });
 		const nodeExecutionStack = [{ node, data: { main: structuredClone(workflowData) }, source: null }];
 		const prepared = createRunExecutionData({ executionData: { nodeExecutionStack } });
 		const run = await new core.WorkflowExecute(additionalData, mode, prepared).processRunExecutionData(

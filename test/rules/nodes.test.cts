@@ -6,9 +6,10 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	INodeTypes,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import {
 	allFields,
 	type Choice,
@@ -21,6 +22,9 @@ import {
 	operationsOf,
 	ROOT,
 } from '../harness/nodeTypes.cts';
+
+/** Where the documentation is read; one page per node, called after it. */
+const DOCS = `${manifest.homepage.replace(/#.*/, '')}/blob/main/docs`;
 
 const actionNodes = listedNodes.filter(({ description }) => !description.group.includes('trigger'));
 
@@ -39,6 +43,75 @@ const settingsOf = ({ type, options, default: usual }: INodeProperties): NodePar
 	return options ? (options as INodePropertyOptions[]).map(({ value }) => value) : [usual];
 };
 
+/** Some fields are shown only once something has been chosen from a list. */
+const chosenPickers = ({ description }: Listed): INodeParameters =>
+	Object.fromEntries(
+		description.properties
+			.filter(({ type }) => type === 'resourceLocator')
+			.map(({ name }) => [name, { __rl: true, mode: 'id', value: '7' }]),
+	);
+
+/** What the editor shows below a node with these parameters. */
+const subtitleOf = (node: Listed, parameters: INodeParameters): unknown =>
+	expressionOf(node, node.description.subtitle, parameters);
+
+function expressionOf(
+	{ description }: Listed,
+	words: string | undefined,
+	parameters: INodeParameters,
+): unknown {
+	const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, null);
+	const node = {
+		id: 'n',
+		name: 'n',
+		type: 'n',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: filled,
+	} as INode;
+	const nodeTypes = { getByNameAndVersion: () => undefined } as unknown as INodeTypes;
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return expression.getSimpleParameterValue(node, words, 'internal', {});
+}
+
+describe('a field for the address of a file', () => {
+	it('says how a file from a form or a drive gets one', () => {
+		const asking = listedNodes
+			.filter(({ description }) => !description.group.includes('trigger'))
+			.flatMap(({ description }) => allFields(description.properties))
+			.filter(({ description: text = '' }) => /^Public address of/.test(text));
+		expect(asking.length).toBeGreaterThanOrEqual(9);
+		for (const { displayName, hint = '' } of asking)
+			expect(`${displayName}: ${hint}`).toContain('JoggAI Media → Upload');
+	});
+});
+
+describe('the search for nodes', () => {
+	it.each([
+		['translate video', 'JoggAI Video Translation'],
+		['talking head', 'JoggAI Avatar Video'],
+		['make video', 'JoggAI Avatar Video'],
+		['text to speech', 'JoggAI List Voices'],
+		['upload image', 'JoggAI Media'],
+		['captions', 'JoggAI Avatar Video'],
+		['UGC video', 'JoggAI Product Video'],
+		['video from URL', 'JoggAI Product'],
+	])('finds by "%s" the node %s', (words, name) => {
+		const node = listedNodes.find(({ description }) => description.displayName === name);
+		expect(node?.codex.alias).toContain(words);
+	});
+});
+
+describe('the subtitle of the Trigger', () => {
+	const trigger = listedNodes.find(({ description }) => description.group.includes('trigger')) as Listed;
+
+	it('names a single event as its menu does, and counts several', () => {
+		expect(subtitleOf(trigger, { events: ['generated_script_success'] })).toBe('On AI script completed');
+		expect(subtitleOf(trigger, { events: ['new_event'] })).toBe('new_event');
+		expect(subtitleOf(trigger, {})).toBe('2 events');
+	});
+});
+
 describe.each(listedNodes.map((node) => [node.description.displayName, node] as const))(
 	'%s',
 	(_name, node) => {
@@ -52,13 +125,20 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 				expect(existsSync(join(ROOT, folderOf(node), icon.replace('file:', '')))).toBe(true);
 		});
 
-		it('is found by the words a user would type and links to its documentation', () => {
+		it('is found by the words a user would type', () => {
 			expect(codex.node).toBe(`${manifest.name}.${description.name}`);
 			expect(codex.categories.length).toBeGreaterThan(0);
 			// n8n's editor leaves nodes of the category AI out of its search, except as parts of an AI Agent.
 			expect(codex.categories).not.toContain('AI');
 			expect(codex.alias).toContain('jogg');
-			expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:\/\//);
+		});
+
+		it('links to a page of its own: n8n appends words of its own to the address, behind which no heading is found', () => {
+			const page = description.displayName.toLowerCase().replaceAll(' ', '-');
+			expect(codex.resources).toEqual({
+				primaryDocumentation: [{ url: `${DOCS}/nodes/${page}.md` }],
+				credentialDocumentation: [{ url: `${DOCS}/credential.md` }],
+			});
 		});
 
 		it('has a search for every picker that names one', () => {
@@ -95,7 +175,7 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 			for (const choice of everyChoice(node)) {
 				const filled = NodeHelpers.getNodeParameters(
 					description.properties,
-					choice as INodeParameters,
+					{ ...chosenPickers(node), ...choice } as INodeParameters,
 					true,
 					false,
 					{ typeVersion: 1 },
@@ -106,6 +186,25 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 				expect({ choice, doubled }).toEqual({ choice, doubled: [] });
 				expect(filled).toMatchObject(choice);
 				expect(shown).toEqual(expect.arrayContaining(Object.keys(choice)));
+			}
+		});
+
+		it('shows at most nine fields when it was just added, beside the menus of resource and operation', () => {
+			for (const { value, resource } of operationsOf(node)) {
+				const chosen: Choice = { operation: value, ...(resource ? { resource } : {}) };
+				const filled = NodeHelpers.getNodeParameters(
+					description.properties,
+					chosen as INodeParameters,
+					true,
+					false,
+					{ typeVersion: 1 },
+					description,
+				);
+				const shown = displayedFields(node, filled as Choice).filter(
+					({ type: kind, name }) => kind !== 'hidden' && !['resource', 'operation'].includes(name),
+				);
+				const names = shown.map(({ displayName }) => displayName);
+				expect({ ...chosen, tooMany: names.slice(9) }).toEqual({ ...chosen, tooMany: [] });
 			}
 		});
 
@@ -153,6 +252,39 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 						`${action} in ${node.description.displayName}`,
 					);
 				}
+			}
+		});
+
+		it('shows below the node what it does, in the words of its menus', () => {
+			const { description } = node;
+			const labels = new Map(
+				description.properties
+					.filter(({ name }) => name === 'resource')
+					.flatMap(({ options = [] }) => options as INodePropertyOptions[])
+					.map(({ value, name }) => [value, name]),
+			);
+			for (const { value, name, resource } of operationsOf(node)) {
+				const expected = resource ? `${labels.get(resource)}: ${name}` : name;
+				expect(subtitleOf(node, { operation: value, ...(resource ? { resource } : {}) })).toBe(expected);
+			}
+			// n8n appends an entry of its own to the menu.
+			expect(subtitleOf(node, { operation: '__CUSTOM_API_CALL__' })).toBe('');
+		});
+
+		it('tells before a run what it takes, and afterwards that it was paid for, where it spends credits', () => {
+			const { hints = [] } = node.description;
+			for (const { value, resource, description: text = '' } of operationsOf(node)) {
+				const chosen = { operation: value, ...(resource ? { resource } : {}) };
+				const shown = hints.filter(
+					({ displayCondition }) => expressionOf(node, displayCondition, chosen) === true,
+				);
+				const before = shown.filter(({ whenToDisplay }) => whenToDisplay === 'beforeExecution');
+				const after = shown.filter(({ whenToDisplay }) => whenToDisplay === 'afterExecution');
+				const spends = /\d credits?\b|(the|no) price/.test(text);
+				expect([value, before.length, after.length]).toEqual([value, Number(spends), Number(spends)]);
+				const [, price] = /(\d[\d.]* credits?)/.exec(text) ?? [];
+				if (price)
+					expect(before[0].message.includes(price) || !/costs \d/.test(before[0].message)).toBe(true);
 			}
 		});
 

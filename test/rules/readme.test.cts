@@ -58,21 +58,4 @@ describe('the README', () => {
 		for (const path of linked) expect([path, existsSync(join(ROOT, path))]).toEqual([path, true]);
 		for (const file of readdirSync(join(ROOT, 'examples'))) expect(linked).toContain(`examples/${file}`);
 	});
-
-	it('has the headings that the documentation links of nodes and credential point to', () => {
-		const anchors = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-			heading
-				.toLowerCase()
-				.replace(/ /g, '-')
-				.replace(/[^\w-]/g, ''),
-		);
-		for (const { codex } of listedNodes) {
-			const { primaryDocumentation, credentialDocumentation = [] } = codex.resources as unknown as Record<
-				string,
-				Array<{ url: string }>
-			>;
-			for (const { url } of [...primaryDocumentation, ...credentialDocumentation])
-				expect(anchors).toContain(url.split('#')[1]);
-		}
-	});
 });

@@ -144,6 +144,23 @@ it.each([
 	});
 });
 
+it.each([
+	['nowhere', () => null],
+	['seconds', () => 48],
+	['moment', (begin: number) => Math.ceil(begin / 1000) + 60],
+] as const)(
+	'tells in the last reply of a window when it opens again: %s',
+	async (rateLimitReset, expected) => {
+		Object.assign(fixture.sandbox.settings, { rateLimitReset, postsPerWindow: 2 });
+		const begin = fixture.clock.now();
+		expect((await script()).headers.get('x-ratelimit-reset')).toBeNull();
+		fixture.clock.advance(12.5);
+		const { headers } = await script();
+		expect(headers.get('x-ratelimit-remaining')).toBe('0');
+		expect(headers.get('x-ratelimit-reset')).toBe(expected(begin)?.toString() ?? null);
+	},
+);
+
 it('does not show one key the jobs of another', async () => {
 	fixture.sandbox.settings.keys.push('second');
 	const { video_id } = (await avatarVideo()).data;

@@ -33,4 +33,128 @@ describe('a batch', () => {
 
 		expect(passed).toEqual([0, 1, 2]);
 	});
+
+	it('that a failure ends lets nobody through when one of its items is invalid', async () => {
+		const batch = new Batch({ size: 2, stopsOnFailure: true });
+		const signals = [0, 1].map((item) => batch.enter(item));
+		const invalid = batch.validated(0, async () => {
+			throw new Error('invalid');
+		});
+		const valid = batch.validated(1, async () => 'valid');
+
+		await expect(invalid).rejects.toThrow('invalid');
+		expect(await valid).toBe('valid');
+		expect(signals.map(({ reason }) => reason instanceof BatchEnded)).toEqual([true, true]);
+	});
+
+	it('that no failure ends holds nobody back', async () => {
+		const batch = new Batch({ size: 2, stopsOnFailure: false });
+		const signal = batch.enter(0);
+		expect(await batch.validated(0, async () => 'valid')).toBe('valid');
+		await expect(
+			batch.validated(1, async () => {
+				throw new Error('invalid');
+			}),
+		).rejects.toThrow('invalid');
+		await batch.fail({ what: 'over', next: '' });
+		expect(signal.aborted).toBe(false);
+	});
+
+	it('is cancelled by Stop and by nothing else', async () => {
+		const stop = new AbortController();
+		const batch = new Batch({ size: 1, stopsOnFailure: true, cancelSignal: stop.signal });
+		const signal = batch.enter(0);
+		expect([batch.isCancelled, new Batch({ size: 1, stopsOnFailure: true }).isCancelled]).toEqual([
+			false,
+			false,
+		]);
+		stop.abort();
+		expect(batch.isCancelled).toBe(true);
+		expect(signal.reason).toBeInstanceOf(BatchEnded);
+	});
+
+	it('listens to Stop once', () => {
+		const { signal } = new AbortController();
+		const listen = jest.spyOn(signal, 'addEventListener');
+		new Batch({ size: 1, stopsOnFailure: true, cancelSignal: signal });
+		expect(listen).toHaveBeenCalledWith('abort', expect.any(Function), { once: true });
+	});
+
+	it('knows its items and what was said already, and comes after the batches before it', () => {
+		const [batch, later] = [1, 2].map(() => new Batch({ size: 2, stopsOnFailure: true }));
+		batch.enter(4);
+		expect([batch.has(4), batch.has(0), batch.entered]).toEqual([true, false, 1]);
+		expect([batch.isFirstTime('a'), batch.isFirstTime('a'), batch.isFirstTime('b')]).toEqual([
+			true,
+			false,
+			true,
+		]);
+		expect(later.number).toBeGreaterThan(batch.number);
+	});
+});
+
+describe('a refusal that awaits every further request of a batch', () => {
+	const refused = { what: 'No credits', next: 'Buy some.', fatal: true };
+
+	it('is met by the others without sending anything', async () => {
+		const batch = new Batch({ size: 2, stopsOnFailure: false });
+		expect(() => batch.throwIfRefused()).not.toThrow();
+		await batch.fail({ what: 'odd', next: '' });
+		expect(() => batch.throwIfRefused()).not.toThrow();
+		await batch.fail(refused);
+		expect(() => batch.throwIfRefused()).toThrow('No credits (not sent)');
+	});
+
+	it('is the first of several, with all that JoggAI said', () => {
+		const batch = new Batch({ size: 2, stopsOnFailure: true });
+		const first = batch.refuseAllAfter(refused);
+		expect(first.problem).toEqual({ ...refused, what: 'No credits (not sent)' });
+		expect(batch.refuseAllAfter({ what: 'Another', next: '' })).toBe(first);
+	});
+});
+
+describe('a request that creates something', () => {
+	/** Requests that end when they are told to. */
+	function requests(batch: Batch, count: number) {
+		const ends: Array<(error?: Error) => void> = [];
+		const all = Array.from({ length: count }, async () =>
+			batch.create(
+				async () =>
+					await new Promise<string>((resolve, reject) =>
+						ends.push((error) => (error ? reject(error) : resolve('made'))),
+					),
+			),
+		);
+		return { ends, all };
+	}
+	const aTurn = async () => await new Promise(setImmediate);
+
+	it('is waited for before the batch fails, with all others and whatever becomes of them', async () => {
+		const batch = new Batch({ size: 2, stopsOnFailure: true });
+		const signal = batch.enter(0);
+		const { ends, all } = requests(batch, 2);
+		let isOver = false;
+		const failing = batch.fail({ what: 'over', next: '' }).then(() => (isOver = true));
+		expect(signal.aborted).toBe(true);
+
+		ends[0](new Error('broken'));
+		await expect(all[0]).rejects.toThrow('broken');
+		await aTurn();
+		expect(isOver).toBe(false);
+
+		ends[1]();
+		expect(await all[1]).toBe('made');
+		await failing;
+		expect(isOver).toBe(true);
+	});
+
+	it('is not waited for where no failure ends the batch, nor once it is over', async () => {
+		const going = new Batch({ size: 2, stopsOnFailure: false });
+		const { ends, all } = requests(going, 1);
+		await going.fail({ what: 'odd', next: '' });
+		const quiet = going.quiet();
+		ends[0]();
+		await Promise.all([...all, quiet]);
+		await going.quiet();
+	});
 });

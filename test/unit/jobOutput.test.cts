@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { jobResults, jobState, startedParts } from '../../nodes/shared/vocabulary/jobOutput';
+import {
+	acceptedData,
+	filesOf,
+	inReadingOrder,
+	jobResults,
+	jobState,
+	listedJob,
+	reasonIn,
+	startedParts,
+} from '../../nodes/shared/vocabulary/jobOutput';
 import {
 	AVATAR_STATUS_NUMBERS,
 	jobStatus,
@@ -226,5 +235,141 @@ describe('jobState', () => {
 				},
 			),
 		);
+	});
+});
+
+describe('the order of the fields', () => {
+	const video = jobState('avatarVideo', 'v1', {
+		status: 'completed',
+		cover_url: 'https://files.example/c.jpg',
+		video_url: 'https://files.example/v.mp4',
+	});
+
+	it('has what was made first and the kind last', () => {
+		expect(Object.keys(jobResults(video)[0])).toEqual(['videoUrl', 'id', 'status', 'coverUrl', 'kind']);
+		const script = { status: 'success', scripts: [{ script_style: 'Data', script_paragraphs: ['One.'] }] };
+		expect(Object.keys(jobResults(jobState('aiScript', 's1', script))[0])).toEqual([
+			'script',
+			'id',
+			'status',
+			'variation',
+			'style',
+			'paragraphs',
+			'kind',
+		]);
+	});
+
+	it('has a warning before everything else, so that a wait that ran out does not look like success', () => {
+		const late = { ...video, output: { ...video.output, timedOut: true, warning: 'Not finished yet.' } };
+		expect(Object.keys(jobResults(late)[0])[0]).toBe('warning');
+	});
+
+	it('loses nothing', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.integer()), (output) =>
+				expect(inReadingOrder(output)).toEqual(output),
+			),
+		);
+	});
+});
+
+describe('the whole of a job', () => {
+	it('is told in the common shape, and nothing that JoggAI leaves empty', () => {
+		const raw = {
+			status: 'Success',
+			data: {
+				url: 'https://m/v.mp4',
+				cover_url: 'https://m/c.jpg',
+				duration_seconds: '42',
+				deducted_credit: 1,
+			},
+			title: ' News ',
+			video_name: 'other',
+			subtitle_url: 'https://m/s.srt',
+			error: 'none',
+		};
+		expect(jobState('videoTranslation', 'j1', raw).output).toEqual({
+			kind: 'videoTranslation',
+			id: 'j1',
+			status: 'completed',
+			videoUrl: 'https://m/v.mp4',
+			coverUrl: 'https://m/c.jpg',
+			durationSeconds: 42,
+			creditsUsed: 1,
+			title: 'News',
+			subtitleUrl: 'https://m/s.srt',
+		});
+		const empty = { video_url: '', cover_url: null, title: ' ', subtitle_url: '', duration: 'long' };
+		expect(jobState('videoTranslation', 'j1', empty).output).toEqual({
+			kind: 'videoTranslation',
+			id: 'j1',
+			status: 'processing',
+		});
+	});
+
+	it.each([
+		['in_progress', 'in_progress'],
+		[' Queued ', ' Queued '],
+		['Pending', undefined],
+		['SUCCESS', undefined],
+		[' failed ', undefined],
+		[4, undefined],
+	])('has the word of JoggAI beside its status only where that says more (%j)', (status, joggAiStatus) => {
+		expect(jobState('avatarVideo', 'j1', { status }).output.joggAiStatus).toBe(joggAiStatus);
+	});
+
+	it.each([
+		[{ video_url: 'a', preview_url: 'b' }, 'a', 'b'],
+		[{ motion_preview_url: 'b' }, 'b', undefined],
+		[{ video_url: 7, url: 'c' }, 'c', undefined],
+	])('has a preview only beside the result (%j)', (raw, videoUrl, previewUrl) => {
+		expect(jobState('avatarVideo', 'j1', raw).output).toMatchObject({ videoUrl });
+		expect(jobState('avatarVideo', 'j1', raw).output.previewUrl).toBe(previewUrl);
+	});
+});
+
+describe('the files of a job', () => {
+	it('have endings of their own for the names of their fields', () => {
+		const output = { kind: 'photoImages', id: 'j1', status: 'completed' } as const;
+		expect(filesOf({ ...output, videoUrl: 'v', imageUrls: ['a', '', 'b'], subtitleUrl: 's' })).toEqual([
+			{ url: 'v', suffix: '' },
+			{ url: 'a', suffix: '' },
+			{ url: 'b', suffix: '_2' },
+			{ url: 's', suffix: '_subtitles' },
+		]);
+		expect(filesOf(output)).toEqual([]);
+	});
+});
+
+describe('a reply that is made up of what is known', () => {
+	it('names the same jobs when it is read', () => {
+		for (const kind of kinds.filter((one) => one !== 'productPreview'))
+			expect(startedParts(kind, acceptedData(kind, [{ id: 'a' }]))).toMatchObject([{ id: 'a' }]);
+		const parts = [{ id: 'a' }, { reason: 'no such style' }];
+		expect(startedParts('productPreview', acceptedData('productPreview', parts))).toMatchObject(parts);
+		expect(startedParts('avatarVideo', acceptedData('avatarVideo', []))).toEqual([]);
+	});
+});
+
+describe('an entry of a list of jobs', () => {
+	it('is known by any of its IDs', () => {
+		expect(listedJob('productVideo', { video_id: 7, status: 4 })).toMatchObject({
+			kind: 'productVideo',
+			id: '7',
+			status: 'completed',
+		});
+		expect(listedJob('productVideo', {}).id).toBeUndefined();
+	});
+});
+
+describe('the reason of a failure', () => {
+	it.each([
+		[{ error_code: 7, data: { err_code: 8 } }, 'Code 7'],
+		[{ data: { error: { message: 'inner' } }, msg: 'outer' }, 'outer'],
+		[{ errors: 'text', msg: '' }, undefined],
+		[{ error: { code: 0 } }, 'Code 0'],
+		[{}, undefined],
+	])('in %j is %j', (raw, reason) => {
+		expect(reasonIn(raw)).toBe(reason);
 	});
 });

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { MOST_PAGES, PAGE_SIZE, type PageStyle, walkPages } from '../../nodes/shared/api/pages';
+import {
+	holdsList,
+	MOST_PAGES,
+	PAGE_SIZE,
+	pageQuery,
+	type PageStyle,
+	readPage,
+	walkPages,
+} from '../../nodes/shared/api/pages';
 
 const entries = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
 
@@ -90,5 +98,57 @@ describe('walkPages', () => {
 
 	it('passes over places of a list that hold nothing', async () => {
 		expect((await read(() => ({ rows: [null, { id: 1 }, undefined] }), 'whole')).all).toEqual([{ id: 1 }]);
+	});
+});
+
+describe('a page', () => {
+	const page = { page: 1, size: 2, before: 0 };
+	const read = (data: unknown, paged: PageStyle, at = page) =>
+		readPage(data, { keys: ['rows', 'more'], paged }, at);
+
+	it.each([
+		[[{ id: 1 }], [{ id: 1 }]],
+		[{ rows: [{ id: 1 }] }, [{ id: 1 }]],
+		[{ rows: 'text', more: [{ id: 1 }] }, [{ id: 1 }]],
+		[{ more: null }, []],
+		[null, []],
+	])('is read from %j', (data, rows) => {
+		expect(read(data, 'short').entries).toEqual(rows);
+		expect(holdsList({ keys: ['rows', 'more'] })(data)).toBe(true);
+	});
+
+	it.each([undefined, {}, 'text', { other: [] }, { rows: 'text' }])('is none in %j', (data) => {
+		expect(() => read(data, 'short')).toThrow('JoggAI answered without the list that was asked for');
+		expect(holdsList({ keys: ['rows', 'more'] })(data)).toBe(false);
+	});
+
+	const two = entries(2);
+	it.each<[string, object, PageStyle, typeof page, boolean | undefined]>([
+		['that came whole', { rows: two }, 'whole', page, false],
+		['without entries', { rows: [], has_more: true }, 'hasMore', page, false],
+		['that is longer than it may be', { rows: entries(3), has_more: true }, 'hasMore', page, false],
+		['of a list that says nothing', { rows: two, has_more: true }, 'short', page, undefined],
+		['with a flag', { rows: two, has_more: true, total: 2 }, 'hasMore', page, true],
+		['with a flag that is down', { rows: two, has_more: false, total: 9 }, 'total', page, false],
+		['with a count', { rows: two, total: 3 }, 'total', page, true],
+		['with a count as text', { rows: two, total: '2' }, 'hasMore', page, false],
+		['with a count that came before', { rows: two, total: 4 }, 'total', { ...page, before: 2 }, false],
+		['with a pagination', { rows: two, total: 2, pagination: { total_items: 3 } }, 'total', page, true],
+		['with a number of pages', { rows: two, pagination: { total_pages: 2 } }, 'total', page, true],
+		['that is the last one', { rows: two, pagination: { total_pages: 1 } }, 'total', page, false],
+		['that tells nothing', { rows: two, has_more: 'yes' }, 'total', page, undefined],
+	])('%s says whether the list goes on', (_what, data, paged, at, goesOn) => {
+		expect(read(data, paged, at).goesOn).toBe(goesOn);
+	});
+
+	it('is asked for by its number and size, unless the list comes whole', () => {
+		expect(pageQuery('short', 3)).toEqual({ page: 3, page_size: 100 });
+		expect(pageQuery('total', 1, 20)).toEqual({ page: 1, page_size: 20 });
+		expect(pageQuery('whole', 1)).toEqual({});
+	});
+
+	it('that is refused ends the walk', async () => {
+		const ask = async () => ({ problem: { what: 'Refused', next: '' } });
+		await expect(walkPages(ask, { url: '/', keys: ['rows'], paged: 'short' })).rejects.toThrow('Refused');
 	});
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RateLimiter, type Priority } from '../../nodes/shared/api/rateLimiter';
+import { RateLimiter, rateLimiterOf, type Priority } from '../../nodes/shared/api/rateLimiter';
 import { rateLimitPause } from '../../nodes/shared/api/retry';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
@@ -166,5 +166,91 @@ describe('RateLimiter', () => {
 		[86_400, 120],
 	])('waits %p stated seconds as %i', (stated, seconds) => {
 		expect(rateLimitPause(stated)).toBe(seconds);
+	});
+
+	it('does not let one leave that has given up, and tells the reason', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(1);
+		(await limiter.acquire([1, 0]))();
+		const leaving = new AbortController();
+		const gone = limiter.acquire([1, 1], leaving.signal);
+		const stays = limiter.acquire([1, 2]);
+		leaving.abort(new Error('Stop'));
+		await expect(gone).rejects.toThrow('Stop');
+		await expect(limiter.acquire([1, 3], leaving.signal)).rejects.toThrow('Stop');
+		await stays;
+		expect(clock.elapsedSeconds).toBe(60.25);
+	});
+
+	it('counts a request from its admission until a minute after its answer', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(2);
+		const [first, second] = [await limiter.acquire([1, 0]), await limiter.acquire([1, 1])];
+		expect(limiter.tryAcquire([2, 0])).toBeUndefined();
+		await clock.sleep(30_000);
+		first();
+		expect(limiter.opensIn).toBe(MINUTE + 250);
+		await clock.sleep(MINUTE + 249);
+		expect(limiter.opensIn).toBe(1);
+		await clock.sleep(1);
+		expect(limiter.opensIn).toBe(0);
+		second(false);
+		expect(limiter.opensIn).toBe(0);
+	});
+
+	it('gives a slot at once only where there is one and nobody waits for it', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(2);
+		limiter.tryAcquire([1, 0])?.();
+		const held = limiter.tryAcquire([1, 1]);
+		expect(held).toBeDefined();
+		expect(limiter.tryAcquire([1, 2])).toBeUndefined();
+
+		const waiting = limiter.acquire([2, 0]);
+		held?.(false);
+		expect(limiter.tryAcquire([1, 3])).toBeUndefined();
+		(await waiting)(false);
+		expect(limiter.tryAcquire([1, 4])).toBeDefined();
+		expect(clock.elapsedSeconds).toBe(0);
+	});
+
+	it('counts a slot that was given at once as a turn of its batch', async () => {
+		new VirtualClock().install();
+		const limiter = new RateLimiter(1);
+		limiter.tryAcquire([1, 0])?.();
+		const order: number[] = [];
+		const waiting = [1, 2].map(async (batch) => {
+			const release = await limiter.acquire([batch, 1]);
+			order.push(batch);
+			release();
+		});
+		await Promise.all(waiting);
+		expect(order).toEqual([2, 1]);
+	});
+
+	it('lets more through at once when its limit grows', async () => {
+		const credentials = { fingerprint: 'one account', requestsPerMinute: 1 };
+		const limiter = rateLimiterOf(credentials);
+		expect(rateLimiterOf({ ...credentials, fingerprint: 'another' })).not.toBe(limiter);
+		(await limiter.acquire([1, 0]))();
+		expect(limiter.tryAcquire([1, 1])).toBeUndefined();
+		expect(rateLimiterOf({ ...credentials, requestsPerMinute: 2 })).toBe(limiter);
+		expect(limiter.tryAcquire([1, 1])).toBeDefined();
+	});
+
+	it('remembers the turns of a thousand batches', async () => {
+		new VirtualClock().install();
+		const limiter = new RateLimiter(1);
+		for (let batch = 1; batch <= 1001; batch++) (await limiter.acquire([batch, 0]))(false);
+		const busy = await limiter.acquire([5000, 0]);
+		const order: number[] = [];
+		const waiting = [1001, 3, 1, 2].map(async (batch) => {
+			const release = await limiter.acquire([batch, 1]);
+			order.push(batch);
+			release(false);
+		});
+		busy(false);
+		await Promise.all(waiting);
+		expect(order).toEqual([1, 2, 3, 1001]);
 	});
 });

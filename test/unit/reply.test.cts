@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readReply } from '../../nodes/shared/api/reply';
+import { clock } from '../../nodes/shared/api/clock';
+import { readReply, requireData } from '../../nodes/shared/api/reply';
 
 const status = fc.integer({ min: 200, max: 599 });
 const envelope = fc.record(
@@ -96,6 +97,26 @@ describe('readReply', () => {
 		expect(problem?.outcomeUnknown).toBeFalsy();
 	});
 
+	const NOW = 1_790_000_000;
+	it.each([
+		['seconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '17' }, 17],
+		['another spelling', { 'x-rate-limit-remaining': 0, 'x-rate-limit-reset': 17 }, 17],
+		['the standard to come', { 'ratelimit-remaining': '0', 'ratelimit-reset': '17' }, 17],
+		['a moment', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW + 17}` }, 17],
+		['milliseconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW + 17}000` }, 17],
+		['a moment gone by', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW - 5}` }, undefined],
+		['a quota of the day', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7200' }, undefined],
+		['no reset', { 'x-ratelimit-remaining': '0' }, undefined],
+		['some left', { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '17' }, undefined],
+		['no number', { 'x-ratelimit-remaining': 'none', 'x-ratelimit-reset': '17' }, undefined],
+		['an empty text', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '17' }, undefined],
+	])('tells from the headers for how long the limit is used up: %s', (_form, sent, seconds) => {
+		const moment = jest.spyOn(clock, 'now').mockReturnValue(NOW * 1000);
+		const reply = readReply({ statusCode: 200, headers: sent, body: { code: 0, data: {} } });
+		moment.mockRestore();
+		expect(reply).toEqual({ data: {}, ...(seconds !== undefined && { usedUpForSeconds: seconds }) });
+	});
+
 	it.each([
 		[200, '', 'an empty reply'],
 		[302, '', 'an empty reply'],
@@ -122,5 +143,100 @@ describe('readReply', () => {
 			readReply({ statusCode: 200, headers: {}, body: { code: 40000, msg: 'x'.repeat(10_000) } }).problem
 				?.said,
 		).toHaveLength(500);
+	});
+});
+
+describe('a refusal', () => {
+	const refused = (code: number, statusCode = 200, more = {}) =>
+		readReply({ statusCode, headers: {}, body: { code, ...more } }).problem;
+
+	it('is told with its words, its request ID and what it means', () => {
+		expect(refused(40000, 400, { msg: 'see https://a.example/x?sig=1', rid: 7 })).toEqual({
+			what: 'JoggAI did not accept the values of this request',
+			next: expect.stringContaining('Correct the field'),
+			code: 40000,
+			httpStatus: 400,
+			said: 'see https://a.example/x',
+			requestId: '7',
+			outcomeUnknown: false,
+			transient: false,
+		});
+		expect(refused(40000, 200, { msg: ' ' })).not.toHaveProperty('said', expect.anything());
+	});
+
+	it.each([
+		[50000, 200, true, true],
+		[12345, 500, true, true],
+		[12345, 499, false, false],
+		[40000, 500, false, false],
+		[429, 200, false, true],
+		[40000, 429, false, true],
+	])(
+		'with the code %i at HTTP %i leaves the outcome unknown: %s, and may pass: %s',
+		(code, status, unknown, may) => {
+			expect(refused(code, status)).toMatchObject({ outcomeUnknown: unknown, transient: may });
+		},
+	);
+
+	it('for too many requests is one by its HTTP status, too', () => {
+		expect(refused(40000, 429)).toMatchObject({ code: 429 });
+		const page = { statusCode: 429, headers: { 'retry-after': '9' }, body: '<html>' };
+		expect(readReply(page).problem).toMatchObject({ code: 429, retryAfterSeconds: 9, outcomeUnknown: false });
+		expect(refused(40000, 200, { retryAfter: 7 })).not.toHaveProperty('retryAfterSeconds', expect.anything());
+	});
+});
+
+describe('a reply without an envelope', () => {
+	const bare = (statusCode: number, body?: unknown) => readReply({ statusCode, headers: {}, body }).problem;
+
+	it.each([
+		[401, undefined, 10105],
+		[402, ' ', 18020],
+		[403, null, 18025],
+		[404, { ok: false }, 10104],
+		[422, {}, 40000],
+		[500, {}, 50000],
+	])('with HTTP %i and %j is what JoggAI means by that', (status, body, code) => {
+		expect(bare(status, body)).toMatchObject({ code, httpStatus: status });
+	});
+
+	it.each([
+		[404, '', 'an empty reply', false],
+		[404, '<html>', 'something else', false],
+		[403, '<html>', 'something else', false],
+		[300, '', 'an empty reply', false],
+		[299, '', 'an empty reply', true],
+		[408, '', 'an empty reply', true],
+		[499, '<html>', 'something else', false],
+		[502, '<html>', 'something else', true],
+	])('with HTTP %i and %j is from somebody else (%s), and may pass: %s', (status, body, words, mayPass) => {
+		expect(bare(status, body)).toEqual({
+			what: expect.stringContaining(words),
+			next: expect.stringContaining(mayPass ? 'out of order' : 'A proxy or firewall'),
+			httpStatus: status,
+			outcomeUnknown: mayPass,
+			transient: mayPass,
+		});
+	});
+
+	it('is believed only at HTTP 200, and only where it is what was asked for', () => {
+		const isExpected = (data: unknown) => (data as { id?: number } | undefined)?.id === 7;
+		const read = (statusCode: number, body: unknown) =>
+			readReply({ statusCode, headers: {}, body }, isExpected);
+		expect(read(200, { data: { id: 7 } })).toEqual({ data: { id: 7 } });
+		expect(read(200, { id: 7 })).toEqual({ data: { id: 7 } });
+		expect(read(200, '{"id":7}')).toEqual({ data: { id: 7 } });
+		expect(read(201, { id: 7 }).problem).toBeDefined();
+		expect(read(200, { id: 8 }).problem).toBeDefined();
+		expect(read(200, { code: '', id: 7 })).toEqual({ data: { code: '', id: 7 } });
+		expect(read(200, { code: 'x', id: 8 }).problem?.what).toContain('something else');
+	});
+});
+
+describe('data that there must be', () => {
+	it('are an object with something in it', () => {
+		expect(requireData({ a: 1 })).toEqual({ a: 1 });
+		for (const data of [undefined, null, {}, [1], 'text'])
+			expect(() => requireData(data)).toThrow('JoggAI answered without any data');
 	});
 });

@@ -10,9 +10,16 @@ const REQUEST_MS = 30000;
 export class N8nApi {
 	#cookie = '';
 	#apiKey;
+	/** n8n 1: being active is one of a workflow's properties. */
+	#activatesByChange;
+	/** n8n 1 and 2.0: what the editor has on its screen goes with each request, and a test is one of a saved credential. */
+	#isEarly;
 
-	constructor(url) {
+	/** `version` is that of the n8n behind `url`; the current one if nothing is said. */
+	constructor(url, { version = '2' } = {}) {
 		this.url = url;
+		this.#activatesByChange = version.startsWith('1.');
+		this.#isEarly = /^(1|2\.0)\./.test(version);
 	}
 
 	/** Calls n8n's internal API as the signed-in owner, or the public one below /api/v1 with an API key. */
@@ -41,26 +48,36 @@ export class N8nApi {
 	}
 
 	/** n8n's own "Test" button: `{ status: 'OK' | 'Error', message }`. */
-	testCredential(credential) {
-		return this.request('POST', '/rest/credentials/test', { credentials: credential });
+	async testCredential(credential) {
+		const { id } = this.#isEarly ? await this.createCredential(credential) : credential;
+		return await this.request('POST', '/rest/credentials/test', { credentials: { ...credential, id } });
 	}
 
 	createWorkflow({ name, nodes, connections, settings }) {
-		return this.request('POST', '/rest/workflows', { name, nodes, connections, settings });
+		const active = this.#isEarly ? false : undefined;
+		return this.request('POST', '/rest/workflows', { name, nodes, connections, settings, active });
 	}
 
 	async activate(id) {
 		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
+		if (this.#activatesByChange) return await this.#setActive(id, versionId, true);
 		return await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
 
-	deactivate(id) {
-		return this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	async deactivate(id) {
+		if (!this.#activatesByChange) return await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		const { versionId } = await this.request('GET', `/rest/workflows/${id}`);
+		return await this.#setActive(id, versionId, false);
+	}
+
+	#setActive(id, versionId, active) {
+		return this.request('PATCH', `/rest/workflows/${id}`, { versionId, active });
 	}
 
 	/** Starts a run as the editor does; returns the execution's id. */
 	async start(workflowId, triggerNode) {
 		const body = { triggerToStartFrom: { name: triggerNode } };
+		if (this.#isEarly) body.workflowData = await this.request('GET', `/rest/workflows/${workflowId}`);
 		return (await this.request('POST', `/rest/workflows/${workflowId}/run`, body)).executionId;
 	}
 
@@ -113,7 +130,8 @@ export class N8nApi {
 
 async function refusal(what, response) {
 	const text = await response.text();
-	return new Failure(`n8n answered ${what} with ${response.status}: ${messageOf(text)}`);
+	const { status } = response;
+	return Object.assign(new Failure(`n8n answered ${what} with ${status}: ${messageOf(text)}`), { status });
 }
 
 function messageOf(text) {

@@ -1,8 +1,8 @@
 /**
- * The n8n and Node 24 that demo and end-to-end tests run, the same everywhere: installed from the committed
- * lock file in `runtime/` into a cache outside the package, and used from there the next time.
+ * The n8n and Node.js that demo and tests run, the same everywhere: installed from the committed lock file in `runtime/`,
+ * or as `versions.mjs` says for another version, into a cache outside the package, and used from there the next time.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -11,20 +11,22 @@ import { withClock } from '../lib/clock.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { withLock } from '../processes/lock.mjs';
 import { npm } from '../processes/npm.mjs';
+import { installationOf, USUAL_VERSION } from './versions.mjs';
 
 const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
 const FILES = ['package.json', 'package-lock.json'];
 const NEEDED_BYTES = 5e9;
-/** Packages whose own install script must run: the database driver, and the Node 24 binary. */
+/** Packages whose own install script must run: the database driver, and the Node.js binary. */
 const WITH_SCRIPTS = ['sqlite3', 'node'];
 
-/** Returns `{ folder, nodeBin, n8nBin, version }`, installing first when necessary. */
-export async function ensureRuntime({ onProgress = () => {} } = {}) {
-	const folder = runtimeFolder();
+/** Returns `{ folder, nodeBin, n8nBin, version }`, installing first when necessary; `version` is one of versions.mjs. */
+export async function ensureRuntime({ version = USUAL_VERSION, onProgress = () => {} } = {}) {
+	const recipe = version === USUAL_VERSION ? lockedRecipe() : recipeFor(version);
+	const folder = runtimeFolder(recipe.files);
 	const lock = `${folder}.lock`;
 	const waiting = () => onProgress(`another installation is under way, waiting for it (${lock})`);
 	if (!isComplete(folder)) {
-		await withLock(lock, async () => isComplete(folder) || (await install(folder, onProgress)), {
+		await withLock(lock, async () => isComplete(folder) || (await install(folder, recipe, onProgress)), {
 			onWait: waiting,
 		});
 	}
@@ -37,13 +39,26 @@ export async function ensureRuntime({ onProgress = () => {} } = {}) {
 	};
 }
 
-/** `JOGGAI_RUNTIME_DIR`, else the user's cache folder; one folder per lock file and kind of machine. */
-function runtimeFolder() {
+/** What npm finds in the folder, what it is told to do there, and the packages known to come. */
+function lockedRecipe() {
+	const files = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(SOURCE, file), 'utf8')]));
+	const { packages } = JSON.parse(files['package-lock.json']);
+	const paths = Object.keys(packages).filter((path) => path && isForThisMachine(packages[path]));
+	return { files, command: ['ci'], paths };
+}
+
+function recipeFor(version) {
+	const { manifest, flags } = installationOf(version);
+	return { files: { 'package.json': JSON.stringify(manifest) }, command: ['install', ...flags], paths: [] };
+}
+
+/** `JOGGAI_RUNTIME_DIR`, else the user's cache folder; one folder per recipe and kind of machine. */
+function runtimeFolder(files) {
 	const { env } = process;
 	const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	const root = env.JOGGAI_RUNTIME_DIR || join(cache, 'n8n-nodes-joggai-video');
 	const key = createHash('sha256');
-	for (const file of FILES) key.update(readFileSync(join(SOURCE, file)));
+	for (const content of Object.values(files)) key.update(content);
 	key.update(`${process.platform}-${process.arch}`);
 	return join(root, key.digest('hex').slice(0, 16));
 }
@@ -52,20 +67,19 @@ function runtimeFolder() {
 const marker = (folder) => join(folder, 'complete.json');
 const isComplete = (folder) => existsSync(marker(folder));
 
-async function install(folder, onProgress) {
+async function install(folder, { files, command, paths }, onProgress) {
 	mkdirSync(folder, { recursive: true });
 	requireSpace(folder);
-	for (const file of FILES) cpSync(join(SOURCE, file), join(folder, file));
-	const { packages } = readJson(join(folder, 'package-lock.json'));
-	const locked = Object.keys(packages).filter((path) => path && isForThisMachine(packages[path]));
-	const arrived = () => locked.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+	for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+	const arrived = () => paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+	const progress = () => (paths.length > 0 ? `${arrived()} of ${paths.length} packages, ` : '');
 
 	await withClock(
-		(seconds) => onProgress(`installing n8n: ${arrived()} of ${locked.length} packages, ${seconds} s`),
-		() => runNpm(folder, ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund']),
+		(seconds) => onProgress(`installing n8n: ${progress()}${seconds} s`),
+		() => runNpm(folder, [...command, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund']),
 	);
 	await withClock(
-		(seconds) => onProgress(`preparing the database driver and Node 24 (a minute or two), ${seconds} s`),
+		(seconds) => onProgress(`preparing the database driver and Node.js (a minute or two), ${seconds} s`),
 		() => runNpm(folder, ['rebuild', ...WITH_SCRIPTS, '--ignore-scripts=false']),
 	);
 	writeFileSync(marker(folder), JSON.stringify({ finishedAt: new Date().toISOString() }));

@@ -1,23 +1,22 @@
-import { OPTIONAL_TEXT, options, TEXT } from '../../shared/description/fields';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
+import { OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { startJob } from '../../shared/description/startJob';
 import { choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
-import { SCRIPT_STYLES } from '../../shared/vocabulary/scripts';
+import { SCRIPT_STYLES, USUAL_SCRIPT_STYLE } from '../../shared/vocabulary/scripts';
 import { chooseScripts, scriptsToReturn } from './scriptsToReturn';
 
-export const generate: Operation = {
+export const generate = startJob({
 	name: 'Generate',
 	value: 'generate',
 	action: 'Generate AI script',
 	description:
 		'Let JoggAI write marketing scripts for a product, ready to be spoken by an avatar (0.2 credits)',
-	execute: startsJob({
+	price: '0.2 credits',
+	starts: {
 		job: 'aiScript',
 		choose: chooseScripts,
 		request: { method: 'POST', url: '/v2/ai_scripts' },
-	}),
+	},
 	fields: [
 		{
 			displayName: 'Product Source',
@@ -84,7 +83,7 @@ export const generate: Operation = {
 			type: 'options',
 			options: SCRIPT_STYLES,
 			isOpen: true,
-			default: 'Storytime',
+			default: USUAL_SCRIPT_STYLE,
 			routing: { send: { type: 'body', property: 'script_style' } },
 		},
 		{
@@ -96,18 +95,17 @@ export const generate: Operation = {
 			description: 'How long the script takes to speak, in seconds',
 			routing: { send: { type: 'body', property: 'video_length_seconds', value: '={{ String($value) }}' } },
 		},
-		...jobFields('aiScript', { waits: true }),
-		scriptsToReturn,
-		options([
-			{
-				displayName: 'Target Audience',
-				name: 'targetAudience',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Students who work at night',
-				description: 'Who the script speaks to',
-				routing: { send: { type: 'body', property: 'target_audience', value: OPTIONAL_TEXT } },
-			},
-		]),
+		{ ...scriptsToReturn, displayOptions: { hide: { 'options.simplify': [false] } } },
 	],
-};
+	options: [
+		{
+			displayName: 'Target Audience',
+			name: 'targetAudience',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Students who work at night',
+			description: 'Who the script speaks to',
+			routing: { send: { type: 'body', property: 'target_audience', value: OPTIONAL_TEXT } },
+		},
+	],
+});

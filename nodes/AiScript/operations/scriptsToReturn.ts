@@ -32,8 +32,8 @@ export function chooseScripts(results: JobOutput[], parameter: ReadParameter): J
 	if (match || wanted === '') return [match ?? results[0]];
 	return [
 		{
-			...results[0],
 			warning: `JoggAI returned no script in the style "${String(parameter('scriptStyle'))}"; this is its first one.`,
+			...results[0],
 		},
 	];
 }

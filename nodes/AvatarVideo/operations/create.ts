@@ -1,26 +1,23 @@
-import { callbackUrl, options, videoName } from '../../shared/description/fields';
+import { callbackUrl, videoName } from '../../shared/description/fields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
-import { pictureFields } from './pictureFields';
+import { voiceLanguage } from '../../shared/description/pickers/voice';
+import { startJob } from '../../shared/description/startJob';
+import { aspectRatio, completePicture, pictureOptions } from './pictureFields';
 import { speechFields } from './speechFields';
 
-export const create: Operation = {
+export const create = startJob({
 	name: 'Create',
 	value: 'create',
 	action: 'Create avatar video',
 	description:
 		'Turn a script or a recording into a video spoken by an avatar (1 credit per started 2 minutes)',
-	execute: startsJob({
-		job: 'avatarVideo',
-		request: { method: 'POST', url: '/v2/create_video_from_avatar' },
-	}),
+	price: '1 credit per started 2 minutes',
+	starts: { job: 'avatarVideo', request: { method: 'POST', url: '/v2/create_video_from_avatar' } },
+	prepare: completePicture,
 	fields: [
 		...avatarFields({ id: 'avatar.avatar_id', type: 'avatar.avatar_type' }),
 		...speechFields,
-		...pictureFields,
-		...jobFields('avatarVideo', { waits: true }),
-		options([callbackUrl('avatarVideo'), videoName('video_name')]),
+		aspectRatio,
 	],
-};
+	options: [...pictureOptions, callbackUrl('avatarVideo'), videoName('video_name'), voiceLanguage],
+});

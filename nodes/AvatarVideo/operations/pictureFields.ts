@@ -1,19 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../shared/pipeline/field';
+import type { Preparation } from '../../shared/pipeline/operation';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 
-/** JoggAI's `screen_style` of a video with a transparent background. */
+/** JoggAI's `screen_style` of a video with the avatar's own surroundings, and of one with a transparent background. */
+const NORMAL = 1;
 const TRANSPARENT = 3;
 
-/** The look of the video. JoggAI cannot burn captions into a transparent one, so the two never meet. */
-export const pictureFields: Field[] = [
-	{
-		displayName: 'Aspect Ratio',
-		name: 'aspectRatio',
-		type: 'options',
-		options: choices(ASPECT_RATIOS),
-		default: 'landscape',
-		routing: { send: { type: 'body', property: 'aspect_ratio' } },
-	},
+export const aspectRatio: Field = {
+	displayName: 'Aspect Ratio',
+	name: 'aspectRatio',
+	type: 'options',
+	options: choices(ASPECT_RATIOS),
+	default: 'landscape',
+	routing: { send: { type: 'body', property: 'aspect_ratio' } },
+};
+
+/** The look of the video, for those who want another one than the usual. */
+export const pictureOptions: Field[] = [
 	{
 		displayName: 'Background',
 		name: 'screenStyle',
@@ -26,7 +30,7 @@ export const pictureFields: Field[] = [
 			},
 			{
 				name: 'Normal (MP4)',
-				value: 1,
+				value: NORMAL,
 				description: "The avatar in its own surroundings, as in JoggAI's preview",
 			},
 			{
@@ -35,7 +39,7 @@ export const pictureFields: Field[] = [
 				description: 'The avatar alone, to lay over other pictures; has no captions',
 			},
 		],
-		default: 1,
+		default: NORMAL,
 		description: 'What is behind the avatar, and which kind of file comes back',
 		routing: { send: { type: 'body', property: 'screen_style', value: '={{ Number($value) }}' } },
 	},
@@ -43,23 +47,14 @@ export const pictureFields: Field[] = [
 		displayName: 'Captions',
 		name: 'captions',
 		type: 'boolean',
-		default: false,
-		description: 'Whether to burn the spoken words into the picture',
-		displayOptions: { hide: { screenStyle: [TRANSPARENT] } },
-		routing: {
-			send: {
-				type: 'body',
-				property: 'caption',
-				value: `={{ Number($parameter.screenStyle) !== ${TRANSPARENT} && $value }}`,
-			},
-		},
-	},
-	{
-		displayName: 'No Captions',
-		name: 'noCaptions',
-		type: 'hidden',
-		default: false,
-		displayOptions: { show: { screenStyle: [TRANSPARENT] } },
-		routing: { send: { type: 'body', property: 'caption', value: '={{ false }}' } },
+		default: true,
+		description: 'Whether to burn the spoken words into the picture; a transparent video never has them',
+		routing: { send: { type: 'body', property: 'caption' } },
 	},
 ];
+
+/** JoggAI wants to know the background of every video (spec), and cannot burn captions into a transparent one. */
+export function completePicture({ request }: Pick<Preparation, 'request'>): void {
+	const body: IDataObject = { screen_style: NORMAL, caption: false, ...(request.body as IDataObject) };
+	request.body = { ...body, caption: body.screen_style !== TRANSPARENT && body.caption };
+}

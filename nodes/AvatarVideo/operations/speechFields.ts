@@ -1,6 +1,6 @@
-import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
+import { fileAddress } from '../../shared/description/fields';
+import { voiceField } from '../../shared/description/pickers/voice';
 import type { Field } from '../../shared/pipeline/field';
-import { webAddress } from '../../shared/pipeline/validation';
 
 /** What the avatar says: a script or a recording, never both. */
 export const speechFields: Field[] = [
@@ -43,7 +43,7 @@ export const speechFields: Field[] = [
 		placeholder: 'e.g. https://example.com/greeting.mp3',
 		description:
 			'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',
-		check: webAddress,
+		...fileAddress,
 		displayOptions: { show: { speechFrom: ['audio'] } },
 		routing: {
 			send: {
@@ -53,6 +53,5 @@ export const speechFields: Field[] = [
 			},
 		},
 	},
-	voiceLanguage,
 	voiceField('voice.voice_id'),
 ];

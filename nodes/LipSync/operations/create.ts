@@ -1,35 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
-import { TEXT } from '../../shared/description/fields';
-import type { Field } from '../../shared/pipeline/field';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
+import { fileAddress, TEXT } from '../../shared/description/fields';
+import { startJob } from '../../shared/description/startJob';
 
 /** JoggAI can tell the newest job of the same files; no other kind of job has that (vendor's client). */
-const reuseExisting: Field = {
-	displayName: 'Reuse Existing Job',
-	name: 'reuseExisting',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to take up a job that was already made for the same video, audio and setting, at no cost; one that failed is made anew',
-};
+const reuse = 'always';
 
-export const create: Operation = {
+export const create = startJob({
 	name: 'Create',
 	value: 'create',
 	action: 'Create lip sync video',
 	description:
 		'Make the lips of a person in a video follow a recording (1 credit per 125 seconds, charged by the second)',
-	execute: startsJob({
+	price: '1 credit per 125 seconds',
+	starts: {
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
-		existing: ({ parameter, request }) =>
-			parameter(reuseExisting.name, true) === true
-				? { url: '/v2/lip_sync_video', qs: request.body as IDataObject }
-				: undefined,
-	}),
+		existing: ({ request }) => ({ url: '/v2/lip_sync_video', qs: request.body as IDataObject }),
+		reuse,
+	},
 	fields: [
 		{
 			displayName: 'Video URL',
@@ -39,7 +27,7 @@ export const create: Operation = {
 			default: '',
 			placeholder: 'e.g. https://example.com/talk.mp4',
 			description: 'Public address of a video in which one person faces the camera',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
 		},
 		{
@@ -50,7 +38,7 @@ export const create: Operation = {
 			default: '',
 			placeholder: 'e.g. https://example.com/voice.mp3',
 			description: 'Public address of an MP3 or WAV file with clear speech, which the lips will follow',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'audio_url', value: TEXT } },
 		},
 		{
@@ -74,7 +62,5 @@ export const create: Operation = {
 			description: 'What to do with a video that is shorter than the audio',
 			routing: { send: { type: 'body', property: 'playback_type' } },
 		},
-		reuseExisting,
-		...jobFields('lipSync', { waits: true }),
 	],
-};
+});

@@ -1,21 +1,16 @@
-import { additionalFields, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
+import { startJob } from '../../shared/description/startJob';
 import { descriptionFits } from './descriptionFits';
 
-export const createAvatar: Operation = {
+export const createAvatar = startJob({
 	name: 'Create Avatar',
 	value: 'createAvatar',
 	action: 'Create photo avatar',
 	description:
 		'Add motion to a photo, which makes it an avatar for videos (2 or 3 credits); its "avatarId" goes with the avatar source Photo',
-	execute: startsJob({
-		job: 'photoAvatar',
-		request: { method: 'POST', url: '/v2/photo_avatar/add_motion' },
-	}),
+	price: '2 or 3 credits',
+	starts: { job: 'photoAvatar', request: { method: 'POST', url: '/v2/photo_avatar/add_motion' } },
 	prepare: descriptionFits,
 	fields: [
 		{
@@ -27,7 +22,7 @@ export const createAvatar: Operation = {
 			placeholder: 'e.g. https://example.com/portrait.png',
 			description:
 				'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'image_url', value: TEXT } },
 		},
 		{
@@ -60,37 +55,36 @@ export const createAvatar: Operation = {
 			description: "Which version of JoggAI's motion model animates the photo",
 			routing: { send: { type: 'body', property: 'model' } },
 		},
-		...jobFields('photoAvatar', { waits: true }),
-		additionalFields([
-			{
-				displayName: 'Description',
-				name: 'description',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. Nods in a friendly way and gestures with the right hand',
-				description:
-					'How the person should move: fewer than 300 bytes with motion model 1.0, up to 1500 with the others',
-				routing: { send: { type: 'body', property: 'description', value: OPTIONAL_TEXT } },
-			},
-			{
-				displayName: 'Photo ID',
-				name: 'photoId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 25-8f14e45f',
-				description: 'The "photoId" that Generate Photos returned, if the image comes from there',
-				routing: { send: { type: 'body', property: 'photo_id', value: OPTIONAL_TEXT } },
-			},
-			{
-				displayName: 'Welcome Message',
-				name: 'welcomeMessage',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Hello, nice to meet you!',
-				description: "What the avatar says in place of JoggAI's default greeting",
-				routing: { send: { type: 'body', property: 'welcome_msg', value: OPTIONAL_TEXT } },
-			},
-		]),
 	],
-};
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Nods in a friendly way and gestures with the right hand',
+			description:
+				'How the person should move: fewer than 300 bytes with motion model 1.0, up to 1500 with the others',
+			routing: { send: { type: 'body', property: 'description', value: OPTIONAL_TEXT } },
+		},
+		{
+			displayName: 'Photo ID',
+			name: 'photoId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 25-8f14e45f',
+			description: 'The "photoId" that Generate Photos returned, if the image comes from there',
+			routing: { send: { type: 'body', property: 'photo_id', value: OPTIONAL_TEXT } },
+		},
+		{
+			displayName: 'Welcome Message',
+			name: 'welcomeMessage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Hello, nice to meet you!',
+			description: "What the avatar says in place of JoggAI's default greeting",
+			routing: { send: { type: 'body', property: 'welcome_msg', value: OPTIONAL_TEXT } },
+		},
+	],
+});

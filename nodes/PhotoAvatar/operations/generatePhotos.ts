@@ -1,8 +1,5 @@
-import { additionalFields, OPTIONAL_TEXT } from '../../shared/description/fields';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
+import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
+import { startJob } from '../../shared/description/startJob';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 import {
 	PHOTO_AGES,
@@ -12,16 +9,14 @@ import {
 	PHOTO_STYLES,
 } from '../../shared/vocabulary/photoAvatars';
 
-export const generatePhotos: Operation = {
+export const generatePhotos = startJob({
 	name: 'Generate Photos',
 	value: 'generatePhotos',
 	action: 'Generate photos',
 	description:
 		'Make four photos of a person (0.2 credits), no avatar yet: Create Avatar turns one of them into one that can speak',
-	execute: startsJob({
-		job: 'photoImages',
-		request: { method: 'POST', url: '/v2/photo_avatar/photo/generate' },
-	}),
+	price: '0.2 credits',
+	starts: { job: 'photoImages', request: { method: 'POST', url: '/v2/photo_avatar/photo/generate' } },
 	fields: [
 		{
 			displayName: 'Gender',
@@ -65,47 +60,46 @@ export const generatePhotos: Operation = {
 			description: "Which of JoggAI's image models makes the photos",
 			routing: { send: { type: 'body', property: 'model' } },
 		},
-		...jobFields('photoImages', { waits: true }),
-		additionalFields([
-			{
-				displayName: 'Appearance',
-				name: 'appearance',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: '',
-				placeholder: 'e.g. Short curly hair, round glasses, navy blazer',
-				description: 'What the person looks like and wears',
-				routing: { send: { type: 'body', property: 'appearance', value: OPTIONAL_TEXT } },
-			},
-			{
-				displayName: 'Background',
-				name: 'background',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: '',
-				placeholder: 'e.g. Bright studio with plants',
-				description: 'What is behind the person',
-				routing: { send: { type: 'body', property: 'background', value: OPTIONAL_TEXT } },
-			},
-			{
-				displayName: 'Ethnicity',
-				name: 'ethnicity',
-				type: 'options',
-				options: choices(PHOTO_ETHNICITIES),
-				default: 'African',
-				routing: { send: { type: 'body', property: 'ethnicity' } },
-			},
-			{
-				displayName: 'Reference Photo URL',
-				name: 'referencePhotoUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://example.com/portrait.png',
-				description:
-					'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
-				check: webAddress,
-				routing: { send: { type: 'body', property: 'image_url', value: OPTIONAL_TEXT } },
-			},
-		]),
 	],
-};
+	options: [
+		{
+			displayName: 'Appearance',
+			name: 'appearance',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Short curly hair, round glasses, navy blazer',
+			description: 'What the person looks like and wears',
+			routing: { send: { type: 'body', property: 'appearance', value: OPTIONAL_TEXT } },
+		},
+		{
+			displayName: 'Background',
+			name: 'background',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Bright studio with plants',
+			description: 'What is behind the person',
+			routing: { send: { type: 'body', property: 'background', value: OPTIONAL_TEXT } },
+		},
+		{
+			displayName: 'Ethnicity',
+			name: 'ethnicity',
+			type: 'options',
+			options: choices(PHOTO_ETHNICITIES),
+			default: 'African',
+			routing: { send: { type: 'body', property: 'ethnicity' } },
+		},
+		{
+			displayName: 'Reference Photo URL',
+			name: 'referencePhotoUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/portrait.png',
+			description:
+				'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
+			...fileAddress,
+			routing: { send: { type: 'body', property: 'image_url', value: OPTIONAL_TEXT } },
+		},
+	],
+});

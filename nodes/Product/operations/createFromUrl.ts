@@ -1,7 +1,8 @@
-import { additionalFields } from '../../shared/description/fields';
-import { calls } from '../../shared/pipeline/call';
+import { additionalFields, options } from '../../shared/description/fields';
+import { makes } from '../../shared/pipeline/make';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
+import { reuseFields } from '../../shared/pipeline/spending';
 import { webAddress } from '../../shared/pipeline/validation';
 import { media, productDescription, productName, targetAudience } from './productFields';
 import { createdProduct } from './productOutput';
@@ -11,7 +12,7 @@ export const createFromUrl: Operation = {
 	value: 'createFromUrl',
 	action: 'Create product from URL',
 	description: "Let JoggAI read a shop's product page: name, description and pictures",
-	execute: calls({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
+	execute: makes({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
 	fields: [
 		{
 			displayName: 'Product Page URL',
@@ -28,5 +29,6 @@ export const createFromUrl: Operation = {
 		additionalFields([productDescription, media, productName, targetAudience], {
 			description: 'JoggAI may prefer what it finds on the page; change a product afterwards with Update',
 		}),
+		options(reuseFields()),
 	],
 };

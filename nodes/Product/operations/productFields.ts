@@ -1,6 +1,5 @@
-import { OPTIONAL_TEXT } from '../../shared/description/fields';
+import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
 import type { Field } from '../../shared/pipeline/field';
-import { webAddress } from '../../shared/pipeline/validation';
 
 export const productName: Field = {
 	displayName: 'Name',
@@ -48,7 +47,7 @@ const mediaValues: Field[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/lamp.jpg',
 		description: 'Public address of the picture or film itself, not of a page that shows it',
-		check: webAddress,
+		...fileAddress,
 	},
 	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Lamp on a desk' },
 	{

@@ -25,6 +25,7 @@ function requireProductId(data: IDataObject): IDataObject {
 
 /** How operations that create a product output it, simplified and raw. */
 export const createdProduct = {
+	idKey: 'product_id',
 	isExpected: (data: unknown): boolean => asText(asObject(data).product_id) !== undefined,
 	simplify: (data: IDataObject): IDataObject => productOutput(requireProductId(data)),
 	raw: requireProductId,

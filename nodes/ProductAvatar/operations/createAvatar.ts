@@ -1,21 +1,16 @@
-import { additionalFields, TEXT } from '../../shared/description/fields';
+import { TEXT } from '../../shared/description/fields';
 import { generationFields } from '../../shared/description/pickers/productAvatarGeneration';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
+import { startJob } from '../../shared/description/startJob';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 
-export const createAvatar: Operation = {
+export const createAvatar = startJob({
 	name: 'Create Avatar',
 	value: 'createAvatar',
 	action: 'Create product avatar',
 	description:
 		'Add motion to a product avatar image, which makes it an avatar for videos (JoggAI does not publish the price); its "avatarId" goes with the avatar source Product',
-	execute: startsJob({
-		job: 'productAvatar',
-		request: { method: 'POST', url: '/v2/product_avatar/add_motion' },
-	}),
+	starts: { job: 'productAvatar', request: { method: 'POST', url: '/v2/product_avatar/add_motion' } },
 	fields: [
 		...generationFields,
 		{
@@ -41,30 +36,29 @@ export const createAvatar: Operation = {
 		},
 		voiceLanguage,
 		{ ...voiceField('voice_id'), description: "The avatar's own voice; a video may use another one" },
-		...jobFields('productAvatar', { waits: true }),
-		additionalFields([
-			{
-				displayName: 'Aspect Ratio',
-				name: 'aspectRatio',
-				type: 'options',
-				options: choices(ASPECT_RATIOS),
-				default: 'portrait',
-				description: 'The shape of the avatar, in the ratios of videos',
-				routing: { send: { type: 'body', property: 'aspect_ratio' } },
-			},
-			{
-				displayName: 'Motion Model',
-				name: 'motionModel',
-				type: 'options',
-				options: [
-					{ name: 'Model 0', value: 0 },
-					{ name: 'Model 1', value: 1 },
-					{ name: 'Model 2', value: 2 },
-				],
-				default: 0,
-				description: 'Which motion model animates the image; JoggAI does not say how they differ',
-				routing: { send: { type: 'body', property: 'model', value: '={{ Number($value) }}' } },
-			},
-		]),
 	],
-};
+	options: [
+		{
+			displayName: 'Aspect Ratio',
+			name: 'aspectRatio',
+			type: 'options',
+			options: choices(ASPECT_RATIOS),
+			default: 'portrait',
+			description: 'The shape of the avatar, in the ratios of videos',
+			routing: { send: { type: 'body', property: 'aspect_ratio' } },
+		},
+		{
+			displayName: 'Motion Model',
+			name: 'motionModel',
+			type: 'options',
+			options: [
+				{ name: 'First Model', value: 0, description: 'JoggAI calls it 0' },
+				{ name: 'Second Model', value: 1, description: 'JoggAI calls it 1' },
+				{ name: 'Third Model', value: 2, description: 'JoggAI calls it 2' },
+			],
+			default: 0,
+			description: 'Which motion model animates the image; JoggAI does not say how they differ',
+			routing: { send: { type: 'body', property: 'model', value: '={{ Number($value) }}' } },
+		},
+	],
+});

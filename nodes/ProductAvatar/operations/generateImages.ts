@@ -1,22 +1,26 @@
-import { additionalFields, callbackUrl, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
+import type { IDataObject } from 'n8n-workflow';
+import { callbackUrl, fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { startJob } from '../../shared/description/startJob';
+import type { Preparation } from '../../shared/pipeline/operation';
 import { choices } from '../../shared/vocabulary/choices';
 import { IMAGE_QUALITIES, IMAGE_RATIOS } from '../../shared/vocabulary/productAvatars';
 import { presenterFields } from './presenterFields';
 
-export const generateImages: Operation = {
+const USUAL_QUALITY = 'medium';
+
+/** JoggAI wants to know it of every request (spec). */
+function completeQuality({ request }: Preparation): void {
+	request.body = { quality: USUAL_QUALITY, ...(request.body as IDataObject) };
+}
+
+export const generateImages = startJob({
 	name: 'Generate Images',
 	value: 'generateImages',
 	action: 'Generate product avatar images',
 	description:
 		'Make images of a presenter with your product (JoggAI does not publish the price), no avatar yet: Create Avatar turns one of them into one that can speak',
-	execute: startsJob({
-		job: 'productImages',
-		request: { method: 'POST', url: '/v2/product_avatar/generation' },
-	}),
+	starts: { job: 'productImages', request: { method: 'POST', url: '/v2/product_avatar/generation' } },
+	prepare: completeQuality,
 	fields: [
 		{
 			displayName: 'Product Image URL',
@@ -26,18 +30,10 @@ export const generateImages: Operation = {
 			default: '',
 			placeholder: 'e.g. https://example.com/lamp.png',
 			description: 'Public address of a picture of the product itself, not of a page that shows it',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'product_image_url', value: TEXT } },
 		},
 		...presenterFields,
-		{
-			displayName: 'Quality',
-			name: 'quality',
-			type: 'options',
-			options: choices(IMAGE_QUALITIES),
-			default: 'medium',
-			routing: { send: { type: 'body', property: 'quality' } },
-		},
 		{
 			displayName: 'Aspect Ratio',
 			name: 'aspectRatio',
@@ -56,19 +52,26 @@ export const generateImages: Operation = {
 			description: 'How many images to make, 1 to 4',
 			routing: { send: { type: 'body', property: 'num_images', value: '={{ Number($value) }}' } },
 		},
-		...jobFields('productImages', { waits: true }),
-		additionalFields([
-			callbackUrl('productImages'),
-			{
-				displayName: 'Prompt',
-				name: 'prompt',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. Holds the lamp up with both hands in a cosy study',
-				description: 'What the image should show: pose, surroundings, clothes, light',
-				routing: { send: { type: 'body', property: 'prompt', value: OPTIONAL_TEXT } },
-			},
-		]),
 	],
-};
+	options: [
+		{
+			displayName: 'Quality',
+			name: 'quality',
+			type: 'options',
+			options: choices(IMAGE_QUALITIES),
+			default: USUAL_QUALITY,
+			routing: { send: { type: 'body', property: 'quality' } },
+		},
+		callbackUrl('productImages'),
+		{
+			displayName: 'Prompt',
+			name: 'prompt',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Holds the lamp up with both hands in a cosy study',
+			description: 'What the image should show: pose, surroundings, clothes, light',
+			routing: { send: { type: 'body', property: 'prompt', value: OPTIONAL_TEXT } },
+		},
+	],
+});

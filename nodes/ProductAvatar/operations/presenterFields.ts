@@ -1,7 +1,6 @@
-import { TEXT } from '../../shared/description/fields';
+import { fileAddress, TEXT } from '../../shared/description/fields';
 import { avatarFields, avatarSourceOptions } from '../../shared/description/pickers/avatar';
 import type { Field } from '../../shared/pipeline/field';
-import { webAddress } from '../../shared/pipeline/validation';
 import { PRESENTER_TYPES } from '../../shared/vocabulary/productAvatars';
 
 const [avatarSource, avatar] = avatarFields({
@@ -64,7 +63,7 @@ export const presenterFields: Field[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/person.png',
 		description: 'Public address of a picture of the person',
-		check: webAddress,
+		...fileAddress,
 		displayOptions: shownFor('image'),
 		routing: { send: { type: 'body', property: 'avatar_source.value', value: TEXT } },
 	},

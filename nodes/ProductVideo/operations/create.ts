@@ -1,27 +1,18 @@
-import { options } from '../../shared/description/fields';
 import { visualStyleOption } from '../../shared/description/pickers/visualStyle';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
+import { startJob } from '../../shared/description/startJob';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
 import { completeFilm } from './filmRequest';
 
-export const create: Operation = {
+export const create = startJob({
 	resource: 'video',
 	name: 'Create',
 	value: 'create',
 	action: 'Create product video',
 	description:
 		'Turn a product into a video with a script, an avatar and pictures of it (1 credit per started 2 minutes)',
-	execute: startsJob({
-		job: 'productVideo',
-		request: { method: 'POST', url: '/v2/create_video_from_product' },
-	}),
+	price: '1 credit per started 2 minutes',
+	starts: { job: 'productVideo', request: { method: 'POST', url: '/v2/create_video_from_product' } },
 	prepare: completeFilm,
-	fields: [
-		...productFields,
-		...speechFields,
-		...jobFields('productVideo', { waits: true }),
-		options([...filmOptions, visualStyleOption, voice]),
-	],
-};
+	fields: [...productFields, ...speechFields],
+	options: [...filmOptions, visualStyleOption, voice],
+});

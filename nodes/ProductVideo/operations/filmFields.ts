@@ -5,7 +5,7 @@ import { voiceOption } from '../../shared/description/pickers/voice';
 import type { Field } from '../../shared/pipeline/field';
 import { ASPECT_RATIOS, choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
-import { SCRIPT_STYLES } from '../../shared/vocabulary/scripts';
+import { SCRIPT_STYLES, USUAL_SCRIPT_STYLE } from '../../shared/vocabulary/scripts';
 
 /** What a product video, or a preview of one, is about and which shape it has. */
 export const productFields: Field[] = [
@@ -42,15 +42,6 @@ export const speechFields: Field[] = [
 	},
 	...avatarFields({ id: 'avatar.id', type: 'avatar.type' }),
 	{
-		displayName: 'Script Style',
-		name: 'scriptStyle',
-		type: 'options',
-		options: SCRIPT_STYLES,
-		isOpen: true,
-		default: 'Storytime',
-		routing: { send: { type: 'body', property: 'script.style' } },
-	},
-	{
 		displayName: 'Language',
 		name: 'language',
 		type: 'options',
@@ -82,8 +73,17 @@ export const filmOptions: Field[] = [
 		default: '',
 		placeholder: 'e.g. Meet the lamp that folds flat.',
 		description: 'What is said instead of the script that JoggAI would write; about 150 words fill a minute',
-		hint: 'JoggAI was seen to ignore this and to speak a script of its own. To have your words spoken for sure, use JoggAI Avatar Video, or a template with a script variable.',
+		hint: 'JoggAI was seen to ignore this: use JoggAI Avatar Video or a template to have your own words spoken',
 		routing: { send: { type: 'body', property: 'override_script', value: OPTIONAL_TEXT } },
+	},
+	{
+		displayName: 'Script Style',
+		name: 'scriptStyle',
+		type: 'options',
+		options: SCRIPT_STYLES,
+		isOpen: true,
+		default: USUAL_SCRIPT_STYLE,
+		routing: { send: { type: 'body', property: 'script.style' } },
 	},
 	videoName('video_spec.name'),
 ];

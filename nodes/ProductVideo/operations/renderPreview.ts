@@ -1,18 +1,16 @@
 import { finishedPreview } from '../../shared/description/pickers/jobs';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
+import { startJob } from '../../shared/description/startJob';
 
-export const renderPreview: Operation = {
+export const renderPreview = startJob({
 	resource: 'preview',
 	name: 'Render',
 	value: 'render',
 	action: 'Render preview',
 	description:
 		'Make the final product video from the preview that you like (JoggAI names no price; expect 1 credit per started 2 minutes)',
-	execute: startsJob({
+	starts: {
 		job: 'productVideo',
 		request: { method: 'POST', url: '/v2/create_video_from_product/render_single_preview' },
-	}),
-	fields: [finishedPreview, ...jobFields('productVideo', { waits: true })],
-};
+	},
+	fields: [finishedPreview],
+});

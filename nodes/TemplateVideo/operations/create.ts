@@ -1,7 +1,5 @@
 import { template } from '../../shared/description/pickers/template';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
+import { startJob } from '../../shared/description/startJob';
 import { choices } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { fillVariables } from './fillVariables';
@@ -9,16 +7,14 @@ import { templateAvatar } from './templateAvatar';
 import { templateOptions } from './templateOptions';
 import { variableFields } from './variableFields';
 
-export const create: Operation = {
+export const create = startJob({
 	resource: 'video',
 	name: 'Create',
 	value: 'create',
 	action: 'Create template video',
 	description: 'Fill in the variables of a template and make a video of it (1 credit per started 2 minutes)',
-	execute: startsJob({
-		job: 'templateVideo',
-		request: { method: 'POST', url: '/v2/create_video_with_template' },
-	}),
+	price: '1 credit per started 2 minutes',
+	starts: { job: 'templateVideo', request: { method: 'POST', url: '/v2/create_video_with_template' } },
 	prepare: fillVariables,
 	fields: [
 		template,
@@ -33,7 +29,6 @@ export const create: Operation = {
 			routing: { send: { type: 'body', property: 'voice_language' } },
 		},
 		...templateAvatar,
-		...jobFields('templateVideo', { waits: true }),
-		templateOptions,
 	],
-};
+	options: templateOptions,
+});

@@ -1,4 +1,4 @@
-import { callbackUrl, options, videoName } from '../../shared/description/fields';
+import { callbackUrl, videoName } from '../../shared/description/fields';
 import { musicOption } from '../../shared/description/pickers/music';
 import { voiceOption } from '../../shared/description/pickers/voice';
 import type { Field } from '../../shared/pipeline/field';
@@ -14,7 +14,7 @@ const added = (displayName: string, name: string, property: string, description:
 });
 
 /** What may stay as the template has it. */
-export const templateOptions = options([
+export const templateOptions: Field[] = [
 	musicOption('background_music_id'),
 	callbackUrl('templateVideo'),
 	added('Captions', 'captions', 'captions_enabled', 'Whether to burn the spoken words into the picture'),
@@ -39,4 +39,4 @@ export const templateOptions = options([
 	),
 	videoName('video_name'),
 	voiceOption('voice_id', 'Another voice than the one of the template; the list follows the voice language'),
-]);
+];

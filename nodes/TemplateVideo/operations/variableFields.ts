@@ -2,6 +2,9 @@ import type { Field } from '../../shared/pipeline/field';
 import { choices } from '../../shared/vocabulary/choices';
 import { VARIABLE_TYPES } from '../../shared/vocabulary/templates';
 
+/** Without a template there is nothing to fill in, and n8n would call the empty form an error. */
+const NO_TEMPLATE = { template: [''] };
+
 /** What goes into the open places of a template. The request is completed from these values by `fillVariables`. */
 export const variableFields: Field[] = [
 	{
@@ -23,6 +26,7 @@ export const variableFields: Field[] = [
 			},
 		],
 		default: 'template',
+		displayOptions: { hide: NO_TEMPLATE },
 	},
 	{
 		displayName: 'Variables',
@@ -42,7 +46,7 @@ export const variableFields: Field[] = [
 				supportAutoMap: true,
 			},
 		},
-		displayOptions: { show: { variablesFrom: ['template'] } },
+		displayOptions: { show: { variablesFrom: ['template'] }, hide: NO_TEMPLATE },
 		routing: {
 			send: {
 				type: 'body',
@@ -58,7 +62,7 @@ export const variableFields: Field[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Variable',
 		default: {},
-		displayOptions: { show: { variablesFrom: ['manual'] } },
+		displayOptions: { show: { variablesFrom: ['manual'] }, hide: NO_TEMPLATE },
 		options: [
 			{
 				displayName: 'Variable',
@@ -88,7 +92,7 @@ export const variableFields: Field[] = [
 						default: '',
 						placeholder: 'e.g. Two rooms, sea view',
 						description:
-							'A text, or for an image or a video its web address or JoggAI asset ID; an empty one is left out',
+							'A text, or for an image or a video its web address or JoggAI asset ID (both of which JoggAI Media → Upload returns); an empty one is left out',
 					},
 				],
 			},

@@ -1,21 +1,19 @@
-import { TEXT } from '../../shared/description/fields';
+import { fileAddress, TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
-import { jobFields } from '../../shared/pipeline/jobs';
-import type { Operation } from '../../shared/pipeline/operation';
-import { startsJob } from '../../shared/pipeline/startJob';
-import { webAddress } from '../../shared/pipeline/validation';
+import { startJob } from '../../shared/description/startJob';
 import { translationOptions } from './translationOptions';
 
-export const create: Operation = {
+export const create = startJob({
 	name: 'Create',
 	value: 'create',
 	action: 'Create video translation',
 	description: 'Translate the speech of a video into another language (0.5 credits per started 20 seconds)',
-	execute: startsJob({
+	price: '0.5 credits per started 20 seconds',
+	starts: {
 		job: 'videoTranslation',
 		// Without the slash at its end JoggAI knows no such address (spec).
 		request: { method: 'POST', url: '/v2/video_translate/' },
-	}),
+	},
 	fields: [
 		{
 			displayName: 'Video URL',
@@ -26,7 +24,7 @@ export const create: Operation = {
 			placeholder: 'e.g. https://example.com/talk.mp4',
 			description:
 				'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
-			check: webAddress,
+			...fileAddress,
 			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
 		},
 		translationLanguage,
@@ -46,7 +44,6 @@ export const create: Operation = {
 			description: 'Whether to make subtitles in the output language as well',
 			routing: { send: { type: 'body', property: 'add_subtitles' } },
 		},
-		...jobFields('videoTranslation', { waits: true }),
-		translationOptions,
 	],
-};
+	options: translationOptions,
+});

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { ProblemError } from './problem';
+import { type Problem, ProblemError } from './problem';
 
 /** Name of the credential type; shared with the vendor's own package, so that saved credentials fit both. */
 export const CREDENTIAL = 'joggAiApi';
@@ -32,6 +32,7 @@ export async function accountOf(context: HoldsCredentials): Promise<Account> {
 		throw credentialProblem(
 			'has no API Key',
 			'Paste the key: at app.jogg.ai click your profile picture, then API.',
+			{ lacksKey: true },
 		);
 	const baseUrl = cleanBaseUrl(String(domain ?? ''));
 	return {
@@ -62,12 +63,12 @@ export function cleanBaseUrl(entered: string): string {
 	if (!/^https?:\/\/[^?#]+$/i.test(base) || !URL.canParse(base)) {
 		throw credentialProblem(
 			'has a Base URL that is no web address',
-			`Enter an address that starts with https:// and has no "?" in it, e.g. ${DEFAULT_BASE_URL}`,
+			`Enter an address that starts with https:// and has no "?" in it, e.g. ${DEFAULT_BASE_URL}.`,
 		);
 	}
 	return base;
 }
 
-function credentialProblem(what: string, next: string): ProblemError {
-	return new ProblemError({ what: `The JoggAI credential ${what}`, next, fatal: true });
+function credentialProblem(what: string, next: string, more?: Partial<Problem>): ProblemError {
+	return new ProblemError({ what: `The JoggAI credential ${what}`, next, fatal: true, ...more });
 }

@@ -1,4 +1,5 @@
 import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
+import { KEY_REFUSED } from '../vocabulary/refusals';
 
 /** Something that went wrong, in words for the user. Never holds keys, bodies or signed addresses. */
 export interface Problem {
@@ -20,6 +21,8 @@ export interface Problem {
 	fatal?: boolean;
 	/** Nobody knows whether JoggAI accepted (and charged) the request. */
 	outcomeUnknown?: boolean;
+	/** There is no key to ask JoggAI with. */
+	lacksKey?: boolean;
 	/** Asking again may help: lost connection, fault on JoggAI's side. Only ever used for what is free to repeat. */
 	transient?: boolean;
 }
@@ -59,6 +62,16 @@ export function explain({ next, said, code, requestId }: Problem): string {
 /** What happened and what to do next, as one text. */
 export const fullText = (problem: Problem): string =>
 	[problem.what, explain(problem)].filter(Boolean).join('. ');
+
+/**
+ * The error that n8n shows in a list to choose from: it puts an HTTP code before the words, and with 401 a link to the
+ * credential below them, which helps with the key only.
+ */
+export function asListError(node: INode, problem: Problem): NodeApiError {
+	const error = asNodeError(node, problem, problem.what, explain(problem));
+	error.httpCode = problem.lacksKey || problem.code === KEY_REFUSED ? '401' : null;
+	return error;
+}
 
 /** The error that n8n shows. Made of words only: what n8n's own request errors carry along includes the API key. */
 export function asNodeError(

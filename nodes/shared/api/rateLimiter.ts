@@ -66,7 +66,7 @@ export class RateLimiter {
 		for (const { priority, leave } of [...this.waiting]) if (priority[0] === batch) leave(reason);
 	}
 
-	/** Holds everybody back after a refusal for too many requests, for the seconds that JoggAI stated. */
+	/** Holds everybody back for the seconds that JoggAI stated, e.g. after a refusal for too many requests. */
 	block(stated: number | undefined): void {
 		this.blockedUntil = Math.max(this.blockedUntil, clock.now() + rateLimitPause(stated) * 1000);
 	}

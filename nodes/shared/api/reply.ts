@@ -10,6 +10,7 @@ import {
 } from '../vocabulary/refusals';
 import { asNumber, asObject, asText, withoutQueries } from '../vocabulary/values';
 import { type Problem, ProblemError, type Result } from './problem';
+import { secondsToReset, usedUpForSeconds } from './rateHeaders';
 
 /** What came back over the wire, before anybody judged it. */
 export interface RawReply {
@@ -19,7 +20,10 @@ export interface RawReply {
 }
 
 /** JoggAI's data, or why there is none. */
-export type Reply = Result<unknown>;
+export type Reply = Result<unknown> & {
+	/** How long JoggAI takes no further request of its kind, if the reply says that this was the last for now. */
+	usedUpForSeconds?: number;
+};
 
 interface Envelope {
 	code: number | string;
@@ -39,6 +43,12 @@ export type IsExpected = (data: unknown) => boolean;
  * an HTTP 200, a bad status with or without an envelope and a page of some proxy all become a problem.
  */
 export function readReply(raw: RawReply, isExpected: IsExpected = () => false): Reply {
+	const usedUp = usedUpForSeconds(raw.headers);
+	const reply = judged(raw, isExpected);
+	return usedUp === undefined ? reply : { ...reply, usedUpForSeconds: usedUp };
+}
+
+function judged(raw: RawReply, isExpected: IsExpected): Reply {
 	const body = parsed(raw.body);
 	const envelope = isEnvelope(body) ? body : undefined;
 	const code = raw.statusCode === RATE_LIMITED ? RATE_LIMITED : Number(envelope?.code);
@@ -94,7 +104,7 @@ function retryAfter(headers: Record<string, unknown>, envelope: Envelope | undef
 	const stated = [
 		headers['retry-after'],
 		headers.retryafter,
-		headers['x-ratelimit-reset'],
+		secondsToReset(headers),
 		envelope?.retryAfter,
 		inData,
 	];

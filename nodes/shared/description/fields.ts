@@ -9,6 +9,12 @@ export const TEXT = '={{ String($value).trim() }}';
 /** Routing value of a text that may be left out: nothing and blanks do not travel. */
 export const OPTIONAL_TEXT = '={{ String($value ?? "").trim() || undefined }}';
 
+/** For every field that asks for the address of a file: what JoggAI can fetch, and how a file gets there. */
+export const fileAddress: Pick<Field, 'check' | 'hint'> = {
+	check: webAddress,
+	hint: 'A file from a form or a drive gets an address with JoggAI Media → Upload',
+};
+
 type Extra = Partial<Pick<Field, 'description' | 'displayOptions'>>;
 
 /** How the operation behaves; what the user does not add is not sent. */

@@ -38,6 +38,16 @@ export function nodeFields(
 	];
 }
 
+/** What the canvas shows below a node: its operation in the words of the menu, e.g. "Create From URL" or "Preview: Render". */
+export function subtitleFor(operations: Operation[], resources: INodePropertyOptions[] = []): string {
+	const words = operations.map(({ name, value, resource }) => {
+		const object = resources.find((one) => one.value === resource)?.name;
+		return [`${resource ?? ONLY_RESOURCE} ${value}`, object ? `${object}: ${name}` : name];
+	});
+	const chosen = '$parameter["resource"] + " " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(Object.fromEntries(words))})[${chosen}] ?? "" }}`;
+}
+
 function resourceMenu(resources: INodePropertyOptions[]): INodeProperties[] {
 	if (resources.length === 0) return [onlyResource];
 	return [{ ...menu('Resource', 'resource'), options: resources, default: resources[0].value }];

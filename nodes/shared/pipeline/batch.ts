@@ -18,6 +18,8 @@ let batches = 0;
 export class Batch {
 	/** Orders the requests of different batches. */
 	readonly number = ++batches;
+	/** Credits that the validated items which have not been sent are going to cost, about. */
+	expectedCredits = 0;
 	/** Answers that all items ask for mostly alike before anything is sent, e.g. about their template. */
 	readonly answers = new Map<string, Promise<unknown>>();
 
@@ -56,6 +58,11 @@ export class Batch {
 	/** For what need not be said of every item. */
 	isFirstTime(what: string): boolean {
 		return !this.said.has(what) && Boolean(this.said.add(what));
+	}
+
+	/** Whether the failure of one item ends the batch. */
+	get stopsOnFailure(): boolean {
+		return this.options.stopsOnFailure;
 	}
 
 	/** Whether the user has pressed Stop. */

@@ -61,6 +61,12 @@ export async function downloadedFiles(item: ItemContext, job: JobOutput): Promis
 	return { binary, warning: problem && fullText(problem) };
 }
 
-/** Adds a warning to an item, behind the one that it may have: the only thing that raw data ever gets from us. */
-export const withWarning = (json: IDataObject, warning?: string): IDataObject =>
-	warning ? { ...json, warning: [json.warning, warning].filter(Boolean).join(' ') } : json;
+/**
+ * Puts a warning at the front of an item, behind the one that it may have: the only thing that raw data ever gets from
+ * us.
+ */
+export function withWarning(json: IDataObject, warning?: string): IDataObject {
+	if (!warning) return json;
+	const { warning: earlier, ...rest } = json;
+	return { warning: [earlier, warning].filter(Boolean).join(' '), ...rest };
+}

@@ -1,6 +1,8 @@
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
+import { shownCredits } from '../vocabulary/prices';
 import { BatchEnded } from './batch';
+import { Budget } from './budget';
 import { tellWithExecution, whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
 import { jobsText, together, unknownText } from './jobsText';
@@ -36,6 +38,7 @@ export async function fail(item: FailedItem, error: Error): Promise<INodeExecuti
 		jobsText('Already started in this run, paid for and still to be had', ledger.startedJobs),
 		jobsText(NOT_MADE, ledger.failedJobs),
 		unknownText(ledger.unknownItems(itemIndex)),
+		spentText(new Budget(item).spent),
 	);
 	throw asNodeError(context.getNode(), problem, problem.what, description);
 }
@@ -53,3 +56,8 @@ function throwCanceled({ context, ledger }: FailedItem): never {
 		);
 	throw new NodeOperationError(context.getNode(), STOPPED, { description: text });
 }
+
+const spentText = (credits: number): string =>
+	credits > 0
+		? `By JoggAI's price list this node has spent about ${shownCredits(credits)} credits in this execution.`
+		: '';

@@ -70,8 +70,8 @@ async function fetchOnce(item: ItemContext, job: JobOutput, { url, suffix }: Job
 	}
 }
 
-/** Options in which the user names what is made. */
-const NAME_OPTIONS = ['videoName', 'title'];
+/** The option in which the user names what is made. */
+const NAME_OPTION = 'videoName';
 
 /**
  * The user's name for the video; where no field asks for it, as in Get, the one that JoggAI tells. Several previews of
@@ -79,7 +79,7 @@ const NAME_OPTIONS = ['videoName', 'title'];
  */
 function nameFor({ parameter }: ItemContext, { kind, id, title, visualStyle }: JobOutput): string {
 	const options = parameter('options', null);
-	const given = NAME_OPTIONS.map((option) => asText(asObject(options)[option])).find(Boolean);
+	const given = asText(asObject(options)[NAME_OPTION]);
 	const words = options === null ? [title] : given ? [given, visualStyle] : [];
 	const name = fileNameFrom(words.map(asText).filter(Boolean).join(' '));
 	return name || `${kind}-${id}`.replace(/[^\w-]+/g, '_');

@@ -41,6 +41,8 @@ export const getsJob =
 type Following = JobOperation & {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
+	/** Credits that the jobs cost, about; for those who do not wait for JoggAI's own count. */
+	price?: number;
 };
 
 /** Waits as the user chose. Only when no job of the request succeeds does the item fail, with JoggAI's reason. */
@@ -49,13 +51,20 @@ export async function followJobs(
 	states: JobState[],
 	following: Following,
 ): Promise<INodeExecutionData[]> {
-	const ended = wantsToWait(item.parameter) ? await untilEnded(item, states, following) : states;
+	const ended = wantsToWait(item.parameter)
+		? await untilEnded(item, states, following)
+		: states.map((state) => withEstimate(state, following.price));
 	if (ended.every(({ output }) => output.status === 'failed')) {
 		item.ledger.failJobs(item.itemIndex);
 		throw new ProblemError(jobFailed(ended[0]));
 	}
 	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
 	return items.flat();
+}
+
+function withEstimate(state: JobState, price: number | undefined): JobState {
+	const isFree = price === undefined || state.output.reused || state.output.status === 'failed';
+	return isFree ? state : { ...state, output: { ...state.output, estimatedCredits: price } };
 }
 
 /**
@@ -91,11 +100,11 @@ async function followJob(
 	state: JobState,
 	{ justStarted, waitedMs, maySleep }: Following & { waitedMs: number; maySleep: boolean },
 ): Promise<JobState | NotYet> {
-	const { kind, id, status } = state.output;
+	const { kind, id, status, reused } = state.output;
 	if (status === 'failed') return state;
 	const ended = await pollJob({
 		state,
-		justStarted,
+		justStarted: justStarted && !reused,
 		limitMinutes: maximumMinutes(item.parameter),
 		account: item.account,
 		waitedMs,
@@ -105,7 +114,6 @@ async function followJob(
 	});
 	if (ended instanceof NotYet) return ended;
 	// The reply to the create request may tell things that the status does not repeat.
-	const { reused } = state.output;
 	return {
 		...ended,
 		output: { ...jobRow(kind).extraFields?.(state.raw), ...ended.output, ...(reused ? { reused } : {}) },

@@ -23,6 +23,8 @@ export interface Progress {
 	hasEnded?: boolean;
 	/** Since when JoggAI has refused it for too many requests, in milliseconds since 1970. */
 	refusedSince?: number;
+	/** Its jobs were made before, in another execution or by somebody else. */
+	isReused?: boolean;
 	/** What it failed with, where the run goes on. */
 	failure?: IDataObject;
 }
@@ -54,6 +56,7 @@ export class Ledger {
 	private readonly reported = new Set<StartedJob | number>();
 	private readonly stored = new Map<number, { hash: string; outcome: StoredOutcome }>();
 	private readonly progress = new Map<number, Progress>();
+	private readonly claimed = new Set<string>();
 
 	/** `context` is what n8n stores for the node; `run` tells the rounds of a loop apart. */
 	constructor(
@@ -84,6 +87,19 @@ export class Ledger {
 		this.stored.set(itemIndex, { hash, outcome });
 		const store = this.storedByHash();
 		store[hash] = [...(store[hash] ?? []), outcome];
+	}
+
+	/** Whether an equal request was answered before the execution was retried, and no item has taken that answer. */
+	hasStored(hash: string): boolean {
+		return this.untaken(hash) !== undefined;
+	}
+
+	/** Takes jobs that were made before for one item; false where another item of this run has them. */
+	claim(ids: string[]): boolean {
+		const own = new Set([...this.claimed, ...[...this.jobs.values()].map(({ id }) => id)]);
+		if (ids.some((id) => own.has(id))) return false;
+		for (const id of ids) this.claimed.add(id);
+		return true;
 	}
 
 	/** Whether the item's create request has been sent and was not refused, in this attempt or an earlier one. */
@@ -120,9 +136,7 @@ export class Ledger {
 	takeStored(itemIndex: number, hash: string): StoredOutcome | undefined {
 		const own = this.stored.get(itemIndex);
 		if (own) return own.outcome;
-		const equal = this.storedByHash()[hash] ?? [];
-		const taken = new Set(equal.length > 0 ? [...this.stored.values()].map(({ outcome: one }) => one) : []);
-		const outcome = equal.find((one) => !taken.has(one));
+		const outcome = this.untaken(hash);
 		if (outcome) this.stored.set(itemIndex, { hash, outcome });
 		return outcome;
 	}
@@ -180,6 +194,12 @@ export class Ledger {
 			const parts = 'parts' in outcome ? outcome.parts : [];
 			for (const { id } of parts) if (kind && id) this.addJob({ kind, id, itemIndex });
 		}
+	}
+
+	private untaken(hash: string): StoredOutcome | undefined {
+		const equal = this.storedByHash()[hash] ?? [];
+		const taken = new Set(equal.length > 0 ? [...this.stored.values()].map(({ outcome: one }) => one) : []);
+		return equal.find((one) => !taken.has(one));
 	}
 
 	private storedByHash(): Store {

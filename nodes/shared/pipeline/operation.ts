@@ -8,8 +8,12 @@ import type {
 import type { Field } from './field';
 import type { ItemContext, ReadParameter } from './itemContext';
 
-/** Carries out an operation for one item and returns its output. Throws ProblemError, or BatchEnded. */
-export type Execute = (item: ItemContext) => Promise<INodeExecutionData[]>;
+/** Carries out an operation for one item and returns its output. Throws ProblemError, NotYet or BatchEnded. */
+export interface Execute {
+	(item: ItemContext): Promise<INodeExecutionData[]>;
+	/** Credits that it is going to cost, about; without it nothing. */
+	price?: (item: ItemContext) => number;
+}
 
 /** Stands in for the resource in nodes that have no menu of resources. */
 export const ONLY_RESOURCE = 'joggAi';
@@ -20,6 +24,8 @@ export interface Operation extends INodePropertyOptions {
 	/** The resource it belongs to, in nodes that have several. */
 	resource?: string;
 	fields: Field[];
+	/** What an operation that spends credits takes, in words; no price where JoggAI does not publish one. */
+	takes?: { price?: string; time: string };
 	/** Made by one of `startsJob`, `getsJob`, `lists`, `calls` and `uploads`. */
 	execute: Execute;
 	/**

@@ -102,6 +102,7 @@ async function validate(
 		return await answer;
 	};
 	await operation.prepare?.({ context, parameter, request, get });
+	batch.expectedCredits += operation.execute.price?.(item) ?? 0;
 	return { operation, item };
 }
 

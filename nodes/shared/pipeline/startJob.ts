@@ -4,64 +4,133 @@ import { inTurn } from '../api/turns';
 import { acceptedData, type JobState, jobState, startedParts } from '../vocabulary/jobOutput';
 import type { StartedPart } from '../vocabulary/jobRow';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
+import { estimatedCredits } from '../vocabulary/prices';
 import { asObject } from '../vocabulary/values';
+import { reserve } from './budget';
 import { whereabouts } from './engine';
+import { findExisting, stillThere } from './existingJob';
 import type { ItemContext } from './itemContext';
-import { getStatusAt } from './jobStatus';
 import { followJobs, type JobOperation } from './jobs';
 import { requestHash } from './ledger';
+import { madeBefore } from './madeBefore';
 import type { Execute } from './operation';
 import { type RequestTarget, sendOnce } from './sendOnce';
+import { type Reuse, wantedReuse } from './spending';
 
 interface StartJob extends JobOperation {
 	request: RequestTarget;
-	/** Asks for a job that was made of the same things before; nothing where the user does not want to reuse one. */
-	existing?: (item: ItemContext) => Partial<IHttpRequestOptions> | undefined;
+	/** Asks JoggAI for a job that was made of the same things before, where JoggAI can tell. */
+	existing?: (item: ItemContext) => Partial<IHttpRequestOptions>;
+	/** What happens with what was made before, where the user has not chosen. */
+	reuse?: Reuse;
 }
 
 /** Starts a job (or several with one request) and sees it through as far as the user wants. */
-export const startsJob =
-	(operation: StartJob): Execute =>
-	async (item) => {
-		const { job } = operation;
+export function startsJob(operation: StartJob): Execute {
+	const { job } = operation;
+	const execute = async (item: ItemContext) => {
 		const parts = await start(item, operation);
 		if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
 		const states = parts.map((part) => partState(job, part));
-		return await followJobs(item, states, { ...operation, justStarted: true });
+		const price = estimatedCredits(job, item.request.body);
+		return await followJobs(item, states, { ...operation, justStarted: true, price });
 	};
+	return Object.assign(execute, { price: (item: ItemContext) => priceOf(item, operation) });
+}
+
+const hashOf = ({ account, request: { qs, body } }: ItemContext, { request }: StartJob): string =>
+	requestHash(account.fingerprint, request, qs, body);
+
+const usualReuse = ({ reuse = 'testRuns' }: StartJob): Reuse => reuse;
+
+/** What the item is going to cost, as far as that is known before anything is asked. */
+function priceOf(item: ItemContext, operation: StartJob): number {
+	const hash = hashOf(item, operation);
+	const isBought =
+		item.ledger.hasStored(hash) || madeBefore(item, hash, usualReuse(operation)).candidates.length > 0;
+	return isBought ? 0 : estimatedCredits(operation.job, item.request.body);
+}
 
 async function start(item: ItemContext, operation: StartJob): Promise<StartedPart[]> {
-	const { job, request, existing } = operation;
-	const { ledger, itemIndex, account } = item;
-	const hash = requestHash(account.fingerprint, request, item.request.qs, item.request.body);
+	const { job } = operation;
+	const { ledger, itemIndex } = item;
+	const hash = hashOf(item, operation);
 	const stored = ledger.outcomeOf(itemIndex) ? undefined : ledger.takeStored(itemIndex, hash);
 	if (stored) {
 		const known =
 			'parts' in stored ? { data: acceptedData(job, stored.parts) } : { problem: stillUnknown(job) };
 		ledger.record(itemIndex, known);
 	}
-	const find = existing?.(item);
-	if (!find || ledger.outcomeOf(itemIndex)) return await create(item, operation, hash);
+	if (ledger.outcomeOf(itemIndex)) return await create(item, operation, hash);
+	const earlier = await remembered(item, operation, hash);
+	if (earlier) return reused(item, operation, hash, earlier);
+	const find = wantsExisting(item, operation) ? operation.existing?.(item) : undefined;
+	if (!find) return await create(item, operation, hash);
 	// Items that want the same job wait for each other: the second one finds what the first one started.
 	return await inTurn(hash, async () => {
 		item.signal.throwIfAborted();
 		const found = await findExisting(item, job, find);
-		return found ? [{ ...found, isReused: true }] : await create(item, operation, hash, find);
+		return found ? reused(item, operation, hash, [found]) : await create(item, operation, hash, find);
 	});
+}
+
+function wantsExisting({ parameter, context }: ItemContext, operation: StartJob): boolean {
+	const reuse = wantedReuse(parameter, usualReuse(operation));
+	return reuse === 'always' || (reuse === 'testRuns' && context.getMode() === 'manual');
+}
+
+/** What this node has made of the same request in another execution, unless it failed or is gone. */
+async function remembered(
+	item: ItemContext,
+	operation: StartJob,
+	hash: string,
+): Promise<StartedPart[] | undefined> {
+	const memory = madeBefore(item, hash, usualReuse(operation));
+	for (const made of memory.candidates) {
+		if (!item.ledger.claim(made.ids)) continue;
+		const parts = await stillThere(item, operation.job, made.ids);
+		if (parts) return parts;
+		memory.forget(made);
+	}
+	return undefined;
+}
+
+/** Puts jobs that were made before on record as the item's own. */
+function reused(item: ItemContext, { job }: StartJob, hash: string, parts: StartedPart[]): StartedPart[] {
+	const { ledger, itemIndex, context } = item;
+	ledger.progressOf(itemIndex).isReused = true;
+	ledger.record(itemIndex, { data: acceptedData(job, parts) });
+	const ids = recordJobs(item, job, hash, parts);
+	context.logger.info(`${whereabouts(context)}: uses the ${jobRow(job).noun} ${ids.join(', ')} made before`);
+	return parts.map((part) => ({ ...part, isReused: true }));
 }
 
 async function create(
 	item: ItemContext,
-	{ job, request }: StartJob,
+	operation: StartJob,
 	hash: string,
 	find?: Partial<IHttpRequestOptions>,
 ): Promise<StartedPart[]> {
-	const { ledger, itemIndex } = item;
-	const read = (data: unknown) => startedParts(job, asObject(data));
+	const { ledger, itemIndex, context } = item;
+	const { job, request } = operation;
+	const { isReused } = ledger.progressOf(itemIndex);
+	const read = (data: unknown) => startedParts(job, asObject(data)).map((part) => ({ ...part, isReused }));
+	const isKnown = ledger.isSettled(itemIndex);
+	const takeBack = isKnown ? () => {} : await reserve(item, estimatedCredits(job, item.request.body));
+	const onAccepted = (accepted: unknown) => {
+		const ids = recordJobs(item, job, hash, read(accepted));
+		if (isKnown) return;
+		for (const id of ids)
+			context.logger.info(`${whereabouts(context)}: JoggAI has started the ${jobRow(job).noun} ${id}`);
+		if (ids.length > 0) madeBefore(item, hash, usualReuse(operation)).remember(ids);
+	};
+	const isExpected = (bare: unknown) => read(bare).some(({ id }) => id);
 	const { data, problem } = await sendOnce(item, request, {
 		startsJob: true,
-		isExpected: (bare) => read(bare).some(({ id }) => id),
-		onAccepted: (accepted) => recordJobs(item, job, hash, read(accepted)),
+		isExpected,
+		onAccepted,
+	}).finally(() => {
+		if (!ledger.isSettled(itemIndex)) takeBack();
 	});
 	if (!problem) return read(data);
 	const made =
@@ -75,33 +144,17 @@ async function create(
 	throw new ProblemError(problem);
 }
 
-/** Into the ledger, and into n8n's log: that is what is left should n8n end while it waits. */
-function recordJobs(item: ItemContext, kind: JobKind, hash: string, parts: StartedPart[]): void {
-	const { context, ledger, itemIndex } = item;
-	for (const { id } of parts) {
-		if (id && ledger.addJob({ kind, id, itemIndex }))
-			context.logger.info(`${whereabouts(context)}: JoggAI has started the ${jobRow(kind).noun} ${id}`);
-	}
-	ledger.store(itemIndex, hash, { parts: parts.map(({ id, reason }) => ({ id, reason })) });
-}
-
-/** A job that is done or under way. Throws a ProblemError when JoggAI cannot be asked: it might exist. */
-async function findExisting(
-	item: ItemContext,
+/** Into the ledger; answers their IDs. */
+function recordJobs(
+	{ ledger, itemIndex }: ItemContext,
 	kind: JobKind,
-	request: Partial<IHttpRequestOptions>,
-): Promise<StartedPart | undefined> {
-	const { data, problem } = await getStatusAt(item, kind, request);
-	if (problem?.transient) {
-		throw new ProblemError({
-			...problem,
-			what: `JoggAI could not be asked for an earlier ${jobRow(kind).noun} of the same files: ${problem.what}`,
-		});
-	}
-	const raw = asObject(data);
-	const [found] = startedParts(kind, raw);
-	if (!found?.id || jobState(kind, found.id, raw).output.status === 'failed') return undefined;
-	return found;
+	hash: string,
+	parts: StartedPart[],
+): string[] {
+	const ids = parts.flatMap(({ id }) => id ?? []);
+	for (const id of ids) ledger.addJob({ kind, id, itemIndex });
+	ledger.store(itemIndex, hash, { parts: parts.map(({ id, reason }) => ({ id, reason })) });
+	return ids;
 }
 
 /** What JoggAI refused among several jobs of one request is an output of its own, as failed. */

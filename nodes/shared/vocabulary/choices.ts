@@ -11,6 +11,10 @@ export function choices(labels: Readonly<Record<string, string>>): INodeProperty
 		.sort(byName);
 }
 
+/** "Middle Aged" for JoggAI's "middle_aged". */
+export const titled = (words: string): string =>
+	words.replace(/_/g, ' ').replace(/(^|[\s-])\p{Ll}/gu, (start) => start.toUpperCase());
+
 /** Shapes of a video, as requests and filters spell them (spec). */
 export const ASPECT_RATIOS = {
 	landscape: 'Landscape (16:9)',
@@ -18,11 +22,14 @@ export const ASPECT_RATIOS = {
 	square: 'Square (1:1)',
 };
 
-const RATIO_WORDS = ['portrait', 'landscape', 'square'];
+type AspectRatio = keyof typeof ASPECT_RATIOS;
+
+const RATIO_WORDS: AspectRatio[] = ['portrait', 'landscape', 'square'];
 
 /** Word for the integer that replies use for an aspect ratio (0 portrait, 1 landscape, 2 square; spec). */
-export function aspectRatioWord(value: unknown): string | undefined {
-	if (typeof value === 'string' && RATIO_WORDS.includes(value)) return value;
+export function aspectRatioWord(value: unknown): AspectRatio | undefined {
+	const word = RATIO_WORDS.find((one) => one === value);
+	if (word) return word;
 	return value === undefined || value === null || value === '' ? undefined : RATIO_WORDS[Number(value)];
 }
 

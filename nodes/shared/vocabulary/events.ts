@@ -1,3 +1,4 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import type { JobKind } from './jobs';
 
 /** What an event can be about: the jobs of the nodes, and two things that only the JoggAI app starts. */
@@ -6,7 +7,7 @@ type EventKind = JobKind | 'instantAvatar' | 'video';
 /** What a pair of webhook events tells about: `<stem>_success` and `<stem>_failed`. */
 interface EventFamily {
 	stem: string;
-	/** As users call it, for menus. */
+	/** As users call it, inside a sentence. */
 	label: string;
 	/** What has ended, in the words of the output field `kind`. */
 	kind: EventKind;
@@ -20,16 +21,16 @@ type EventOutcome = 'completed' | 'failed';
 
 /** All families that any source names: spec, webhook pages and guide (joined). Lip sync and previews have none. */
 const FAMILIES: EventFamily[] = [
-	{ stem: 'generated_avatar_video', label: 'Avatar Video', kind: 'avatarVideo' },
+	{ stem: 'generated_avatar_video', label: 'avatar video', kind: 'avatarVideo' },
 	{
 		stem: 'create_avatar',
-		label: 'Instant Avatar',
+		label: 'instant avatar',
 		kind: 'instantAvatar',
 		hint: 'An avatar made from your own footage',
 	},
 	{
 		stem: 'generated_image',
-		label: 'Photo Avatar Images',
+		label: 'photo avatar images',
 		kind: 'photoImages',
 		// Inference: no page says which event the pictures of a product avatar send, but their ID has this name.
 		kindByKey: { batch_id: 'productImages' },
@@ -37,42 +38,39 @@ const FAMILIES: EventFamily[] = [
 	},
 	{
 		stem: 'generated_motion',
-		label: 'Photo Avatar Motion',
+		label: 'photo avatar motion',
 		kind: 'photoAvatar',
 		hint: 'A photo was brought to life',
 	},
-	{ stem: 'generated_photo_avatar', label: 'Photo Avatar', kind: 'photoAvatar' },
-	{ stem: 'generated_product_avatar', label: 'Product Avatar', kind: 'productAvatar' },
-	{ stem: 'generated_product_video', label: 'Product Video', kind: 'productVideo' },
-	{ stem: 'generated_script', label: 'AI Script', kind: 'aiScript' },
-	{ stem: 'generated_template_video', label: 'Template Video', kind: 'templateVideo' },
-	{ stem: 'generated_translate_video', label: 'Video Translation', kind: 'videoTranslation' },
+	{ stem: 'generated_photo_avatar', label: 'photo avatar', kind: 'photoAvatar' },
+	{ stem: 'generated_product_avatar', label: 'product avatar', kind: 'productAvatar' },
+	{ stem: 'generated_product_video', label: 'product video', kind: 'productVideo' },
+	{ stem: 'generated_script', label: 'AI script', kind: 'aiScript' },
+	{ stem: 'generated_template_video', label: 'template video', kind: 'templateVideo' },
+	{ stem: 'generated_translate_video', label: 'video translation', kind: 'videoTranslation' },
 	{
 		stem: 'generated_video',
-		label: 'Other Video',
+		label: 'other video',
 		kind: 'video',
 		hint: 'A video without an event of its own, such as a v1 project',
 	},
 ];
 
 const OUTCOMES: Readonly<Record<string, EventOutcome>> = { success: 'completed', failed: 'failed' };
-const OUTCOME_LABELS: Readonly<Record<EventOutcome, string>> = { completed: 'Completed', failed: 'Failed' };
-
 /** The 22 known event names. */
 export const KNOWN_EVENTS: string[] = FAMILIES.flatMap(({ stem }) =>
 	Object.keys(OUTCOMES).map((end) => `${stem}_${end}`),
 );
 
-/** Menu entry of an event; JoggAI may know more events than we do. */
-export function eventChoice(event: string): { name: string; value: string; description: string } {
+/** Menu entry of an event; JoggAI may know more events than we do, and then its own name is the only one there is. */
+export function eventChoice(event: string): INodePropertyOptions {
 	const { stem, outcome } = parts(event);
 	const family = FAMILIES.find((one) => one.stem === stem);
-	const label = family?.label ?? words(stem).map(capitalised).join(' ');
-	const name = outcome ? `${label} ${OUTCOME_LABELS[outcome]}` : label;
+	const label = family?.label ?? words(stem).join(' ');
 	return {
-		name,
+		name: ['On', label, outcome].filter(Boolean).join(' '),
 		value: event,
-		description: [family?.hint, `JoggAI calls it ${event}`].filter(Boolean).join('. '),
+		description: family ? family.hint : `JoggAI calls it ${event}`,
 	};
 }
 

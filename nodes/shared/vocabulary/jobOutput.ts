@@ -22,6 +22,8 @@ export interface JobOutput extends IDataObject {
 	avatarId?: number | string;
 	durationSeconds?: number;
 	creditsUsed?: number;
+	/** What it is going to cost by JoggAI's price list, about. */
+	estimatedCredits?: number;
 	/** ISO 8601. */
 	createdAt?: string;
 	completedAt?: string;
@@ -146,7 +148,7 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 
 /** An entry of a list of jobs, in the shape that finished jobs have everywhere. */
 export const listedJob = (kind: ListedJob, entry: IDataObject): JobOutput =>
-	jobState(kind, asText(first(entry, JOB_LISTS[kind].idKeys)) ?? '', entry).output;
+	inReadingOrder(jobState(kind, asText(first(entry, JOB_LISTS[kind].idKeys)) ?? '', entry).output);
 
 /**
  * One output per result of the job: some kinds make several (the variations of a script), most make one. Empty when
@@ -154,8 +156,8 @@ export const listedJob = (kind: ListedJob, entry: IDataObject): JobOutput =>
  */
 export function jobResults({ output, raw }: JobState): JobOutput[] {
 	const { results } = jobRow(output.kind);
-	if (!results || output.status !== 'completed') return [output];
-	return results(raw).map((result) => ({ ...output, ...result }));
+	if (!results || output.status !== 'completed') return [inReadingOrder(output)];
+	return results(raw).map((result) => inReadingOrder({ ...output, ...result }));
 }
 
 /** The files of a finished job, with what tells their binary fields apart. */
@@ -163,6 +165,31 @@ export function filesOf({ videoUrl, imageUrls = [], subtitleUrl }: JobOutput): J
 	const images = imageUrls.map((url, index) => ({ url, suffix: index === 0 ? '' : `_${index}` }));
 	const all = [{ url: videoUrl, suffix: '' }, ...images, { url: subtitleUrl, suffix: '_subtitles' }];
 	return all.filter((file): file is JobFile => Boolean(file.url));
+}
+
+/** What a reader of the table looks for: what is wrong, then what was made. */
+const FOREMOST = [
+	'warning',
+	'reason',
+	'videoUrl',
+	'script',
+	'avatarId',
+	'imageUrl',
+	'imageUrls',
+	'subtitleUrl',
+	'title',
+	'id',
+	'status',
+];
+/** What only workflows look for. */
+const LAST = ['kind'];
+
+/** The fields of a result in the order in which n8n's table shows them; those that are neither stay as they are. */
+export function inReadingOrder<Output extends IDataObject>(output: Output): Output {
+	const keys = Object.keys(output);
+	const others = keys.filter((key) => !FOREMOST.includes(key) && !LAST.includes(key));
+	const order = [...FOREMOST, ...others, ...LAST].filter((key) => keys.includes(key));
+	return Object.fromEntries(order.map((key) => [key, output[key]])) as Output;
 }
 
 function withoutGaps(output: JobOutput): JobOutput {

@@ -1,3 +1,5 @@
+import { titled } from './choices';
+
 /**
  * The 54 languages of scripts, voices and templates: wire value → name in English.
  * Enumerated by the spec for AI scripts; JoggAI's v1 pages list the same 54 for voices.
@@ -58,3 +60,7 @@ export const LANGUAGES = {
 	vietnamese: 'Vietnamese',
 	zulu: 'Zulu',
 };
+
+/** The language in words, also one that JoggAI may add. */
+export const languageLabel = (language: string | undefined): string | undefined =>
+	language && ((LANGUAGES as Readonly<Record<string, string>>)[language] ?? titled(language));

@@ -13,6 +13,8 @@ export interface RefusalRow {
 
 /** JoggAI's code for "more than 20 POSTs in 60 seconds with this key" (guide). */
 export const RATE_LIMITED = 429;
+/** JoggAI's code for a key that it does not take (guide). */
+export const KEY_REFUSED = 10105;
 /** JoggAI's code for an ID it does not know (guide). */
 export const NOT_FOUND = 10104;
 /** JoggAI's other code for an ID, or files, that it has no job for (vendor's client). */
@@ -29,7 +31,7 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 		what: 'JoggAI does not know this ID',
 		next: 'Check that the ID comes from the matching JoggAI step and belongs to this account. IDs are case-sensitive.',
 	},
-	10105: {
+	[KEY_REFUSED]: {
 		what: 'JoggAI did not accept the API key',
 		next: 'Open the JoggAI credential and paste the key again: at app.jogg.ai click your profile picture, then API.',
 		fatal: true,

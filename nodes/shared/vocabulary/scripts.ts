@@ -22,6 +22,8 @@ export const SCRIPT_STYLES: INodePropertyOptions[] = [
 	},
 ];
 
+export const USUAL_SCRIPT_STYLE = 'Storytime';
+
 interface RawScript {
 	script_style?: string;
 	script_paragraphs?: string[] | string;

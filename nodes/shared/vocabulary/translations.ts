@@ -1,4 +1,4 @@
-import { LANGUAGES } from './languages';
+import { languageLabel } from './languages';
 
 export const TRANSLATION_LANGUAGE_LIST = {
 	url: '/v2/video_translate/target_languages',
@@ -20,9 +20,7 @@ export function translationLanguageOf(entry: unknown) {
 		.toLowerCase();
 	return {
 		language,
-		name: (LANGUAGES as Readonly<Record<string, string>>)[language] ?? titled(language),
+		name: languageLabel(language) ?? '',
 		code: typeof code === 'string' && code !== '' ? code : undefined,
 	};
 }
-
-const titled = (words: string): string => words.replace(/(^|[\s-])\p{Ll}/gu, (start) => start.toUpperCase());

@@ -5,6 +5,8 @@ import { it } from 'node:test';
 import { until } from '../../e2e/lib/until.mjs';
 
 const STEP_MS = 20_000;
+/** Labels of the menus that stand at the top of most forms. */
+const MENUS = ['Resource', 'Operation'];
 
 export class Editor {
 	constructor(page, screenshots) {
@@ -67,6 +69,11 @@ export class Editor {
 		await this.part('ndv').waitFor();
 	}
 
+	async closeNode() {
+		await this.page.keyboard.press('Escape');
+		await this.part('ndv').waitFor({ state: 'detached' });
+	}
+
 	async execute() {
 		await this.part('execute-workflow-button').click();
 	}
@@ -99,6 +106,28 @@ export class Editor {
 
 	field(parameter) {
 		return this.part(`parameter-input-${parameter}`);
+	}
+
+	/** Labels of the fields that the open node shows at first sight, without its menus of resource and operation. */
+	async visibleFields() {
+		const labels = this.part('ndv')
+			.locator('.parameter-item label, .multi-parameter label')
+			.filter({ visible: true });
+		const words = await labels.allInnerTexts();
+		return words
+			.map((label) => label.split('\n')[0].trim())
+			.filter((label) => label && !MENUS.includes(label));
+	}
+
+	/** "Add option" → the option's label. */
+	async addOption(label) {
+		await this.page
+			.locator(
+				'[data-test-id="collection-parameter-add-dropdown"], [data-test-id="collection-parameter-add"], input[placeholder="Add option"]',
+			)
+			.first()
+			.click();
+		await this.page.getByRole('option', { name: label, exact: true }).click();
 	}
 
 	async choose(parameter, option) {

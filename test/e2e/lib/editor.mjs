@@ -9,9 +9,18 @@ export function editorOf(n8n) {
 	/** n8n answers first, and registers or removes triggers afterwards. */
 	const settled = (id) =>
 		until(`the publication of workflow ${id}`, async () => {
-			const publication = await request('GET', `/rest/workflows/${id}/publication-status`);
+			const publication = await publicationOf(id);
 			return publication.status !== 'in_progress' && publication;
 		});
+
+	async function publicationOf(id) {
+		try {
+			return await request('GET', `/rest/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (error.status !== 404) throw error;
+			return { status: 'published' }; // an older n8n answers when it is done
+		}
+	}
 
 	return {
 		create: (workflow) => n8n.createWorkflow(workflow),

@@ -57,7 +57,6 @@ export const avatarVideo = (parameters = {}) => ({
 	avatar: byId(1001),
 	speechFrom: 'script',
 	script: 'Good morning!',
-	voiceLanguage: 'english',
 	voice: byId('en-US-AlbaNeural'),
 	...parameters,
 });

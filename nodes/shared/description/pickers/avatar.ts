@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../pipeline/field';
 import { numericId } from '../../pipeline/validation';
 import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../vocabulary/avatars';
-import { byName } from '../../vocabulary/choices';
+import { ASPECT_RATIOS, byName, titled } from '../../vocabulary/choices';
 import { pickerField, searchIn, withDetails } from './picker';
 
 /** The four places an avatar can come from, as a menu. */
@@ -13,18 +13,25 @@ export const avatarSourceOptions: INodePropertyOptions[] = Object.entries(AVATAR
 /** Search behind the avatar picker: the finished avatars of the chosen source, of all where an expression chooses. */
 export const searchAvatars = searchIn((context: ILoadOptionsFunctions) => {
 	const chosen = context.getCurrentNodeParameter('avatarSource') ?? 'public';
-	const sources = Object.keys(AVATAR_SOURCES) as AvatarSource[];
-	return sources
-		.filter((source) => source === chosen || !sources.includes(chosen as AvatarSource))
-		.map((source) => ({
-			...AVATAR_SOURCES[source],
-			toItem: (entry) => {
-				const { avatarId, name, gender, aspectRatio, status, previewUrl } = avatarOf(entry, source);
-				if (status !== 'completed') return undefined;
-				const label = withDetails(name, AVATAR_SOURCES[source].label, gender, aspectRatio);
-				return { name: label, value: avatarId, url: previewUrl };
-			},
-		}));
+	const all = Object.keys(AVATAR_SOURCES) as AvatarSource[];
+	const sources = all.filter((source) => source === chosen || !all.includes(chosen as AvatarSource));
+	return sources.map((source) => ({
+		...AVATAR_SOURCES[source],
+		toItem: (entry) => {
+			const { avatarId, name, gender, aspectRatio, age, style, status, previewUrl } = avatarOf(entry, source);
+			if (status !== 'completed') return undefined;
+			const { label } = AVATAR_SOURCES[source];
+			// The source stands in the field above, unless an expression chooses it.
+			const details = [sources.length > 1 ? label : undefined, gender, aspectRatio];
+			const shape = aspectRatio ? ASPECT_RATIOS[aspectRatio] : undefined;
+			return {
+				name: withDetails(name, ...details.map((one) => one && titled(one))),
+				value: avatarId,
+				url: previewUrl,
+				keywords: [label, age && titled(age), style, shape],
+			};
+		},
+	}));
 });
 
 /** Avatar source and avatar; `wire` says under which keys the request carries ID and type. */

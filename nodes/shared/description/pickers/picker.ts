@@ -7,10 +7,21 @@ import type {
 } from 'n8n-workflow';
 import { type Account, accountOf } from '../../api/account';
 import { cachedEntries, pickerPage, type QueriedListing } from '../../api/listCache';
+import { asListError, problemOf } from '../../api/problem';
 import type { Check, Field } from '../../pipeline/field';
 
 /** An entry as a user sees it; one without an ID cannot be chosen. */
-type PickerItem = Omit<INodeListSearchItems, 'value'> & { value: string | number | undefined };
+type PickerItem = Omit<INodeListSearchItems, 'value'> & {
+	value: string | number | undefined;
+	/** What a search finds the entry by, beside its name and its ID. */
+	keywords?: Array<string | undefined>;
+};
+
+/** An entry as n8n wants it, and everything by which a search finds it. */
+interface Found {
+	item: INodeListSearchItems;
+	words: string;
+}
 
 /** One list behind a picker: where it is, what is asked of it and how an entry looks. */
 export interface PickerList extends QueriedListing {
@@ -27,7 +38,7 @@ type Search = (
 /**
  * The search behind a picker. JoggAI cannot search, so without a search word the lists are shown page by page, with
  * one they are read whole and searched here. A list that cannot be had does not hide the others; what goes wrong with
- * all of them stands as a line in the list, where a user looks.
+ * all of them is told in n8n's own words for that, where a user looks.
  */
 export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]): Search {
 	return async function (filter, paginationToken) {
@@ -36,7 +47,7 @@ export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]
 			const picking = { context: this, account: await accountOf(this), lists: lists(this) };
 			return words.length > 0 ? await found(picking, words) : await shown(picking, paginationToken);
 		} catch (error) {
-			return { results: [{ name: (error as Error).message, value: '' }] };
+			throw asListError(this.getNode(), problemOf(error as Error));
 		}
 	};
 }
@@ -55,9 +66,10 @@ async function found({ context, account, lists }: Picking, words: string[]): Pro
 		return itemsIn(list, entries);
 	});
 	const settled = await Promise.allSettled(read);
-	const results = unique(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))).filter(
-		({ name }) => words.every((word) => name.toLowerCase().includes(word)),
-	);
+	const fitting = settled
+		.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+		.filter((one) => words.every((word) => one.words.includes(word)));
+	const results = unique(fitting.map(({ item }) => item));
 	const refused = settled.find((one) => one.status === 'rejected');
 	if (refused && results.length === 0) throw refused.reason;
 	return { results };
@@ -72,7 +84,7 @@ async function shown({ context, account, lists }: Picking, token = '0:1'): Promi
 		const next = list + 1 < lists.length ? `${list + 1}:1` : undefined;
 		try {
 			const { entries, isLast } = await pickerPage(context, account, lists[list], current);
-			const results = unique(itemsIn(lists[list], entries));
+			const results = unique(itemsIn(lists[list], entries).map(({ item }) => item));
 			const paginationToken = isLast ? next : `${list}:${current + 1}`;
 			if (results.length > 0) return { results, paginationToken };
 		} catch (error) {
@@ -84,11 +96,14 @@ async function shown({ context, account, lists }: Picking, token = '0:1'): Promi
 }
 
 /** As texts, whatever JoggAI's IDs are: the editor recognises a chosen entry only by the very same value. */
-const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): INodeListSearchItems[] =>
+const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): Found[] =>
 	entries
 		.flatMap((entry) => toItem(entry) ?? [])
-		.map((one) => ({ ...one, value: String(one.value ?? '') }))
-		.filter(({ value }) => value !== '');
+		.map(({ keywords = [], ...one }) => {
+			const item = { ...one, value: String(one.value ?? '') };
+			return { item, words: [item.name, item.value, ...keywords].filter(Boolean).join(' ').toLowerCase() };
+		})
+		.filter(({ item }) => item.value !== '');
 
 /** JoggAI may return the same avatar in two of its lists. */
 function unique(all: INodeListSearchItems[]): INodeListSearchItems[] {

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
 import { cachedEntries } from '../../api/listCache';
+import { asListError, problemOf } from '../../api/problem';
 import type { Field } from '../../pipeline/field';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../vocabulary/choices';
@@ -27,9 +28,13 @@ export const searchVisualStyles = searchIn((context) => [
 
 /** The same list for a field in which several styles can be ticked. */
 export async function getVisualStyles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const list = { ...VISUAL_STYLE_LIST, query: stylesOfRatio(this) };
-	const { entries } = await cachedEntries(this, await accountOf(this), list);
-	return entries.map(visualStyleOf).map(({ name }) => ({ name, value: name }));
+	try {
+		const list = { ...VISUAL_STYLE_LIST, query: stylesOfRatio(this) };
+		const { entries } = await cachedEntries(this, await accountOf(this), list);
+		return entries.map(visualStyleOf).map(({ name }) => ({ name, value: name }));
+	} catch (error) {
+		throw asListError(this.getNode(), problemOf(error as Error));
+	}
 }
 
 /** The look of a video; JoggAI chooses one without it. */

@@ -1,13 +1,13 @@
 import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import type { Field } from '../../pipeline/field';
-import { choices } from '../../vocabulary/choices';
-import { LANGUAGES } from '../../vocabulary/languages';
+import { choices, titled } from '../../vocabulary/choices';
+import { languageLabel, LANGUAGES } from '../../vocabulary/languages';
 import { VOICE_SOURCES, voiceOf, type VoiceSource } from '../../vocabulary/voices';
 import { OPTIONAL_TEXT, TEXT } from '../fields';
 import { pickerField, searchIn, withDetails } from './picker';
 
 /** Fields that tell the language of the voice, in the nodes that have them; one of them is a picker. */
-const LANGUAGE_FIELDS = ['voiceLanguage', 'language', 'outputLanguage'];
+const LANGUAGE_FIELDS = ['voiceLanguage', 'options.voiceLanguage', 'language', 'outputLanguage'];
 
 /** The language that narrows the list of voices: the node's own language field, whatever it is called there. */
 const chosenLanguage = (context: ILoadOptionsFunctions): string | undefined => {
@@ -29,18 +29,16 @@ export const searchVoices = searchIn((context) => {
 		query: language ? { language } : {},
 		toItem: (entry) => {
 			const voice = voiceOf(entry, source);
+			const languageName = languageLabel(voice.language);
+			const useCase = voice.useCase && titled(voice.useCase);
 			const own = source === 'custom' ? VOICE_SOURCES.custom.label : undefined;
+			const about = [voice.gender, voice.age, voice.accent].map((one) => one && titled(one));
+			const details = language ? [...about, useCase, own] : [languageName, ...about, own];
 			return {
-				name: withDetails(
-					voice.name,
-					voice.language,
-					voice.gender,
-					voice.age?.replace(/_/g, ' '),
-					voice.accent,
-					own,
-				),
+				name: withDetails(voice.name, ...details),
 				value: voice.voiceId,
 				url: voice.sampleUrl,
+				keywords: [languageName, voice.language, useCase],
 			};
 		},
 	}));
@@ -53,7 +51,7 @@ export const voiceLanguage: Field = {
 	type: 'options',
 	options: [{ name: 'Any Language', value: '' }, ...choices(LANGUAGES)],
 	default: '',
-	description: 'Which voices the list below offers; choose the language of the script',
+	description: 'Which voices the list of voices offers; choose the language of the script',
 };
 
 /** The voice; `property` is the key under which the request carries it. */
@@ -63,7 +61,8 @@ export const voiceField = (property: string): Field =>
 		name: 'voice',
 		searchListMethod: 'searchVoices',
 		placeholder: 'e.g. en-US-ChristopherNeural',
-		description: 'The voice that speaks; JoggAI wants one with an audio file too',
+		description:
+			'The voice that speaks; search the list for a language, such as German. JoggAI wants a voice with an audio file too.',
 		routing: { send: { type: 'body', property, value: TEXT } },
 	});
 

@@ -1,0 +1,43 @@
+import { clock } from '../shared/api/clock';
+
+/** Longer than n8n takes from reading its list until it has written it. */
+const SETTLE_MS = 500;
+/** Longer than whoever is ahead takes to find that out and to record the ID. */
+const STAND_BACK_MS = 3000;
+/** How often an ID is recorded anew when the write of another process has undone it. */
+const MOST_RECORDINGS = 3;
+
+/** Records IDs in n8n's list; resolves to those that were in it before. */
+export type Recorder = (ids: string[]) => Promise<Set<unknown>>;
+
+/**
+ * Whether an execution is to run whose delivery came in through another process; an equal one may have come in through
+ * a third, at the same moment. n8n reads its list and writes it back without a lock: two workers can both find an ID
+ * new, and then the later write undoes the earlier one.
+ *
+ * So an execution enters the list as a candidate first. Who finds another candidate there, or its own name gone after a
+ * moment, stands back for a while. Only then the ID itself is recorded, and only who finds it recorded gives way. An ID
+ * is recorded by nobody but one who runs, so whatever goes wrong, two may run but none is lost.
+ */
+export async function mayRun(record: Recorder, id: string, executionId: string): Promise<boolean> {
+	const candidates = `${id}?`;
+	const mine = `${candidates}${executionId}`;
+	const found = await record([candidates, mine]);
+	if (found.has(mine)) return await runsAgain(record, id);
+	if (found.has(candidates) || !(await isKept(record, mine)))
+		await clock.sleep(STAND_BACK_MS * (1 + clock.random()));
+	if ((await record([id])).has(id)) return false;
+	for (let times = 1; times < MOST_RECORDINGS && !(await isKept(record, id)); times++);
+	return true;
+}
+
+/** An execution that was here before lost its worker, and n8n 1.x has started it once more. */
+async function runsAgain(record: Recorder, id: string): Promise<boolean> {
+	await record([id]);
+	return true;
+}
+
+async function isKept(record: Recorder, entry: string): Promise<boolean> {
+	await clock.sleep(SETTLE_MS);
+	return (await record([entry])).has(entry);
+}

@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import type { IDataObject } from 'n8n-workflow';
+import { Batch } from '../../nodes/shared/pipeline/batch';
+import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+
+/** What the host of a file says; its bytes are always "hello". */
+export interface Answer {
+	statusCode?: number;
+	headers?: Record<string, string>;
+	error?: Error;
+}
+
+interface Files {
+	/** What the input item has in any of its binary fields. */
+	binary?: object;
+	/** Size of whatever n8n has stored. */
+	bytes?: number;
+	/** Of the file hosts, one after the other; the last one for ever. */
+	answers?: Answer[];
+	parameters?: IDataObject;
+}
+
+/** An item that fetches, keeps and sends files without any network, and what became of them. */
+export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = {} }: Files) {
+	const asked: IDataObject[] = [];
+	const kept: Array<{ text: string; name: string; type: string }> = [];
+	const bodies: Readable[] = [];
+	const helpers = {
+		assertBinaryData: () => {
+			if (!binary) throw new Error('no such field');
+			return binary;
+		},
+		getBinaryMetadata: async () => ({ fileSize: bytes }),
+		getBinaryStream: async (id: string) => `stream of ${id}`,
+		httpRequest: async (options: IDataObject) => {
+			asked.push(options);
+			const { statusCode = 200, headers = {}, error } = answers[Math.min(asked.length, answers.length) - 1];
+			if (error) throw error;
+			bodies.push(Readable.from([Buffer.from('hello')]));
+			return { statusCode, headers, body: bodies.at(-1) };
+		},
+		prepareBinaryData: async (body: Readable, name: string, type: string) => {
+			const text = Buffer.concat(await body.toArray()).toString();
+			kept.push({ text, name, type });
+			return { data: Buffer.from(text).toString('base64'), fileName: name, mimeType: type };
+		},
+	};
+	const item = {
+		context: { helpers, getInputData: () => ({ json: {} }) },
+		request: { url: '', proxy: { host: 'proxy', port: 1 }, skipSslCertificateValidation: true, qs: { a: 1 } },
+		batch: new Batch({ size: 1, stopsOnFailure: true }),
+		signal: new AbortController().signal,
+		parameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+	} as unknown as ItemContext;
+	return { item, asked, kept, bodies };
+}

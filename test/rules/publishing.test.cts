@@ -1,0 +1,198 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { manifest, ROOT } from '../harness/nodeTypes.cts';
+import { callTool } from '../harness/tools.cts';
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const { scripts, version } = JSON.parse(read('package.json')) as {
+	scripts: Record<string, string>;
+	version: string;
+};
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'publishing-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (path: string, text: string): void => {
+	mkdirSync(dirname(join(folder, path)), { recursive: true });
+	writeFileSync(join(folder, path), text);
+};
+
+describe('the CHANGELOG', () => {
+	it('begins with the version of the package and says what changed', () => {
+		const [newest] = callTool<Array<{ version: string; notes: string }>>(
+			'release/changelog.mjs',
+			'versionsIn',
+			read('CHANGELOG.md'),
+		);
+
+		expect(newest.version).toBe(version);
+		expect(newest.notes).toMatch(/^\* /);
+	});
+
+	it('gives each version its own notes', () => {
+		const text = '# Changelog\n\n## 2.0.0 (2026-12-01)\n\n* New\n\n## 1.0.0\n\n* Old\n* Older\n';
+
+		expect(callTool('release/changelog.mjs', 'notesOf', text, '2.0.0')).toBe('* New');
+		expect(callTool('release/changelog.mjs', 'notesOf', text, '1.0.0')).toBe('* Old\n* Older');
+		expect(() => callTool('release/changelog.mjs', 'notesOf', text, '3.0.0')).toThrow(
+			'says nothing about 3.0.0',
+		);
+	});
+});
+
+describe('the repository before a release', () => {
+	const git = (...args: string[]) =>
+		execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+			cwd: folder,
+			encoding: 'utf8',
+		});
+	const problems = (tag?: string) =>
+		callTool<string[]>('release/repository.mjs', 'repositoryProblems', folder, { tag });
+
+	beforeEach(() => {
+		write('package.json', '{ "version": "1.2.3" }');
+		write('package-lock.json', '{ "version": "1.2.3" }');
+		write('CHANGELOG.md', '# Changelog\n\n## 1.2.3\n\n* All new\n');
+		git('init', '--quiet');
+		git('add', '.');
+		git('commit', '--quiet', '--message', 'All');
+	});
+
+	it('is fit when tree, version, CHANGELOG and tag agree', () => {
+		git('tag', 'v1.2.3');
+
+		expect(problems('v1.2.3')).toEqual([]);
+		expect(problems()).toEqual([]);
+	});
+
+	it.each([
+		['a file is not committed', () => write('new.txt', ''), /not committed:\n.*new\.txt/],
+		['the CHANGELOG is behind', () => write('CHANGELOG.md', '## 1.2.2\n\n* Old\n'), /begins with 1\.2\.2/],
+		['the CHANGELOG says nothing', () => write('CHANGELOG.md', '## 1.2.3\n'), /has no notes/],
+		[
+			'the lock file is behind',
+			() => write('package-lock.json', '{ "version": "1.2.2" }'),
+			/another version/,
+		],
+		[
+			'the version was released from another commit',
+			() => {
+				git('tag', 'v1.2.3');
+				write('new.txt', '');
+				git('add', '.');
+				git('commit', '--quiet', '--message', 'More');
+			},
+			/tag of another commit/,
+		],
+	])('is unfit when %s', (_why, change, complaint) => {
+		change();
+
+		expect(problems().join('\n')).toMatch(complaint);
+	});
+
+	it('is unfit for a tag of another version', () => {
+		expect(problems('v1.2.4')).toEqual(['The tag v1.2.4 is not v1.2.3']);
+	});
+});
+
+describe('the contents of a tarball', () => {
+	const problems = () => callTool<string[]>('release/contents.mjs', 'contentProblems', folder, ROOT);
+	const compiled = (path: string): string => path.replace(/\.js$/, '.json');
+
+	beforeEach(() => {
+		for (const name of ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'index.js', 'package.json'])
+			cpSync(join(ROOT, name), join(folder, name));
+		for (const path of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) write(path, '');
+		for (const path of manifest.n8n.nodes) write(compiled(path), '{}');
+	});
+
+	it('are fine when every listed file is there, and nothing that users do not need', () => {
+		expect(problems()).toEqual([]);
+	});
+
+	it.each([
+		['a test', 'test/unit/a.test.cts', /^Not to be published: test/],
+		['a source map', 'dist/nodes/Account/JoggAiAccount.node.js.map', /^Not to be published: dist/],
+		['a file of a node that is gone', 'dist/nodes/Gone/Gone.node.js', /^Without a source: dist\/nodes\/Gone/],
+	])('are refused with %s', (_what, path, complaint) => {
+		write(path, '');
+
+		expect(problems()).toEqual([expect.stringMatching(complaint)]);
+	});
+
+	it('are refused without a listed node', () => {
+		rmSync(join(folder, manifest.n8n.nodes[0]));
+
+		expect(problems()).toEqual([`Missing: ${manifest.n8n.nodes[0]}`]);
+	});
+});
+
+interface Workflow {
+	permissions: Record<string, string>;
+	jobs: Record<
+		string,
+		{ permissions?: Record<string, string>; steps?: Array<{ run?: string; uses?: string }> }
+	>;
+}
+
+describe('the workflows of GitHub', () => {
+	const names = readdirSync(join(ROOT, '.github/workflows'));
+	const workflow = (name: string) => parse(read(`.github/workflows/${name}`)) as Workflow;
+	const stepsOf = (name: string) => Object.values(workflow(name).jobs).flatMap(({ steps = [] }) => steps);
+
+	it.each(names)('%s may read and nothing more, and keeps no token in the clone', (name) => {
+		expect(workflow(name).permissions).toEqual({ contents: 'read' });
+		for (const step of stepsOf(name).filter(({ uses }) => uses?.startsWith('actions/checkout@')))
+			expect(step).toMatchObject({ with: { 'persist-credentials': false } });
+	});
+
+	it.each(names)('%s calls scripts and tools that exist', (name) => {
+		const text = read(`.github/workflows/${name}`);
+		const called = [...text.matchAll(/\bnpm run ([\w:]+)|'run ([\w:]+)/g)].map(([, a, b]) => a ?? b);
+		expect(called.filter((script) => !(script in scripts))).toEqual([]);
+		for (const [, tool] of text.matchAll(/\bnode (tools\/\S+)/g)) expect(read(tool)).not.toBe('');
+	});
+
+	it('publish.yml uploads the proven tarball with provenance, after the tests', () => {
+		const { jobs } = workflow('publish.yml');
+		const runs = stepsOf('publish.yml').map(({ run = '' }) => run);
+
+		expect(jobs.publish).toMatchObject({ needs: 'test', permissions: { 'id-token': 'write' } });
+		expect(jobs.test).toEqual({ uses: './.github/workflows/ci.yml' });
+		const proof = runs.findIndex((run) => /npm run release -- .*--tag .*--out release/.test(run));
+		// Without the dot npm takes it for a repository of GitHub.
+		const upload = runs.findIndex((run) => /npm publish \.\/release\/\*\.tgz --provenance/.test(run));
+		expect(proof).toBeGreaterThan(-1);
+		expect(upload).toBeGreaterThan(proof);
+	});
+});
+
+describe('the issue forms', () => {
+	const forms = readdirSync(join(ROOT, '.github/ISSUE_TEMPLATE')).filter((name) => name !== 'config.yml');
+
+	it.each(forms)('%s has what GitHub needs to show it', (name) => {
+		const form = parse(read(`.github/ISSUE_TEMPLATE/${name}`)) as {
+			name: string;
+			description: string;
+			body: Array<{ type: string; id?: string; attributes: { label?: string; value?: string } }>;
+		};
+		expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) });
+		const ids = form.body.flatMap(({ id }) => id ?? []);
+		expect(ids).toEqual([...new Set(ids)]);
+		for (const { type, id, attributes } of form.body) {
+			expect(['markdown', 'textarea', 'input', 'dropdown', 'checkboxes']).toContain(type);
+			if (type === 'markdown') expect(attributes.value).toEqual(expect.any(String));
+			else
+				expect({ id, label: attributes.label }).toEqual({
+					id: expect.any(String),
+					label: expect.any(String),
+				});
+		}
+	});
+});

@@ -1,0 +1,165 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ProblemError } from '../../nodes/shared/api/problem';
+import { downloadedFiles, downloadFields } from '../../nodes/shared/pipeline/download';
+import { fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
+import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
+import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
+import { VirtualClock } from '../harness/virtualClock.cts';
+
+let time: VirtualClock;
+beforeEach(() => void (time = new VirtualClock().install()));
+afterEach(() => time.uninstall());
+
+const VIDEO = { kind: 'avatarVideo', id: 'v/1', status: 'completed', videoUrl: 'https://m/v.mp4' } as const;
+const PHOTOS = {
+	kind: 'photoImages',
+	id: 'p1',
+	status: 'completed',
+	imageUrls: ['https://m/1.png', 'https://m/2.png'],
+} as JobOutput;
+const film: Answer = { headers: { 'content-type': 'video/mp4; charset=binary' } };
+
+const fetched = async (answers: Answer[], job: JobOutput = VIDEO, parameters: IDataObject = {}) => {
+	const { item, ...seen } = itemWithFiles({ answers, parameters });
+	return { ...(await fetchFiles(item, job, 'data')), ...seen };
+};
+
+describe('the files of a finished job', () => {
+	it('are streamed under the name of the field', async () => {
+		const { binary, problem, kept } = await fetched([film]);
+		expect(problem).toBeUndefined();
+		expect(kept).toEqual([{ text: 'hello', name: 'avatarVideo-v_1.mp4', type: 'video/mp4' }]);
+		expect(Object.keys(binary ?? {})).toEqual(['data']);
+	});
+
+	it('have a type of their own only where the host tells one', async () => {
+		expect((await fetched([{}])).kept[0].type).toBe('application/octet-stream');
+	});
+
+	it('are each under a name of its own, as far as they can be had', async () => {
+		const { binary, problem, asked } = await fetched([film, { statusCode: 410 }], PHOTOS);
+		expect(Object.keys(binary ?? {})).toEqual(['data']);
+		expect(asked.map(({ url }) => url)).toEqual(['https://m/1.png', 'https://m/2.png']);
+		expect(problem).toEqual({
+			what: '1 of the 2 finished files of the set of avatar photos p1 could not be downloaded (data_1: its address answered with HTTP 410)',
+			next: expect.stringContaining('JoggAI Photo Avatar → Get Photos, with Download on'),
+			transient: false,
+		});
+	});
+
+	it('are tried again together, and only those that may still come', async () => {
+		const answers = [{ statusCode: 404 }, { statusCode: 410 }, film];
+		const { binary, problem, asked } = await fetched(answers, PHOTOS);
+		expect(asked.map(({ url }) => url)).toEqual(['https://m/1.png', 'https://m/2.png', 'https://m/1.png']);
+		expect(Object.keys(binary ?? {})).toEqual(['data']);
+		expect(problem?.what).toContain('1 of the 2');
+	});
+
+	it('are missing, without any question, where JoggAI has not told their addresses', async () => {
+		const { binary, problem, asked } = await fetched([film], { ...VIDEO, videoUrl: undefined } as JobOutput);
+		expect([binary, asked]).toEqual([undefined, []]);
+		expect(problem).toMatchObject({
+			what: 'The finished file of the avatar video v/1 could not be downloaded (JoggAI has not told its address)',
+			transient: false,
+		});
+	});
+
+	it.each<[Answer, string, number]>([
+		[{ statusCode: 300 }, 'its address answered with HTTP 300', 5],
+		[{ statusCode: 401 }, 'its address answered with HTTP 401', 1],
+		[{ statusCode: 404, headers: { 'content-type': 'text/html' } }, 'its address answered with HTTP 404', 5],
+		[
+			{ headers: { 'content-type': 'text/html; x' } },
+			'its address answered with a web page instead of the file',
+			5,
+		],
+		[{ error: Object.assign(new Error('x'), { code: 'EPIPE' }) }, 'the connection broke off, EPIPE', 5],
+		[{ error: new Error('aborted') }, 'it did not arrive whole', 5],
+	])('%j are told as missing: %s', async (answer, why, times) => {
+		const { problem, asked } = await fetched([answer]);
+		expect(problem?.what).toContain(`(${why})`);
+		expect(problem?.transient).toBe(times > 1);
+		expect(asked).toHaveLength(times);
+	});
+
+	it('are had with any status that means success', async () => {
+		expect((await fetched([{ ...film, statusCode: 299 }])).kept).toHaveLength(1);
+	});
+
+	it('are not asked for again after Stop', async () => {
+		const stop = new AbortController();
+		const { item, asked } = itemWithFiles({ answers: [{ error: new Error('cut') }] });
+		const { httpRequest } = item.context.helpers;
+		item.context.helpers.httpRequest = async (options) => {
+			stop.abort(new Error('Stop'));
+			return (await httpRequest(options)) as never;
+		};
+		await expect(fetchFiles({ ...item, signal: stop.signal }, VIDEO, 'data')).rejects.toThrow('Stop');
+		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('the name of a downloaded file', () => {
+	it.each<[IDataObject, Partial<JobOutput>, string]>([
+		[{ options: { videoName: 'News' } }, { title: 'Other' }, 'News.mp4'],
+		[{ options: { title: 'News' } }, {}, 'News.mp4'],
+		[{ options: { videoName: ' ', title: 'News' } }, {}, 'News.mp4'],
+		[{ options: { videoName: 'News' } }, { visualStyle: 'Bold' }, 'News Bold.mp4'],
+		[{ options: {} }, { title: 'Other', visualStyle: 'Bold' }, 'avatarVideo-v_1.mp4'],
+		[{}, { title: 'Other', visualStyle: 'Bold' }, 'Other.mp4'],
+		[{}, { title: '///' }, 'avatarVideo-v_1.mp4'],
+		[{}, {}, 'avatarVideo-v_1.mp4'],
+	])('is made of what the user says, or else JoggAI (%j, %j)', async (parameters, more, name) => {
+		expect((await fetched([film], { ...VIDEO, ...more }, parameters)).kept[0].name).toBe(name);
+	});
+});
+
+describe('Download', () => {
+	const download = async (answers: Answer[], parameters: IDataObject, job: JobOutput = VIDEO) => {
+		const { item, asked } = itemWithFiles({
+			answers,
+			parameters: { download: true, binaryPropertyName: 'clip', ...parameters },
+		});
+		return { asked, done: await downloadedFiles(item, job).catch((error: Error) => error) };
+	};
+
+	it('puts the file where the user wants it', async () => {
+		const { done } = await download([film], {});
+		expect(done).toEqual({ binary: { clip: expect.anything() }, warning: undefined });
+	});
+
+	it.each<[IDataObject, JobOutput]>([
+		[{ download: false }, VIDEO],
+		[{ download: undefined }, VIDEO],
+		[{ download: '={{ true }}' }, VIDEO],
+		[{}, { ...VIDEO, status: 'processing' }],
+	])('fetches nothing with %j, %j', async (parameters, job) => {
+		expect(await download([film], parameters, job)).toEqual({ asked: [], done: {} });
+	});
+
+	it('warns of what cannot be had, unless the user wants an error', async () => {
+		const gone = [{ statusCode: 410 }];
+		const warned = await download(gone, {});
+		expect(warned.done).toEqual({
+			binary: undefined,
+			warning: expect.stringMatching(
+				/^The finished file .* \(its address answered with HTTP 410\)\. The job itself/,
+			),
+		});
+		const { done } = await download(gone, { failIfDownloadFails: true });
+		expect(done).toBeInstanceOf(ProblemError);
+		expect((done as Error).message).toContain('could not be downloaded');
+	});
+
+	it('is offered for kinds that have a file, with a word on those that have several', () => {
+		const hintOf = (kind: 'avatarVideo' | 'photoImages') => downloadFields(kind)[1].hint;
+		expect(downloadFields('aiScript')).toEqual([]);
+		expect(downloadFields('avatarVideo').map(({ name }) => name)).toEqual([
+			'download',
+			'binaryPropertyName',
+			'failIfDownloadFails',
+		]);
+		expect(hintOf('avatarVideo')).toBe('The name of the output binary field to put the file in');
+		expect(hintOf('photoImages')).toMatch(/to put the file in; the other photos with _1, _2 and _3/);
+	});
+});

@@ -1,0 +1,20 @@
+import { World } from '../e2e/world.mjs';
+
+/** The world of the end-to-end tests around another n8n. */
+export class VersionWorld extends World {
+	#version;
+
+	constructor(version) {
+		super();
+		this.#version = version;
+	}
+
+	/** Whether an execution can sleep there; elsewhere the nodes wait. */
+	get canPause() {
+		return this.#version !== '1.88.0';
+	}
+
+	async startN8n(options) {
+		return await super.startN8n({ ...options, version: this.#version });
+	}
+}

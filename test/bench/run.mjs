@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch, LEASH } from '../../tools/processes/children.mjs';
+import { endWith } from '../../tools/processes/ending.mjs';
 import { BENCHMARKS } from './benchmarks.mjs';
 import { fallsShort, table } from './lib/table.mjs';
 
@@ -55,4 +56,4 @@ console.log(`\n${table(figures)}`);
 console.log(
 	`\n${figures.length - short.length} reached, ${short.length} short, ${broken.length} not measured`,
 );
-process.exit(short.length + broken.length > 0 ? 1 : 0);
+await endWith(short.length + broken.length > 0 ? 1 : 0);

@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { doorbell, requestOptions, ringDoorbell } from '../shared/description/doorbell';
 import { hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
@@ -26,8 +27,11 @@ export class JoggAiAvatarVideo implements INodeType {
 		credentials: [{ name: 'joggAiApi', required: true }],
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
-		properties: nodeFields(operations),
+		webhooks: doorbell,
+		properties: [...nodeFields(operations), requestOptions],
 	};
+
+	webhook = ringDoorbell;
 
 	methods = { listSearch: { searchAvatars, searchVoices } };
 }

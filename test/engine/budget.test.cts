@@ -107,6 +107,14 @@ describe('Stop If the Balance Is Below', () => {
 		expect(writes(at.world)).toEqual([]);
 	});
 
+	it('does not believe a balance of nothing, which JoggAI has been met saying of accounts that it went on serving', async () => {
+		at.world.joggAi.settings.dialect = 'live';
+
+		const { error } = await at.world.run(videos(2, { lowestBalance: 10 }));
+
+		expect(error).toBeUndefined();
+	});
+
 	it('asks JoggAI once for a batch, and stops at the item where the others go on', async () => {
 		at.world.joggAi.credits = 12;
 

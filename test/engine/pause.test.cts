@@ -300,3 +300,47 @@ describe('Pause the Workflow, where n8n cannot', () => {
 		expect(obstacleToSleep({ ...parts, ...missing } as never)).toBe('on this version of n8n');
 	});
 });
+
+describe('the doorbell of a sleeping execution', () => {
+	const PUBLIC = 'https://n8n.example.com/webhook-waiting';
+	const callbacks = () => writes(at.world).map(({ body }) => (body as { webhook_url?: string }).webhook_url);
+
+	it('is given to JoggAI with the last item only, where n8n has a public address', async () => {
+		await at.world.run({ ...videos(3), waitingAddress: PUBLIC });
+
+		const [first, second, last] = callbacks();
+		expect([first, second]).toEqual([undefined, undefined]);
+		expect(last).toMatch(/^https:\/\/n8n\.example\.com\/webhook-waiting\/1\?signature=\w{20}/);
+	});
+
+	it.each(['http://n8n.example.com/w', 'https://localhost/w', 'https://192.168.1.20/w', 'https://n8n.lan/w'])(
+		'stays at home where JoggAI could not reach it, or anybody could listen: %s',
+		async (waitingAddress) => {
+			await at.world.run({ ...videos(1), waitingAddress });
+
+			expect(callbacks()).toEqual([undefined]);
+		},
+	);
+
+	it("leaves the user's own address alone, and is not given where nothing sleeps", async () => {
+		const callbackUrl = 'https://example.com/mine';
+		await at.world.run({ ...videos(1, { options: { callbackUrl } }), waitingAddress: PUBLIC });
+		await at.world.run({ ...videos(1, { waitForCompletion: 'wait' }), waitingAddress: PUBLIC });
+
+		expect(callbacks()).toEqual([callbackUrl, undefined]);
+	});
+
+	it('makes no other request of it: it is made again of the same one, wherever n8n lives', async () => {
+		const options = { ...videos(1), waitingAddress: PUBLIC };
+		at.world.joggAi.fault({ match: 'GET /v2/avatar_video/{id}', times: 'always', kind: 'code', code: 18025 });
+		const failed = await at.world.runThroughSleeps(options);
+
+		const retried = await retry(
+			{ credentials: at.world.credentials, ...options, waitingAddress: 'https://elsewhere.example.com/w' },
+			failed,
+		);
+
+		expect(retried.status).not.toBe('success');
+		expect(writes(at.world)).toHaveLength(1);
+	});
+});

@@ -83,6 +83,8 @@ export interface EngineOptions {
 	mode?: WorkflowExecuteMode;
 	/** n8n counts its executions; what belongs to one is known to it alone. */
 	executionId?: string;
+	/** Where calls reach executions that sleep. */
+	waitingAddress?: string;
 	/** Settings of the workflow. */
 	settings?: IWorkflowSettings;
 	/** What n8n has stored for the workflow beside its executions. */
@@ -126,6 +128,7 @@ export function build({
 	node = {},
 	mode = 'trigger',
 	executionId = '1',
+	waitingAddress = 'http://n8n/webhook-waiting',
 	settings = { executionOrder: 'v1' },
 	staticData,
 }: EngineOptions) {
@@ -174,7 +177,7 @@ export function build({
 		instanceBaseUrl: 'http://n8n/',
 		webhookBaseUrl: 'http://n8n/webhook',
 		webhookTestBaseUrl: 'http://n8n/webhook-test',
-		webhookWaitingBaseUrl: 'http://n8n/webhook-waiting',
+		webhookWaitingBaseUrl: waitingAddress,
 		formWaitingBaseUrl: 'http://n8n/form-waiting',
 		setExecutionStatus() {},
 		logAiEvent() {},

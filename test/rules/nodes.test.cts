@@ -201,7 +201,8 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 					description,
 				);
 				const shown = displayedFields(node, filled as Choice).filter(
-					({ type: kind, name }) => kind !== 'hidden' && !['resource', 'operation'].includes(name),
+					({ type: kind, name, isNodeSetting }) =>
+						kind !== 'hidden' && !isNodeSetting && !['resource', 'operation'].includes(name),
 				);
 				const names = shown.map(({ displayName }) => displayName);
 				expect({ ...chosen, tooMany: names.slice(9) }).toEqual({ ...chosen, tooMany: [] });

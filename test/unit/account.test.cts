@@ -21,6 +21,7 @@ describe('the Base URL of the credential', () => {
 		'api.jogg.ai',
 		'ftp://api.jogg.ai',
 		'see https://api.jogg.ai',
+		'view-source:https://api.jogg.ai',
 		'https://',
 		'https://exa mple.com',
 		'https://api.jogg.ai:99999',

@@ -39,8 +39,55 @@ describe('the clock outside of tests', () => {
 		await clock.sleep(1, signal);
 		await new Promise(setImmediate);
 
-		expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
-			added.mock.calls.map(([, listener]) => listener),
+		expect(removed.mock.calls.map(([event, listener]) => [event, listener])).toEqual(
+			added.mock.calls.map(([event, listener]) => [event, listener]),
 		);
+	});
+});
+
+describe('a sleeper', () => {
+	let slices: jest.SpyInstance;
+	beforeEach(() => {
+		jest.useFakeTimers();
+		slices = jest.spyOn(globalThis, 'setTimeout');
+	});
+	afterEach(() => {
+		slices.mockRestore();
+		jest.useRealTimers();
+	});
+	const lengths = () => slices.mock.calls.map(([, ms]) => ms as number);
+
+	it('sleeps as long as it shall, in slices of a second at most', async () => {
+		let isAwake = false;
+		const sleeping = clock.sleep(2500).then(() => (isAwake = true));
+		await jest.advanceTimersByTimeAsync(2499);
+		expect(isAwake).toBe(false);
+		await jest.advanceTimersByTimeAsync(1);
+		await sleeping;
+		expect(lengths()).toEqual([1000, 1000, 500]);
+	});
+
+	it('begins no further slice once it was woken', async () => {
+		const stop = new AbortController();
+		const sleeping = clock.sleep(5000, stop.signal);
+		await jest.advanceTimersByTimeAsync(1500);
+		stop.abort(new Error('over'));
+		await expect(sleeping).rejects.toThrow('over');
+		await jest.advanceTimersByTimeAsync(5000);
+		expect(lengths()).toEqual([1000, 1000]);
+	});
+
+	it('that has nothing to sleep sets no timer', async () => {
+		await clock.sleep(0);
+		expect(lengths()).toEqual([]);
+	});
+});
+
+describe('chance and the time of the wall', () => {
+	it('are those of the machine', () => {
+		expect(Math.abs(clock.wallTime() - Date.now())).toBeLessThan(60_000);
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0.25);
+		expect(clock.random()).toBe(0.25);
+		random.mockRestore();
 	});
 });

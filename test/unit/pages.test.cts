@@ -87,6 +87,12 @@ describe('walkPages', () => {
 		},
 	);
 
+	it('asks for no further page once there is enough', async () => {
+		const many = (page: number) => ({ rows: entries(100).map(({ id }) => ({ id: page * 100 + id })) });
+		expect((await read(many, 'short', 100)).asked).toBe(1);
+		expect((await read(many, 'short', 101)).asked).toBe(2);
+	});
+
 	it('leaves a list that never ends after two hundred pages, and says so', async () => {
 		const { all, isCut, asked } = await read(
 			(page) => ({ rows: entries(100).map(({ id }) => ({ id: page * 1000 + id })), has_more: true }),

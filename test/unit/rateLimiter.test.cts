@@ -238,19 +238,47 @@ describe('RateLimiter', () => {
 		expect(limiter.tryAcquire([1, 1])).toBeDefined();
 	});
 
-	it('remembers the turns of a thousand batches', async () => {
+	/** In which order batches get their turn after a thousand and one others had theirs, the last of them being busy. */
+	async function orderAfterManyTurns(batches: number[]): Promise<number[]> {
 		new VirtualClock().install();
 		const limiter = new RateLimiter(1);
-		for (let batch = 1; batch <= 1001; batch++) (await limiter.acquire([batch, 0]))(false);
-		const busy = await limiter.acquire([5000, 0]);
+		for (let batch = 1; batch <= 1000; batch++) (await limiter.acquire([batch, 0]))(false);
+		const busy = await limiter.acquire([1001, 0]);
 		const order: number[] = [];
-		const waiting = [1001, 3, 1, 2].map(async (batch) => {
+		const waiting = batches.map(async (batch) => {
 			const release = await limiter.acquire([batch, 1]);
 			order.push(batch);
 			release(false);
 		});
 		busy(false);
 		await Promise.all(waiting);
-		expect(order).toEqual([1, 2, 3, 1001]);
+		return order;
+	}
+
+	it('remembers the last turns of a thousand batches', async () => {
+		const newcomer = 5000;
+		expect(await orderAfterManyTurns([newcomer, 2])).toEqual([newcomer, 2]);
+		expect(await orderAfterManyTurns([newcomer, 1])).toEqual([1, newcomer]);
+	});
+
+	it('leaves no listener at a signal behind, whether a turn came or not', async () => {
+		const clock = new VirtualClock().install();
+		const limiter = new RateLimiter(1);
+		const stop = new AbortController();
+		const added = jest.spyOn(stop.signal, 'addEventListener');
+		const removed = jest.spyOn(stop.signal, 'removeEventListener');
+		(await limiter.acquire([1, 0], stop.signal))();
+		const dismissed = limiter.acquire([1, 1], stop.signal);
+		limiter.cancel(1, new Error('dismissed'));
+		await expect(dismissed).rejects.toThrow('dismissed');
+
+		expect(added).toHaveBeenCalledTimes(2);
+		expect(removed.mock.calls.map(([event, listener]) => [event, listener])).toEqual(
+			added.mock.calls.map(([event, listener]) => [event, listener]),
+		);
+		expect(clock.elapsedSeconds).toBe(0);
+		const unsigned = limiter.acquire([2, 0]);
+		limiter.cancel(2, new Error('dismissed'));
+		await expect(unsigned).rejects.toThrow('dismissed');
 	});
 });

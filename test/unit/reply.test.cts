@@ -129,6 +129,14 @@ describe('readReply', () => {
 		expect(readReply({ statusCode, headers: {}, body: received }).problem?.what).toContain(words);
 	});
 
+	it.each([
+		[399, true],
+		[400, false],
+	])('takes code 0 at HTTP %i for a success: %s', (statusCode, isSuccess) => {
+		const { problem } = readReply({ statusCode, headers: {}, body: { code: 0, data: {} } });
+		expect(problem === undefined).toBe(isSuccess);
+	});
+
 	it('takes a code that arrives as text for the number it is', () => {
 		expect(readReply({ statusCode: 200, headers: {}, body: { code: '0', data: { a: 1 } } })).toEqual({
 			data: { a: 1 },

@@ -54,12 +54,13 @@ export async function reserve(item: ItemContext, price: number): Promise<() => v
 	const { mostCredits, lowestBalance } = limitsOf(parameter);
 	const budget = new Budget(item);
 	const balance = lowestBalance > -Infinity ? await balanceOf(item, budget) : undefined;
+	const isTold = balance !== undefined && balance.credits > 0;
 	// Nothing may be awaited from here on: the other items look at the same sums.
 	const ahead = batch.stopsOnFailure ? Math.max(batch.expectedCredits, price) : price;
 	const sum = budget.spent + ahead;
 	if (sum > mostCredits) throw new ProblemError(tooExpensive(ahead > price, sum, mostCredits));
-	const left = balance && balance.credits - (sum - balance.spentBefore);
-	if (left !== undefined && left < lowestBalance) throw new ProblemError(balanceTooLow(left, lowestBalance));
+	const left = isTold ? balance.credits - (sum - balance.spentBefore) : Infinity;
+	if (left < lowestBalance) throw new ProblemError(balanceTooLow(left, lowestBalance));
 	if (ahead > price && batch.isFirstTime('price'))
 		item.context.logger.info(
 			`${whereabouts(item.context)}: the items of this run will cost about ${shownCredits(ahead)} credits`,
@@ -69,7 +70,10 @@ export async function reserve(item: ItemContext, price: number): Promise<() => v
 	return () => budget.count(-price);
 }
 
-/** Asked once for all items of a batch. */
+/**
+ * Asked once for all items of a batch. JoggAI was met saying 0 while it went on making videos (live service): that
+ * counts as not told, as it refuses by itself where nothing is left.
+ */
 async function balanceOf(item: ItemContext, budget: Budget): Promise<Balance> {
 	const { answers } = item.batch;
 	const spentBefore = budget.spent;

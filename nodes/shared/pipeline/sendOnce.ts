@@ -15,8 +15,9 @@ const LONGEST_RETRYING_MS = 30 * 60_000;
 /** A turn that takes longer to come is explained in n8n's log, once for a batch. */
 const LONG_WAIT_MS = 60_000;
 
-/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing. */
-export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>>;
+/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
+export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>> &
+	Pick<IHttpRequestOptions, 'body'>;
 
 interface SendOptions {
 	/** The request costs credits and makes something to look for: it starts a job (guide). */

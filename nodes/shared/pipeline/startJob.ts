@@ -7,6 +7,7 @@ import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { estimatedCredits } from '../vocabulary/prices';
 import { asObject } from '../vocabulary/values';
 import { reserve } from './budget';
+import { withDoorbell } from './doorbell';
 import { whereabouts } from './engine';
 import { findExisting, stillThere } from './existingJob';
 import type { ItemContext } from './itemContext';
@@ -125,11 +126,15 @@ async function create(
 		if (ids.length > 0) madeBefore(item, hash, usualReuse(operation)).remember(ids);
 	};
 	const isExpected = (bare: unknown) => read(bare).some(({ id }) => id);
-	const { data, problem } = await sendOnce(item, request, {
-		startsJob: true,
-		isExpected,
-		onAccepted,
-	}).finally(() => {
+	const { data, problem } = await sendOnce(
+		item,
+		{ ...request, body: withDoorbell(item, job) },
+		{
+			startsJob: true,
+			isExpected,
+			onAccepted,
+		},
+	).finally(() => {
 		if (!ledger.isSettled(itemIndex)) takeBack();
 	});
 	if (!problem) return read(data);

@@ -20,7 +20,7 @@ const EXECUTIONS = 200;
 const LIMIT = 5;
 const AT_THE_SAME_TIME = 4;
 /** More often than JoggAI could ever finish what one key may start. */
-const RING_EVERY_MS = 100;
+const RING_EVERY_MS = 500;
 const MEBIBYTE = 1024 * 1024;
 /** Only an address like this is handed to JoggAI; nobody calls it, the calls go straight to n8n. */
 const PUBLIC = 'https://n8n.example.com';

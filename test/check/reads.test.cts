@@ -5,6 +5,7 @@ import type { Finding } from '../../tools/check/findings.cts';
 import { FREE_READS } from '../../tools/check/operations.cts';
 import { isFine, reportOf } from '../../tools/check/report.cts';
 import { wireTo } from '../../tools/check/wire.cts';
+import { listedNodes, operationsOf } from '../harness/nodeTypes.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 import { sample } from '../sandbox/samples.cts';
 
@@ -94,6 +95,16 @@ describe.each(Object.keys(DIALECTS) as DialectName[])(
 		});
 	},
 );
+
+it('reads every list that the nodes can read', () => {
+	const lists = listedNodes
+		.flatMap(operationsOf)
+		.filter(({ value }) => value.startsWith('getMany'))
+		.map(({ action }) => action);
+
+	expect(lists.length).toBeGreaterThan(10);
+	expect(FREE_READS.map(({ operation }) => operation.action)).toEqual(expect.arrayContaining(lists));
+});
 
 describe('a reply that a node cannot work with', () => {
 	const AVATARS = 'GET /v2/avatars/public';

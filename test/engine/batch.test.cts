@@ -87,7 +87,6 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 					`Node (workflow w, execution 1, item ${item}): JoggAI has started the avatar video ${id}`,
 			),
 		);
-		expect(log.messages).toHaveLength(3);
 	});
 
 	it('names every started job and starts no more when one item is refused', async () => {

@@ -102,8 +102,6 @@ describe('the files of a finished job', () => {
 describe('the name of a downloaded file', () => {
 	it.each<[IDataObject, Partial<JobOutput>, string]>([
 		[{ options: { videoName: 'News' } }, { title: 'Other' }, 'News.mp4'],
-		[{ options: { title: 'News' } }, {}, 'News.mp4'],
-		[{ options: { videoName: ' ', title: 'News' } }, {}, 'News.mp4'],
 		[{ options: { videoName: 'News' } }, { visualStyle: 'Bold' }, 'News Bold.mp4'],
 		[{ options: {} }, { title: 'Other', visualStyle: 'Bold' }, 'avatarVideo-v_1.mp4'],
 		[{}, { title: 'Other', visualStyle: 'Bold' }, 'Other.mp4'],

@@ -21,12 +21,12 @@ interface Run {
 	node?: string;
 	workflow?: string;
 	staticData?: IDataObject;
-	spending?: IDataObject;
+	options?: IDataObject;
 }
 
 /** What an execution knows of a request that no other test has made. */
 const known = (
-	{ execution = 'e1', mode = 'manual', spending = {}, ...run }: Run,
+	{ execution = 'e1', mode = 'manual', options = {}, ...run }: Run,
 	usual = 'testRuns' as const,
 ) =>
 	madeBefore(
@@ -38,7 +38,7 @@ const known = (
 				getNode: () => ({ id: run.node ?? 'n' }),
 				getExecutionId: () => execution,
 			},
-			parameter: (name: string, fallback?: unknown) => (name === 'spending' ? spending : fallback),
+			parameter: (name: string, fallback?: unknown) => (name === 'options' ? options : fallback),
 		} as unknown as ItemContext,
 		`request ${count}`,
 		usual,
@@ -78,7 +78,7 @@ describe('what a node has made before', () => {
 
 	it('gives way to what is made again', () => {
 		known({ execution: 'e1' }).remember(['a']);
-		const again = known({ execution: 'e2', spending: { ifMadeBefore: 'never' } });
+		const again = known({ execution: 'e2', options: { ifMadeBefore: 'never' } });
 		expect(ids(again)).toEqual([]);
 		again.remember(['b']);
 		expect(ids(known({ execution: 'e3' }))).toEqual(['b']);
@@ -86,7 +86,7 @@ describe('what a node has made before', () => {
 
 	it('is taken up in production only where the user wants that, from what n8n stores, for so many days', async () => {
 		const staticData: IDataObject = {};
-		const always = { mode: 'trigger', staticData, spending: { ifMadeBefore: 'always', madeWithinDays: 2 } };
+		const always = { mode: 'trigger', staticData, options: { ifMadeBefore: 'always', madeWithinDays: 2 } };
 		known({ ...always, execution: 'e1' }).remember(['a'], { name: 'not stored' });
 		expect(JSON.stringify(staticData)).toContain('"ids":["a"]');
 		expect(JSON.stringify(staticData)).not.toMatch(/not stored|request/);

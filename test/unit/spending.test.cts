@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Batch } from '../../nodes/shared/pipeline/batch';
 import { Budget, reserve } from '../../nodes/shared/pipeline/budget';
-import type { Field } from '../../nodes/shared/pipeline/field';
 import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
 import {
 	limitsOf,
 	longestReuseDays,
-	reuseOptions,
-	spending,
+	reuseFields,
+	spendingFields,
 	wantedReuse,
 } from '../../nodes/shared/pipeline/spending';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 const chosen = (values: IDataObject | undefined) => (name: string, fallback?: unknown) =>
-	name === 'spending' ? values : fallback;
+	name === 'options' ? values : fallback;
 const absent = (_name: string, fallback?: unknown) => fallback;
 
 describe('what the user wants of spending', () => {
@@ -32,9 +31,8 @@ describe('what the user wants of spending', () => {
 		expect(limitsOf(chosen(values))).toEqual({ mostCredits: 0, lowestBalance: 2.5 });
 	});
 
-	it('is asked for in one collection, whose words tell what happens without a choice', () => {
-		const [first, ...others] = spending('always').options as Field[];
-		expect(spending()).toMatchObject({ name: 'spending', type: 'collection', default: {} });
+	it('is asked for in options, whose words tell what happens without a choice', () => {
+		const [first, ...others] = spendingFields('always');
 		expect([first, ...others].map(({ name }) => name)).toEqual([
 			'ifMadeBefore',
 			'mostCredits',
@@ -45,17 +43,13 @@ describe('what the user wants of spending', () => {
 			default: 'always',
 			description: expect.stringContaining(': Use It Always.'),
 		});
-		expect((spending().options as Field[])[0].default).toBe('testRuns');
+		expect(spendingFields()[0].default).toBe('testRuns');
 		expect(first.options?.map((option) => (option as { value: string }).value)).toEqual([
 			'never',
 			'always',
 			'testRuns',
 		]);
-		expect(reuseOptions).toMatchObject({ name: 'spending', displayName: 'Options' });
-		expect((reuseOptions.options as Field[]).map(({ name }) => name)).toEqual([
-			'ifMadeBefore',
-			'madeWithinDays',
-		]);
+		expect(reuseFields().map(({ name }) => name)).toEqual(['ifMadeBefore', 'madeWithinDays']);
 	});
 });
 
@@ -138,7 +132,7 @@ describe('a limit of credits', () => {
 		await reserve(item, 1);
 		expect(await refusal(reserve(item, 0.01))).toEqual({
 			what: "This item would take the run to about 3.01 credits, more than 'Most Credits per Run' allows (3)",
-			next: expect.stringMatching(/^It was not sent\. Nothing was charged for it\. .*Spending\.$/),
+			next: expect.stringMatching(/^It was not sent\. Nothing was charged for it\. .*Options\.$/),
 		});
 		expect(budget.spent).toBe(3);
 	});
@@ -199,8 +193,8 @@ describe('a balance that must be left', () => {
 		expect((await refusal(reserve(item, 5)))?.what).toMatch(/^About 0 credits would be left/);
 	});
 
-	it('counts as nothing where JoggAI names no number', async () => {
-		const { item } = execution({ lowestBalance: 1 }, { credits: 'many' as unknown as number });
-		expect((await refusal(reserve(item, 0)))?.what).toMatch(/^About 0 credits would be left/);
+	it.each([0, 'many' as unknown as number])('counts as not told where JoggAI says %p', async (credits) => {
+		const { item } = execution({ lowestBalance: 1 }, { credits });
+		expect(await refusal(reserve(item, 0))).toBeUndefined();
 	});
 });

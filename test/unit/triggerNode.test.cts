@@ -66,6 +66,7 @@ describe('what n8n does for a JoggAI Trigger', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'default',
+				ndvHideUrl: true,
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: '',
@@ -113,7 +114,7 @@ describe('the line below the name of a JoggAI Trigger', () => {
 	};
 
 	it.each([
-		[['generated_avatar_video_success'], 'generated avatar video success'],
+		[['generated_avatar_video_success'], 'On avatar video completed'],
 		[['a', 'b', 'c'], '3 events'],
 		[[], '0 events'],
 		[undefined, '0 events'],

@@ -27,7 +27,7 @@ const PLANTED = [
 	['word'],
 ];
 
-/** Where in a fabricated reply the operation looks. */
+/** Makes the data of a fabricated reply. */
 type Serve = (seen: Tracer) => unknown;
 
 /** Builds objects that remember which of their properties were looked at, in order. */
@@ -94,7 +94,7 @@ async function findReading(operation: Operation, parameters: IDataObject, isList
 /** A reply without anything in it would not be read at all. */
 const FILLER = { '': 0 };
 
-/** An account whose key is too short to be looked for in replies. */
+/** Fabricated replies are for nobody's account, and no key can stand in them. */
 const NOBODY = {
 	baseUrl: 'https://api.jogg.ai',
 	requestsPerMinute: 1,
@@ -132,6 +132,6 @@ const changed = (before: IDataObject, after: IDataObject): string[] =>
 	Object.keys(after).filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
 
 function note(sources: Map<string, string[]>, field: string, name: string): void {
-	const known = sources.get(field) ?? [];
-	if (!known.includes(name)) sources.set(field, [...known, name]);
+	const names = sources.get(field) ?? [];
+	if (!names.includes(name)) sources.set(field, [...names, name]);
 }

@@ -8,19 +8,12 @@ import { send } from '../../nodes/shared/api/transport';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 import { startedParts } from '../../nodes/shared/vocabulary/jobOutput';
 import { type JobKind, jobRow } from '../../nodes/shared/vocabulary/jobs';
+import { estimatedCredits } from '../../nodes/shared/vocabulary/prices';
 import { asObject } from '../../nodes/shared/vocabulary/values';
 import { type Finding, findingOf } from './findings.cts';
 import { readingOf } from './reading.cts';
 import { runRead } from './run.cts';
 import type { Wire } from './wire.cts';
-
-/** JoggAI's prices (guide): a script, and a video of up to two minutes. */
-const SCRIPT_CREDITS = 0.2;
-const VIDEO_CREDITS = 1;
-export const PRICE = SCRIPT_CREDITS + VIDEO_CREDITS;
-
-/** What is bought, in words for the person who pays. */
-export const PURCHASE = `one AI script (${SCRIPT_CREDITS}) and one avatar video of a few seconds (${VIDEO_CREDITS})`;
 
 /** A job to be bought, and the operation that gets it. */
 interface Purchase {
@@ -63,6 +56,14 @@ const video = (avatarId: unknown, voiceId: unknown): Purchase => ({
 	get: getAvatarVideo,
 	needs: ['videoUrl'],
 });
+
+const priceOf = ({ job, body }: Purchase): number => estimatedCredits(job, body);
+
+/** What both cost, in credits, by the price list of the nodes. */
+export const PRICE = priceOf(SCRIPT) + priceOf(video(0, ''));
+
+/** What is bought, in words for the person who pays. */
+export const PURCHASE = `one AI script (${priceOf(SCRIPT)}) and one avatar video of a few seconds (${priceOf(video(0, ''))})`;
 
 interface Listeners {
 	onFinding: (finding: Finding) => void;

@@ -11,7 +11,7 @@ import { median, percentile } from './lib/numbers.cts';
 const EVENT = 'generated_avatar_video_success';
 const EVENTS = 100;
 const AT_THE_SAME_TIME = 8;
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** What the Trigger remembers at most. */
 const REMEMBERED = 2000;
 const MINUTE = 60_000;
@@ -87,22 +87,15 @@ async function burst(target, count = EVENTS) {
 	await Promise.all(Array.from({ length: AT_THE_SAME_TIME }, sender));
 	const answered = performance.now() - started;
 	await quiet();
-	return { perSecond: (count * 1000) / answered, times };
+	return { perSecond: (count * 1000) / answered, p99: percentile(times, 0.99) };
 }
 
 /** Both in turn; what our Trigger reaches of n8n's Webhook node. */
 async function compare(one, other) {
 	const pairs = [];
 	for (let round = 0; round < ROUNDS; round++) pairs.push([await burst(one), await burst(other)]);
-	const p99 = (which) =>
-		percentile(
-			pairs.flatMap((pair) => pair[which].times),
-			0.99,
-		);
-	return {
-		perSecond: median(pairs.map(([mine, its]) => mine.perSecond / its.perSecond)),
-		p99: p99(0) / p99(1),
-	};
+	const ratio = (figure) => median(pairs.map(([mine, its]) => mine[figure] / its[figure]));
+	return { perSecond: ratio('perSecond'), p99: ratio('p99') };
 }
 
 const [one, other] = [await ours(), await theirs()];

@@ -1,4 +1,8 @@
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+<<<<<<< HEAD
+=======
+const { join } = require('node:path');
+>>>>>>> main
 const { execFile } = require('node:child_process');
 const { join } = require('node:path');
 const { src, dest, parallel, series } = require('gulp');
@@ -12,6 +16,7 @@ const compile = (done) => {
 	});
 };
 
+<<<<<<< HEAD
 // The compiler indents with four spaces, a tenth of all that users would install.
 const shrink = async () => {
 	for (const name of readdirSync('dist', { recursive: true }).filter((file) => file.endsWith('.js'))) {
@@ -20,6 +25,16 @@ const shrink = async () => {
 			'\t'.repeat(spaces.length / 4),
 		);
 		writeFileSync(file, lines);
+=======
+// The compiler knows blanks only; with tabs users install less. No text of ours goes over several lines.
+const indent = async () => {
+	for (const name of readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js'))) {
+		const file = join('dist', name);
+		const code = readFileSync(file, 'utf8').replace(/^(?: {4})+/gm, (blanks) =>
+			'\t'.repeat(blanks.length / 4),
+		);
+		writeFileSync(file, code);
+>>>>>>> main
 	}
 };
 
@@ -29,5 +44,9 @@ const assets = () =>
 		dest('dist'),
 	);
 
+<<<<<<< HEAD
 exports.build = series(clean, parallel(series(compile, shrink), assets));
+=======
+exports.build = series(clean, parallel(compile, assets), indent);
+>>>>>>> main
 exports.default = exports.build;

@@ -4,6 +4,7 @@ import { jobFields } from '../pipeline/jobs';
 import type { Operation } from '../pipeline/operation';
 import { spendingFields } from '../pipeline/spending';
 import { startsJob } from '../pipeline/startJob';
+import { alphabetically } from '../vocabulary/choices';
 import { jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
 import { options } from './fields';
@@ -74,4 +75,4 @@ const asOption = ({ required, displayOptions, ...field }: Field): Field => ({
 		: {}),
 });
 
-const byLabel = (a: Field, b: Field): number => a.displayName.localeCompare(b.displayName, 'en');
+const byLabel = (a: Field, b: Field): number => alphabetically(a.displayName, b.displayName);

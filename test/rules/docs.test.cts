@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldTables } from '../../tools/docs/fields.cts';
 import { pageName, pageOf } from '../../tools/docs/page.cts';
 import { wordsFor } from '../../tools/docs/words.cts';
 import { listedNodes, manifest, ROOT } from '../harness/nodeTypes.cts';
@@ -84,5 +86,21 @@ describe('the documentation', () => {
 			'a-page',
 			'retry-on-fail-and-stop',
 		]);
+	});
+
+	it('cannot be made of an option that n8n would never show', () => {
+		const name = { displayName: 'Name', name: 'name', type: 'string', default: '' } as const;
+		const options = (shownIf: string): INodeProperties => ({
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			options: [
+				{ displayName: 'Download', name: 'download', type: 'boolean', default: false },
+				{ ...name, displayOptions: { show: { [shownIf]: [true] } } },
+			],
+		});
+		expect(fieldTables([options('download')]).join()).toContain('Shown if *Download* is on.');
+		expect(() => fieldTables([options('/download')])).toThrow('Name depends on /download');
 	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
 import { downloadedFiles, downloadFields } from '../../nodes/shared/pipeline/download';
-import { fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
+import { fetchJobFiles as fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
 import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
@@ -102,6 +102,7 @@ describe('the files of a finished job', () => {
 describe('the name of a downloaded file', () => {
 	it.each<[IDataObject, Partial<JobOutput>, string]>([
 		[{ options: { videoName: 'News' } }, { title: 'Other' }, 'News.mp4'],
+		[{ options: { videoName: ' ' } }, {}, 'avatarVideo-v_1.mp4'],
 		[{ options: { videoName: 'News' } }, { visualStyle: 'Bold' }, 'News Bold.mp4'],
 		[{ options: {} }, { title: 'Other', visualStyle: 'Bold' }, 'avatarVideo-v_1.mp4'],
 		[{}, { title: 'Other', visualStyle: 'Bold' }, 'Other.mp4'],

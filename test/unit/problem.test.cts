@@ -1,5 +1,6 @@
 import { type INode, NodeOperationError } from 'n8n-workflow';
 import {
+	asListError,
 	asNodeError,
 	explain,
 	fullText,
@@ -13,10 +14,10 @@ const refused = { what: 'Refused', next: 'Try later.', code: 40000, said: 'too l
 
 describe('a problem in words', () => {
 	it.each([
-		[refused, 'Try later. JoggAI says: "too long" (code 40000, request ID r-1)'],
-		[{ ...refused, said: undefined }, 'Try later. (code 40000, request ID r-1)'],
-		[{ ...refused, code: 0, requestId: undefined }, 'Try later. JoggAI says: "too long" (code 0)'],
-		[{ ...refused, code: undefined }, 'Try later. JoggAI says: "too long" (request ID r-1)'],
+		[refused, 'Try later. JoggAI says: "too long" (code 40000, request ID r-1).'],
+		[{ ...refused, said: undefined }, 'Try later. (code 40000, request ID r-1).'],
+		[{ ...refused, code: 0, requestId: undefined }, 'Try later. JoggAI says: "too long" (code 0).'],
+		[{ ...refused, code: undefined }, 'Try later. JoggAI says: "too long" (request ID r-1).'],
 		[{ what: 'Refused', next: 'Try later.' }, 'Try later.'],
 		[{ what: 'Refused', next: '' }, ''],
 	])('%j is explained with what there is to say', (problem, text) => {
@@ -62,5 +63,19 @@ describe('the error that n8n shows', () => {
 		const { httpCode, description } = asNodeError(node, refused, 'broken');
 		expect(httpCode).toBe('none');
 		expect(description).toBeFalsy();
+	});
+});
+
+describe('the error that n8n shows in a list to choose from', () => {
+	it.each([
+		[{ lacksKey: true }, '401'],
+		[{ code: 10105 }, '401'],
+		[{ code: 40000, httpStatus: 400 }, null],
+		[{ httpStatus: 401 }, null],
+	])('%j leads to the credential only where that helps', (more, httpCode) => {
+		const error = asListError(node, { what: 'Refused', next: 'Mend it.', said: 'no', ...more });
+		expect(error.httpCode).toBe(httpCode);
+		expect(error.message).toBe('Refused');
+		expect(error.description).toContain('Mend it. JoggAI says: "no"');
 	});
 });

@@ -123,6 +123,7 @@ describe('readReply', () => {
 		[200, '<html></html>', 'something else than a JoggAI reply'],
 		[200, '{"code":0,"ms', 'something else than a JoggAI reply'],
 		[200, { ok: true }, 'something else than a JoggAI reply'],
+		[200, { code: ' ', data: { a: 1 } }, 'something else than a JoggAI reply'],
 		[200, [1], 'something else than a JoggAI reply'],
 		[418, { code: 0 }, 'something else than a JoggAI reply'],
 	])('names HTTP %i with %j for what it is', (statusCode, received, words) => {
@@ -146,7 +147,22 @@ describe('readReply', () => {
 		).toMatchObject({ code: 18020, fatal: true });
 	});
 
-	it('cuts short what JoggAI says at length', () => {
+	it("puts JoggAI's reason into the title where nothing else tells it", () => {
+		const told = (code: number, msg: string) =>
+			readReply({ statusCode: 200, headers: {}, body: { code, msg } }).problem;
+
+		expect(told(40000, 'script is too long.')).toMatchObject({
+			what: 'JoggAI did not accept the values of this request: script is too long',
+			said: undefined,
+		});
+		expect(told(12345, 'not today')?.what).toBe('JoggAI refused the request: not today');
+		expect(told(18020, 'Insufficient quota')).toMatchObject({
+			what: 'The JoggAI account does not have enough credits',
+			said: 'Insufficient quota',
+		});
+	});
+
+	it('cuts short what JoggAI says at length, below the title', () => {
 		expect(
 			readReply({ statusCode: 200, headers: {}, body: { code: 40000, msg: 'x'.repeat(10_000) } }).problem
 				?.said,
@@ -213,6 +229,9 @@ describe('a reply without an envelope', () => {
 		[404, '<html>', 'something else', false],
 		[403, '<html>', 'something else', false],
 		[300, '', 'an empty reply', false],
+		[300, null, 'an empty reply', false],
+		[300, undefined, 'an empty reply', false],
+		[500, '<html>', 'something else', true],
 		[299, '', 'an empty reply', true],
 		[408, '', 'an empty reply', true],
 		[499, '<html>', 'something else', false],
@@ -245,6 +264,11 @@ describe('data that there must be', () => {
 	it('are an object with something in it', () => {
 		expect(requireData({ a: 1 })).toEqual({ a: 1 });
 		for (const data of [undefined, null, {}, [1], 'text'])
-			expect(() => requireData(data)).toThrow('JoggAI answered without any data');
+			expect(() => requireData(data)).toThrow(
+				expect.objectContaining({
+					message: 'JoggAI answered without any data',
+					problem: expect.objectContaining({ outcomeUnknown: true }),
+				}),
+			);
 	});
 });

@@ -30,6 +30,7 @@ describe('a JoggAI Trigger that was just added', () => {
 		);
 		expect(parameters).toEqual({
 			events: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
+			download: false,
 			simplify: true,
 		});
 	});
@@ -62,20 +63,20 @@ describe('a JoggAI Trigger that was just added', () => {
 });
 
 describe('what n8n does for a JoggAI Trigger', () => {
-	it('is to take calls at one address, and to answer them as the trigger says, without waiting for the workflow', () => {
+	it('is to take calls at one address that nobody has to copy, and to answer them as the trigger says, without waiting for the workflow', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'default',
-				ndvHideUrl: true,
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
+				ndvHideUrl: true,
 			},
 		]);
 	});
 
-	it('is to ask for its events and to offer a switch for the shape of its output', () => {
+	it('is to ask for its events and to offer switches for files and for the shape of its output', () => {
 		const kinds = description.properties.map(({ name, type: kind, displayName }) => [
 			name,
 			kind,
@@ -83,6 +84,8 @@ describe('what n8n does for a JoggAI Trigger', () => {
 		]);
 		expect(kinds).toEqual([
 			['events', 'multiOptions', 'Trigger On'],
+			['download', 'boolean', 'Download'],
+			['binaryPropertyName', 'string', 'Put Output File in Field'],
 			['simplify', 'boolean', 'Simplify'],
 		]);
 	});
@@ -115,6 +118,7 @@ describe('the line below the name of a JoggAI Trigger', () => {
 
 	it.each([
 		[['generated_avatar_video_success'], 'On avatar video completed'],
+		[['something_new'], 'something_new'],
 		[['a', 'b', 'c'], '3 events'],
 		[[], '0 events'],
 		[undefined, '0 events'],

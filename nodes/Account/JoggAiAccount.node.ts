@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { builderHintFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchWebhookEndpoints } from '../shared/description/pickers/webhookEndpoint';
 import { throughPipeline } from '../shared/pipeline/pipeline';
@@ -39,6 +40,7 @@ export class JoggAiAccount implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		builderHint: builderHintFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { hintsFor } from '../shared/description/hints';
+import { builderHintFor, hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchVoices } from '../shared/description/pickers/voice';
 import { throughPipeline } from '../shared/pipeline/pipeline';
@@ -24,6 +24,7 @@ export class JoggAiPhotoAvatar implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),

@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { builderHintFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createFromDetails } from './operations/createFromDetails';
@@ -21,6 +22,7 @@ export class JoggAiProduct implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		builderHint: builderHintFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};

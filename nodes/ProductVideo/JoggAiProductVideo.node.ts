@@ -1,6 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { doorbell, requestOptions, ringDoorbell } from '../shared/description/doorbell';
-import { hintsFor } from '../shared/description/hints';
+import { builderHintFor, hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import {
@@ -41,6 +41,7 @@ export class JoggAiProductVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		webhooks: doorbell,

@@ -8,6 +8,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { eventChoices, eventsSubtitle, offeredEvents } from './choices';
+import { downloadFields } from './download';
 import { emit, simplify } from './output';
 import { checkEndpoint, createEndpoint, deleteEndpoint } from './registration';
 import { receive } from './webhook';
@@ -61,6 +62,7 @@ export class JoggAiTrigger implements INodeType {
 				default: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 				description: 'The events of your JoggAI account that start the workflow, whoever started the job',
 			},
+			...downloadFields,
 			simplify,
 		],
 	};

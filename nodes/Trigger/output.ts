@@ -13,6 +13,7 @@ import {
 import { jobStatus } from '../shared/vocabulary/jobStates';
 import { scriptsOf } from '../shared/vocabulary/scripts';
 import { asNumber, asObject, asText, entriesOf, isoTime, textsOf } from '../shared/vocabulary/values';
+import { downloaded } from './download';
 import { isFresh } from './processedList';
 import type { AcceptedDelivery } from './webhook';
 
@@ -33,7 +34,14 @@ export async function emit(context: IExecuteFunctions): Promise<INodeExecutionDa
 		if (!isAccepted(json)) output.push({ json, pairedItem: { item: index } });
 		else if (await isFresh(context, json.deliveryId)) {
 			const { headers, body } = json;
-			output.push({ json: isSimplified ? simplified(body) : { headers, body }, pairedItem: { item: index } });
+			const event = simplified(body);
+			const { binary, warning } = await downloaded(context, event);
+			const shown = isSimplified ? event : { headers, body };
+			output.push({
+				json: warning ? { warning, ...shown } : shown,
+				binary,
+				pairedItem: { item: index },
+			});
 		}
 	}
 	return output;

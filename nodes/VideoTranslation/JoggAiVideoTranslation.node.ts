@@ -1,6 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { doorbell, requestOptions, ringDoorbell } from '../shared/description/doorbell';
-import { hintsFor } from '../shared/description/hints';
+import { builderHintFor, hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchTranslationLanguages } from '../shared/description/pickers/translationLanguage';
 import { searchVoices } from '../shared/description/pickers/voice';
@@ -25,6 +25,7 @@ export class JoggAiVideoTranslation implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'joggAiApi', required: true }],
+		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		webhooks: doorbell,

@@ -56,7 +56,11 @@ export function unhappyEnds(world) {
 					await fault('POST /v2/video_translate/*', { ...REFUSED, skip: 1 });
 					const execution = await run();
 					assert.equal(execution.status, 'error');
-					assert.match(problemOf(execution).message, /^french: .*these words are not allowed/);
+					// Requests of one moment leave together, so it is open which of them JoggAI takes for the second.
+					assert.match(
+						problemOf(execution).message,
+						/^(spanish|french|german|japanese|korean): .*these words are not allowed/,
+					);
 					assert.equal(itemsOf(execution, 'Hand Over').length, 4);
 				},
 			},

@@ -282,7 +282,7 @@ describe('lists that the sandbox does not have', () => {
 
 		const { error, items } = await avatars({ source: 'public', returnAll: true });
 
-		expect(error?.message).toBe('JoggAI did not accept the values of this request');
+		expect(error?.message).toBe('JoggAI did not accept the values of this request: Parameter error');
 		expect(items).toEqual([]);
 	});
 });

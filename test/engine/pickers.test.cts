@@ -259,7 +259,9 @@ describe('what goes wrong is told where the list would stand', () => {
 	it('and is not remembered: the next search asks again', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', kind: 'code', code: 40000 });
 
-		expect(await wrong()).toMatchObject({ message: 'JoggAI did not accept the values of this request' });
+		expect(await wrong()).toMatchObject({
+			message: 'JoggAI did not accept the values of this request: Parameter error',
+		});
 		expect((await find('searchAvatars', 'bela')).results.length).toBeGreaterThan(1);
 	});
 });

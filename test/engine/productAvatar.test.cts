@@ -441,20 +441,19 @@ describe('the pickers of Product Avatar', () => {
 	});
 
 	it('says what it needs when no batch is given, or only an expression', async () => {
-		const none = await pick('searchGenerations');
-		const expression = await pick('searchGenerations', { batchId: '={{ $json.id }}' });
-
-		expect(none.results).toEqual([{ name: 'Fill in Batch ID to see the images of that batch', value: '' }]);
-		expect(expression.results).toEqual([
-			{ name: 'Give Batch ID without an expression to see its images', value: '' },
-		]);
+		await expect(pick('searchGenerations')).rejects.toThrow(
+			'Fill in Batch ID to see the images of that batch',
+		);
+		await expect(pick('searchGenerations', { batchId: '={{ $json.id }}' })).rejects.toThrow(
+			'Give Batch ID without an expression to see its images',
+		);
 		expect(at.world.joggAi.requests).toEqual([]);
 	});
 
 	it('shows why when JoggAI does not know the batch', async () => {
-		const { results } = await pick('searchGenerations', { batchId: 'nobody' });
+		const refused = pick('searchGenerations', { batchId: 'nobody' });
 
-		expect(results).toEqual([{ name: 'JoggAI does not know this ID', value: '' }]);
+		await expect(refused).rejects.toThrow('JoggAI does not know this ID');
 	});
 
 	it('offers avatars of the three sources that JoggAI has a word for here', async () => {

@@ -10,7 +10,7 @@ import { type Choice, choicesIn, choicesOf, displayedFields, type Listed } from 
 
 /** What goes into fields where their type alone does not tell. */
 export interface FormValues {
-	/** Menus that do not change what is asked of JoggAI, and fields that are to be left as they are, by name. */
+	/** Menus that do not change what is asked of JoggAI, and fields that are to be left as they are, by name; options without a value are not added. */
 	fixed: Readonly<Record<string, unknown>>;
 	/** Values that fit a field where none made up by its type would, one per item. */
 	fitting: Readonly<Record<string, (choice: Choice) => unknown[]>>;
@@ -68,9 +68,8 @@ export class FilledForm {
 	}
 
 	private group(fields: INodeProperties[], place: string): IDataObject {
-		return Object.fromEntries(
-			fields.map((field) => [field.name, this.filled(field, `${place}.${field.name}`)]),
-		) as IDataObject;
+		const filled = fields.map((field) => [field.name, this.filled(field, `${place}.${field.name}`)]);
+		return Object.fromEntries(filled.filter(([, value]) => value !== undefined)) as IDataObject;
 	}
 }
 

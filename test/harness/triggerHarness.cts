@@ -9,6 +9,7 @@ import {
 import * as core from 'n8n-core';
 import type {
 	DeduplicationItemTypes,
+	IBinaryKeyData,
 	IDataDeduplicator,
 	IDataObject,
 	IHookFunctions,
@@ -114,6 +115,8 @@ export interface Execution {
 	items: IDataObject[];
 	/** Items that the node after the trigger got; undefined if it did not run. */
 	downstream?: IDataObject[];
+	/** The files of those items. */
+	files?: Array<IBinaryKeyData | undefined>;
 	error?: Error;
 	status: string;
 }
@@ -419,6 +422,7 @@ export class TriggerBench {
 		this.executions.push({
 			items: itemsOf('JoggAI Trigger') ?? [],
 			downstream: itemsOf('After'),
+			files: run.data.resultData.runData.After?.[0]?.data?.main[0]?.map(({ binary }) => binary),
 			error: run.data.resultData.error as Error | undefined,
 			status: run.status,
 		});

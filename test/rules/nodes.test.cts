@@ -289,6 +289,14 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 			}
 		});
 
+		it('tells an AI that builds workflows what each operation does and how long it takes', () => {
+			const words = node.description.builderHint?.searchHint ?? '';
+			for (const { action, description: text = '' } of operationsOf(node))
+				expect(words).toContain(`${action}: ${text}.`);
+			expect(words.match(/It usually takes/g)?.length ?? 0).toBe((node.description.hints?.length ?? 0) / 2);
+			expect(words).not.toContain('={{');
+		});
+
 		it('names its operations as n8n does', () => {
 			for (const { name, action, description } of operationsOf(node)) {
 				expect(action).toMatch(/^[A-Z][^A-Z]*( (AI|URL|[a-z0-9]+))*$/);

@@ -17,6 +17,9 @@ const FIXED: Record<string, NodeParameterValueType> = {
 	returnAll: false,
 	download: false,
 	simplify: true,
+	ifMadeBefore: 'never',
+	mostCredits: 1e6,
+	lowestBalance: 0,
 };
 
 /** Values that fit a field where none made up by its type would, tried one after the other. */

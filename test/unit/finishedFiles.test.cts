@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
 import { downloadedFiles, downloadFields } from '../../nodes/shared/pipeline/download';
-import { fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
-import { TransferTimeout } from '../../nodes/shared/pipeline/transferLimits';
+import { fetchJobFiles as fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
+import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
 import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';

@@ -147,7 +147,22 @@ describe('readReply', () => {
 		).toMatchObject({ code: 18020, fatal: true });
 	});
 
-	it('cuts short what JoggAI says at length', () => {
+	it("puts JoggAI's reason into the title where nothing else tells it", () => {
+		const told = (code: number, msg: string) =>
+			readReply({ statusCode: 200, headers: {}, body: { code, msg } }).problem;
+
+		expect(told(40000, 'script is too long.')).toMatchObject({
+			what: 'JoggAI did not accept the values of this request: script is too long',
+			said: undefined,
+		});
+		expect(told(12345, 'not today')?.what).toBe('JoggAI refused the request: not today');
+		expect(told(18020, 'Insufficient quota')).toMatchObject({
+			what: 'The JoggAI account does not have enough credits',
+			said: 'Insufficient quota',
+		});
+	});
+
+	it('cuts short what JoggAI says at length, below the title', () => {
 		expect(
 			readReply({ statusCode: 200, headers: {}, body: { code: 40000, msg: 'x'.repeat(10_000) } }).problem
 				?.said,
@@ -161,11 +176,10 @@ describe('a refusal', () => {
 
 	it('is told with its words, its request ID and what it means', () => {
 		expect(refused(40000, 400, { msg: 'see https://a.example/x?sig=1', rid: 7 })).toEqual({
-			what: 'JoggAI did not accept the values of this request',
+			what: 'JoggAI did not accept the values of this request: see https://a.example/x',
 			next: expect.stringContaining('Correct the field'),
 			code: 40000,
 			httpStatus: 400,
-			said: 'see https://a.example/x',
 			requestId: '7',
 			outcomeUnknown: false,
 			transient: false,

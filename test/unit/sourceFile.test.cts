@@ -1,5 +1,5 @@
 import { checkFile, sourceFile, type WantedFile } from '../../nodes/shared/pipeline/sourceFile';
-import { TransferTimeout } from '../../nodes/shared/pipeline/transferLimits';
+import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import { itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

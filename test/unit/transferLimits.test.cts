@@ -1,4 +1,4 @@
-import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/pipeline/transferLimits';
+import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/api/transferLimits';
 
 const usual = { ...transferLimits };
 afterEach(() => void Object.assign(transferLimits, usual));

@@ -30,6 +30,7 @@ describe('a JoggAI Trigger that was just added', () => {
 		);
 		expect(parameters).toEqual({
 			events: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
+			download: false,
 			simplify: true,
 		});
 	});
@@ -75,7 +76,7 @@ describe('what n8n does for a JoggAI Trigger', () => {
 		]);
 	});
 
-	it('is to ask for its events and to offer a switch for the shape of its output', () => {
+	it('is to ask for its events and to offer switches for files and for the shape of its output', () => {
 		const kinds = description.properties.map(({ name, type: kind, displayName }) => [
 			name,
 			kind,
@@ -83,6 +84,8 @@ describe('what n8n does for a JoggAI Trigger', () => {
 		]);
 		expect(kinds).toEqual([
 			['events', 'multiOptions', 'Trigger On'],
+			['download', 'boolean', 'Download'],
+			['binaryPropertyName', 'string', 'Put Output File in Field'],
 			['simplify', 'boolean', 'Simplify'],
 		]);
 	});

@@ -4,7 +4,8 @@ import { emit, simplified } from '../../nodes/Trigger/output';
 /** What the trigger hands on of these items when somebody tests it. */
 const emitted = async (items: INodeExecutionData[], simplify = true) =>
 	await emit({
-		getNodeParameter: () => simplify,
+		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
+			name === 'simplify' ? simplify : fallback,
 		getInputData: () => items,
 		getMode: () => 'manual',
 	} as unknown as IExecuteFunctions);

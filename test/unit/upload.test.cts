@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
-import { TransferTimeout } from '../../nodes/shared/pipeline/transferLimits';
+import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import { uploads } from '../../nodes/shared/pipeline/upload';
 import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';

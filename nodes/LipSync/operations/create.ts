@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fileAddress, TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/startJob';
 
-/** JoggAI can tell the newest job of the same files; no other kind of job has that (vendor's client). */
+/** JoggAI can tell the newest job of the same files, so that one is used again unless the user wants another. */
 const reuse = 'always';
 
 export const create = startJob({

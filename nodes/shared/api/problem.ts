@@ -56,7 +56,8 @@ export function explain({ next, said, code, requestId }: Problem): string {
 	const reference = [code !== undefined && `code ${code}`, requestId && `request ID ${requestId}`]
 		.filter(Boolean)
 		.join(', ');
-	return [next, words, reference && `(${reference})`].filter(Boolean).join(' ');
+	const origin = [words, reference && `(${reference})`].filter(Boolean).join(' ');
+	return [next, origin && `${origin}.`].filter(Boolean).join(' ');
 }
 
 /** What happened and what to do next, as one text. */

@@ -34,6 +34,8 @@ interface Envelope {
 }
 
 const SAID_LIMIT = 500;
+/** Longer words of JoggAI's stand below the title. */
+const TITLE_LIMIT = 120;
 
 /** Whether data is what was asked for; only then is it believed without the code that JoggAI puts beside it. */
 export type IsExpected = (data: unknown) => boolean;
@@ -84,12 +86,14 @@ function unreadable({ statusCode }: RawReply, received: string): Problem {
 function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): Problem {
 	const row: RefusalRow = REFUSALS[code] ?? UNKNOWN_REFUSAL;
 	const isFault = code === SYSTEM_FAULT || (row === UNKNOWN_REFUSAL && raw.statusCode >= 500);
+	const said = withoutQueries(asText(envelope?.msg) ?? '').slice(0, SAID_LIMIT) || undefined;
+	const isReason = row.leavesItToJoggAi === true && said !== undefined && said.length <= TITLE_LIMIT;
 	return {
-		what: row.what,
+		what: isReason ? `${row.what}: ${said.replace(/\.+$/, '')}` : row.what,
 		next: row.next,
 		code,
 		httpStatus: raw.statusCode,
-		said: withoutQueries(asText(envelope?.msg) ?? '').slice(0, SAID_LIMIT) || undefined,
+		said: isReason ? undefined : said,
 		requestId: asText(envelope?.rid),
 		fatal: row.fatal,
 		outcomeUnknown: isFault,

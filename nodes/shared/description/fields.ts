@@ -12,7 +12,7 @@ export const OPTIONAL_TEXT = '={{ String($value ?? "").trim() || undefined }}';
 /** For every field that asks for the address of a file: what JoggAI can fetch, and how a file gets there. */
 export const fileAddress: Pick<Field, 'check' | 'hint'> = {
 	check: webAddress,
-	hint: 'A file from a form or a drive gets an address with JoggAI Media → Upload',
+	hint: 'A file from a form or drive? Use JoggAI Media → Upload first',
 };
 
 type Extra = Partial<Pick<Field, 'description' | 'displayOptions'>>;

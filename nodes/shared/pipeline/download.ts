@@ -3,7 +3,7 @@ import { fullText, ProblemError } from '../api/problem';
 import type { JobOutput } from '../vocabulary/jobOutput';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
 import type { Field } from './field';
-import { fetchFiles } from './finishedFiles';
+import { fetchJobFiles } from './finishedFiles';
 import type { ItemContext } from './itemContext';
 
 const download: Field = {
@@ -56,7 +56,7 @@ interface Downloaded {
 export async function downloadedFiles(item: ItemContext, job: JobOutput): Promise<Downloaded> {
 	const { parameter } = item;
 	if (parameter(download.name, false) !== true || job.status !== 'completed') return {};
-	const { binary, problem } = await fetchFiles(item, job, String(parameter(outputField.name)));
+	const { binary, problem } = await fetchJobFiles(item, job, String(parameter(outputField.name)));
 	if (problem && parameter(failIfDownloadFails.name, false) === true) throw new ProblemError(problem);
 	return { binary, warning: problem && fullText(problem) };
 }

@@ -11,8 +11,8 @@ import {
 	safeFileName,
 } from '../vocabulary/media';
 import type { ItemContext } from './itemContext';
-import { openAddress, type Stream, type StreamedReply } from './transfer';
-import { TransferTimeout } from './transferLimits';
+import { openAddress, type Stream, type StreamedReply } from '../api/transfer';
+import { TransferTimeout } from '../api/transferLimits';
 
 type Context = IExecuteSingleFunctions;
 

@@ -6,9 +6,9 @@ import type { ItemContext, ReadParameter } from './itemContext';
 import type { Execute } from './operation';
 import { type RequestTarget, sendOnce } from './sendOnce';
 import { type SourceFile, sourceFile, type WantedFile } from './sourceFile';
-import { networkSettings } from './transfer';
-import { transferLimits, TransferTimeout, withinLimits } from './transferLimits';
-import { withTransferSlot } from './transferSlots';
+import { networkSettings } from '../api/transfer';
+import { transferLimits, TransferTimeout, withinLimits } from '../api/transferLimits';
+import { withTransferSlot } from '../api/transferSlots';
 
 /** Without this long a sign of life the storage counts as gone. */
 const TIMEOUT_MS = 300_000;

@@ -7,6 +7,8 @@ export interface RefusalRow {
 	what: string;
 	/** What the user should do next. */
 	next: string;
+	/** Only JoggAI's own words tell what is wrong, so they belong into the title. */
+	leavesItToJoggAi?: boolean;
 	/** every further request of the batch would meet the same refusal, so it is not even sent. */
 	fatal?: boolean;
 }
@@ -52,10 +54,12 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 	},
 	18001: {
 		what: 'JoggAI misses a value in this request',
+		leavesItToJoggAi: true,
 		next: "Fill in the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
 	},
 	40000: {
 		what: 'JoggAI did not accept the values of this request',
+		leavesItToJoggAi: true,
 		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
 	},
 	[SYSTEM_FAULT]: {
@@ -67,6 +71,7 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 /** For codes that no source lists: JoggAI's own words are shown instead. */
 export const UNKNOWN_REFUSAL: RefusalRow = {
 	what: 'JoggAI refused the request',
+	leavesItToJoggAi: true,
 	next: "Read JoggAI's message, correct the node and run it again.",
 };
 

@@ -1,7 +1,13 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { ItemContext } from './itemContext';
 import { withinLimits } from './transferLimits';
-import { withTransferSlot } from './transferSlots';
+import { type Turn, withTransferSlot } from './transferSlots';
+
+/** Whatever moves a file: an item of a node, or an event of the trigger. */
+export interface Mover extends Turn {
+	context: { helpers: Pick<IExecuteSingleFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'> };
+	/** The request options of the node. */
+	request: IHttpRequestOptions;
+}
 
 export type Stream = Awaited<ReturnType<IExecuteSingleFunctions['helpers']['getBinaryStream']>>;
 
@@ -22,16 +28,16 @@ export const networkSettings = ({
  * A plain request: the API key is not for the file's host.
  */
 export const openAddress = async <T>(
-	item: ItemContext,
+	mover: Mover,
 	url: string,
 	use: (reply: StreamedReply) => Promise<T>,
 ): Promise<T> =>
 	await withTransferSlot(
-		item,
+		mover,
 		async () =>
-			await withinLimits(item.signal, async (connection, alive) => {
-				const reply = (await item.context.helpers.httpRequest({
-					...networkSettings(item.request),
+			await withinLimits(mover.signal, async (connection, alive) => {
+				const reply = (await mover.context.helpers.httpRequest({
+					...networkSettings(mover.request),
 					url,
 					encoding: 'stream',
 					returnFullResponse: true,

@@ -1,4 +1,4 @@
-import { realClock } from '../api/clock';
+import { realClock } from './clock';
 
 /**
  * How long nothing of a file may arrive, and how long all of it may take, before it is given up. An object, so that a

@@ -1,12 +1,13 @@
-import type { Batch } from './batch';
-
 /** So many files are moved at the same time, whatever workflows they belong to. */
 const MOST_AT_ONCE = 5;
 /** Those of one batch leave a slot free, should every one of them arrive drop by drop. */
 const MOST_OF_ONE_BATCH = 4;
 
+/** What belongs together: the items of one run, whatever object stands for them. */
+type Batch = object;
+
 /** Whose turn a transfer is, and what ends its wait. */
-interface Mover {
+export interface Turn {
 	batch: Batch;
 	signal: AbortSignal;
 }
@@ -22,7 +23,7 @@ const movingFor = (batch: Batch): number => moving.filter((other) => other === b
  * Runs `work` when few others move files: a batch must not fetch sixty films at once. Batches that wait take turns.
  * Throws the signal's reason when it is aborted before the turn has come.
  */
-export async function withTransferSlot<T>({ batch, signal }: Mover, work: () => Promise<T>): Promise<T> {
+export async function withTransferSlot<T>({ batch, signal }: Turn, work: () => Promise<T>): Promise<T> {
 	await turn(batch, signal);
 	try {
 		signal.throwIfAborted();

@@ -17,6 +17,8 @@ export const START_MS = 45 * 60_000;
 export class World {
 	/** From when n8n is ready. */
 	mostMinutes = 15;
+	/** Whether n8n's API tells the highlighted data of an execution. */
+	tellsCustomData = true;
 
 	async start() {
 		endWithParent();

@@ -25,6 +25,7 @@ export class QueueWorld extends World {
 			workers: 2,
 			webhooks: 2,
 			concurrency: CONCURRENCY,
+			version: process.env.N8N_VERSION,
 			env: { ...QUICK_TO_NOTICE, ...env },
 		});
 		return Object.assign(this.queue.main, { stop: this.queue.stop });

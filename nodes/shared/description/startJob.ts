@@ -4,6 +4,7 @@ import { jobFields } from '../pipeline/jobs';
 import type { Operation } from '../pipeline/operation';
 import { spendingFields } from '../pipeline/spending';
 import { startsJob } from '../pipeline/startJob';
+import { alphabetically } from '../vocabulary/choices';
 import { jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
 import { options } from './fields';
@@ -79,4 +80,4 @@ const asOption =
 			: {}),
 	});
 
-const byLabel = (a: Field, b: Field): number => a.displayName.localeCompare(b.displayName, 'en');
+const byLabel = (a: Field, b: Field): number => alphabetically(a.displayName, b.displayName);

@@ -1,9 +1,11 @@
 import { clock } from '../shared/api/clock';
 
-/** Longer than n8n takes from reading its list until it has written it. */
+/** Longer than n8n usually takes from reading its list until it has written it. */
 const SETTLE_MS = 500;
-/** Longer than whoever is ahead takes to find that out and to record the ID. */
-const STAND_BACK_MS = 3000;
+/** A database that is slow for one worker may be slower for another: so many times the time that it took for this one. */
+const TIMES_AS_SLOW = 4;
+/** Longer than whoever is ahead takes to find that out and to record the ID, in times of settling. */
+const TIMES_TO_STAND_BACK = 6;
 /** How often an ID is recorded anew when the write of another process has undone it. */
 const MOST_RECORDINGS = 3;
 
@@ -22,12 +24,14 @@ export type Recorder = (ids: string[]) => Promise<Set<unknown>>;
 export async function mayRun(record: Recorder, id: string, executionId: string): Promise<boolean> {
 	const candidates = `${id}?`;
 	const mine = `${candidates}${executionId}`;
+	const began = clock.now();
 	const found = await record([candidates, mine]);
+	const settle = Math.max(SETTLE_MS, TIMES_AS_SLOW * (clock.now() - began));
 	if (found.has(mine)) return await runsAgain(record, id);
-	if (found.has(candidates) || !(await isKept(record, mine)))
-		await clock.sleep(STAND_BACK_MS * (1 + clock.random()));
+	if (found.has(candidates) || !(await isKept(record, mine, settle)))
+		await clock.sleep(TIMES_TO_STAND_BACK * settle * (1 + clock.random()));
 	if ((await record([id])).has(id)) return false;
-	for (let times = 1; times < MOST_RECORDINGS && !(await isKept(record, id)); times++);
+	for (let times = 1; times < MOST_RECORDINGS && !(await isKept(record, id, settle)); times++);
 	return true;
 }
 
@@ -37,7 +41,7 @@ async function runsAgain(record: Recorder, id: string): Promise<boolean> {
 	return true;
 }
 
-async function isKept(record: Recorder, entry: string): Promise<boolean> {
-	await clock.sleep(SETTLE_MS);
+async function isKept(record: Recorder, entry: string, settle: number): Promise<boolean> {
+	await clock.sleep(settle);
 	return (await record([entry])).has(entry);
 }

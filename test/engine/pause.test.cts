@@ -276,6 +276,7 @@ describe('Pause the Workflow, where n8n cannot', () => {
 	const parts = {
 		runIndex: 0,
 		putExecutionToWait: () => {},
+		getExecutionContext: () => undefined,
 		runExecutionData: { executionData: { nodeExecutionStack: [] }, resumeToken: 'x' },
 		getExecuteData: () => ({ node: { name: 'Node' } }),
 		getNode: () => ({ name: 'Node' }),
@@ -292,9 +293,20 @@ describe('Pause the Workflow, where n8n cannot', () => {
 		);
 	});
 
+	it('looks for the order of execution in the workflow itself where its context has no settings (n8n 2.0)', () => {
+		const of = (executionOrder: string) => ({
+			...parts,
+			getWorkflowSettings: undefined,
+			workflow: { settings: { executionOrder } },
+		});
+		expect(obstacleToSleep(of('v1') as never)).toBeUndefined();
+		expect(obstacleToSleep(of('v0') as never)).toContain('old execution order');
+	});
+
 	it.each([
 		['a stack of nodes', { runExecutionData: { executionData: {}, resumeToken: 'x' } }],
 		['a way to sleep', { putExecutionToWait: undefined }],
+		['a context of the execution (1.88)', { getExecutionContext: undefined }],
 		['a number of the run', { runIndex: undefined }],
 	])('leaves alone an n8n that has no %s where it is known to stand', (_, missing) => {
 		expect(obstacleToSleep({ ...parts, ...missing } as never)).toBe('on this version of n8n');

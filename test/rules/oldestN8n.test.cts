@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../harness/nodeTypes.cts';
+import type { INodeProperties } from 'n8n-workflow';
+import { listedNodes, ROOT } from '../harness/nodeTypes.cts';
 
 /**
  * What this package may take from n8n-workflow at run time: exports of n8n-workflow 1.83.0 (npm), the library of n8n
@@ -31,4 +32,39 @@ it.each(sources)('%s takes only what the oldest n8n has', (file) => {
 
 it('the oldest n8n is asked for nothing that no file needs', () => {
 	expect([...new Set(sources.flatMap(valuesOf))].sort()).toEqual(IN_1_83);
+});
+
+/** The conditions of these fields, and of those in their collections, that name no field beside them. */
+function strangers(fields: INodeProperties[]): string[] {
+	const names = fields.map(({ name }) => name);
+	const named = fields.flatMap(({ displayOptions = {} }) =>
+		Object.values(displayOptions).flatMap(Object.keys),
+	);
+	const inside = fields.flatMap(({ type, options = [] }) => {
+		if (type === 'collection') return strangers(options as INodeProperties[]);
+		if (type !== 'fixedCollection') return [];
+		return options.flatMap((option) => strangers('values' in option ? option.values : []));
+	});
+	return [...named.filter((name) => !/^[/@]/.test(name) && !names.includes(name)), ...inside];
+}
+
+// An n8n before 2.x waits for such a name for ever, and does not run the node ("Could not resolve parameter dependencies").
+it.each(listedNodes)(
+	'$description.name has conditions on fields beside, or else from the root with "/"',
+	(node) => {
+		expect(strangers(node.description.properties)).toEqual([]);
+	},
+);
+
+it('the README names every version of n8n that the tests run', () => {
+	const versions = readFileSync(join(ROOT, 'tools/n8n/versions.mjs'), 'utf8').matchAll(/^\t'([\d.]+)':/gm);
+	const { n8n } = (
+		JSON.parse(readFileSync(join(ROOT, 'tools/n8n/runtime/package.json'), 'utf8')) as {
+			dependencies: { n8n: string };
+		}
+	).dependencies;
+	const all = [...[...versions].map(([, version]) => version), n8n];
+	expect(all.length).toBeGreaterThan(2);
+	const told = `Tested with n8n ${all.slice(0, -1).join(', ')} and ${all.at(-1)}.`;
+	expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(told);
 });

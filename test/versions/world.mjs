@@ -7,11 +7,10 @@ export class VersionWorld extends World {
 	constructor(version) {
 		super();
 		this.#version = version;
-	}
-
-	/** Whether an execution can sleep there; elsewhere the nodes wait. */
-	get canPause() {
-		return this.#version !== '1.88.0';
+		const isOldest = version === '1.88.0';
+		this.tellsCustomData = !isOldest;
+		/** Whether an execution can sleep there; elsewhere the nodes wait. */
+		this.canPause = !isOldest;
 	}
 
 	async startN8n(options) {

@@ -17,10 +17,11 @@ const READY_SECONDS = 240;
 /**
  * Starts everything and returns `{ main, workers, webhooks, stop() }`: `main` does what a handle of `startN8n` does
  * for its owner, the others are `N8nProcess`es, to be killed and booted again. Every process has the tarball installed
- * in a user folder of its own below `folder`, and its log there. A worker takes `concurrency` executions at a time.
+ * in a user folder of its own below `folder`, and its log there. A worker takes `concurrency` executions at a time;
+ * `version` is another n8n than the usual one (versions.mjs).
  */
-export async function startQueue({ tarball, folder, workers, webhooks, concurrency, env = {}, onProgress }) {
-	const runtime = await ensureRuntime({ onProgress });
+export async function startQueue({ tarball, folder, workers, webhooks, concurrency, env = {}, version }) {
+	const runtime = await ensureRuntime({ version });
 	const services = await Promise.all([startPostgres(), startRedis()]);
 	const template = join(folder, 'installed');
 	await installTarball(tarball, template);
@@ -61,7 +62,7 @@ export async function startQueue({ tarball, folder, workers, webhooks, concurren
 		await stop();
 		throw error;
 	}
-	return { main: withOwner(new N8nApi(main.url)), ...others, stop };
+	return { main: withOwner(new N8nApi(main.url, runtime)), ...others, stop };
 }
 
 async function addressesFor(count) {

@@ -10,6 +10,10 @@ interface Internals {
 		resumeToken?: string;
 	};
 	putExecutionToWait?: (until: Date) => Promise<void>;
+	/** Has come with n8n 1.x after 1.88, whose sleepers do not find their data when they wake. */
+	getExecutionContext?: () => unknown;
+	/** Also where contexts have no getWorkflowSettings (n8n 2.0). */
+	workflow?: { settings?: { executionOrder?: string } };
 }
 
 /** Whether n8n runs the node as a step of the workflow; as a tool it shares the data of its AI Agent. */
@@ -58,16 +62,18 @@ export function whereabouts(context: IExecuteSingleFunctions): string {
  * that `sleepUntil` needs are no part of its types, so whatever looks different is left alone.
  */
 export function obstacleToSleep(context: IExecuteSingleFunctions): string | undefined {
-	const { runExecutionData, putExecutionToWait, runIndex } = context as Internals;
+	const { runExecutionData, putExecutionToWait, getExecutionContext, runIndex, workflow } =
+		context as Internals;
 	if (!isStep(context) || toolArguments(context)) return 'as the tool of an AI Agent';
-	if (context.getWorkflowSettings?.().executionOrder !== 'v1')
-		return 'in a workflow with the old execution order';
+	const { executionOrder } = context.getWorkflowSettings?.() ?? workflow?.settings ?? {};
+	if (executionOrder !== 'v1') return 'in a workflow with the old execution order';
 	// n8n 1 hands the parent its own items back.
 	if (context.getMode() === 'integrated' && !runExecutionData?.resumeToken)
 		return 'in a sub-workflow on this version of n8n';
 	const isKnown =
 		Array.isArray(runExecutionData?.executionData?.nodeExecutionStack) &&
 		typeof putExecutionToWait === 'function' &&
+		typeof getExecutionContext === 'function' &&
 		typeof runIndex === 'number';
 	return isKnown ? undefined : 'on this version of n8n';
 }

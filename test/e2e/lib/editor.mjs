@@ -3,15 +3,22 @@ import { isOver } from '../../../tools/n8n/executions.mjs';
 import { until } from './until.mjs';
 import { typeOf } from './workflows.mjs';
 
+/** n8n tries a trigger again and again, and gives a publication up after 84 seconds. */
+const PUBLISHED_MS = 90_000;
+
 export function editorOf(n8n) {
 	const request = (...call) => n8n.request(...call);
 
 	/** n8n answers first, and registers or removes triggers afterwards. */
 	const settled = (id) =>
-		until(`the publication of workflow ${id}`, async () => {
-			const publication = await publicationOf(id);
-			return publication.status !== 'in_progress' && publication;
-		});
+		until(
+			`the publication of workflow ${id}`,
+			async () => {
+				const publication = await publicationOf(id);
+				return publication.status !== 'in_progress' && publication;
+			},
+			{ ms: PUBLISHED_MS },
+		);
 
 	async function publicationOf(id) {
 		try {
@@ -50,8 +57,13 @@ export function editorOf(n8n) {
 
 		stop: (executionId) => request('POST', `/rest/executions/${executionId}/stop`, {}),
 
-		/** "Retry with original workflow"; answers when the retry is over. */
-		retry: (executionId) => request('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false }),
+		/** "Retry with original workflow"; resolves to the new execution when it is over. */
+		async retry(executionId) {
+			const retried = await request('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false });
+			if (retried.id) return retried;
+			const { workflowId } = await n8n.execution(executionId); // n8n 1.88 only says that it is over
+			return (await this.executions(workflowId)).at(-1);
+		},
 
 		/** All executions of a workflow, running ones included, oldest first. */
 		async executions(workflowId) {

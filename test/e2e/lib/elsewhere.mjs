@@ -21,7 +21,11 @@ export async function serve(onRequest, { onConnect } = {}) {
 /** The only way out for n8n: notes where it wants to go, and lets nothing through. */
 export async function startGate() {
 	const wanted = [];
-	const refuse = (_request, response) => response.writeHead(502).end();
+	const refuse = ({ url }, response) => {
+		// n8n 1.88 asks a proxy for https addresses as for any other.
+		if (url.startsWith('https:')) wanted.push(`${new URL(url).hostname}:443`);
+		response.writeHead(502).end();
+	};
 	const server = await serve(refuse, {
 		onConnect: ({ url }, socket) => {
 			wanted.push(url);

@@ -1,6 +1,6 @@
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-const { execFile } = require('node:child_process');
 const { join } = require('node:path');
+const { execFile } = require('node:child_process');
 const { src, dest, parallel, series } = require('gulp');
 
 const clean = async () => rmSync('dist', { recursive: true, force: true });

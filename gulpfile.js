@@ -1,6 +1,10 @@
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+<<<<<<< HEAD
+=======
 const { join } = require('node:path');
+>>>>>>> main
 const { execFile } = require('node:child_process');
+const { join } = require('node:path');
 const { src, dest, parallel, series } = require('gulp');
 
 const clean = async () => rmSync('dist', { recursive: true, force: true });
@@ -12,6 +16,16 @@ const compile = (done) => {
 	});
 };
 
+<<<<<<< HEAD
+// The compiler indents with four spaces, a tenth of all that users would install.
+const shrink = async () => {
+	for (const name of readdirSync('dist', { recursive: true }).filter((file) => file.endsWith('.js'))) {
+		const file = join('dist', name);
+		const lines = readFileSync(file, 'utf8').replace(/^(?: {4})+/gm, (spaces) =>
+			'\t'.repeat(spaces.length / 4),
+		);
+		writeFileSync(file, lines);
+=======
 // The compiler knows blanks only; with tabs users install less. No text of ours goes over several lines.
 const indent = async () => {
 	for (const name of readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js'))) {
@@ -20,6 +34,7 @@ const indent = async () => {
 			'\t'.repeat(blanks.length / 4),
 		);
 		writeFileSync(file, code);
+>>>>>>> main
 	}
 };
 
@@ -29,5 +44,9 @@ const assets = () =>
 		dest('dist'),
 	);
 
+<<<<<<< HEAD
+exports.build = series(clean, parallel(series(compile, shrink), assets));
+=======
 exports.build = series(clean, parallel(compile, assets), indent);
+>>>>>>> main
 exports.default = exports.build;

@@ -1,4 +1,4 @@
-/** The demo, step by step: product page → script → avatar video, and the event that tells about it. */
+/** The demo, step by step: product page → script → avatar video, the event about it, and a workflow that pauses. */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
@@ -16,20 +16,25 @@ import { packTarball } from '../tools/tarball.mjs';
 import { confirmCost } from './lib/cost.mjs';
 import { checkEvent, checkForgery } from './lib/events.mjs';
 import { LIMITS } from './lib/limits.mjs';
+import { beginPaused, powerCut, wakened } from './lib/pause.mjs';
 import { makeVideo, saveVideo } from './lib/video.mjs';
 
 const example = (name) => fileURLToPath(new URL(`../examples/${name}.json`, import.meta.url));
 const VIDEO_WORKFLOW = example('product-page-to-avatar-video');
 const EVENT_WORKFLOW = example('when-a-video-is-ready');
+const PAUSED_WORKFLOW = example('one-video-in-five-languages');
 const REAL_API = 'https://api.jogg.ai';
 
 export async function tellStory(steps, options) {
 	const { step, say, bold } = steps;
 	const real = await realAccount(options, say);
 	const n8n = await prepare(step, real);
-	const [video, events] = await step('Load credential and example workflows', LIMITS.load, ({ note }) =>
-		load(n8n, { files: real ? [VIDEO_WORKFLOW] : [VIDEO_WORKFLOW, EVENT_WORKFLOW], options, note }),
+	const files = real ? [VIDEO_WORKFLOW] : [VIDEO_WORKFLOW, EVENT_WORKFLOW, PAUSED_WORKFLOW];
+	const workflows = await step('Load credential and example workflows', LIMITS.load, ({ note }) =>
+		load(n8n, { files, options, note }),
 	);
+	const [video, events, paused] = workflows;
+	const sleeper = paused && (await putToSleep(step, n8n, paused));
 	if (events) {
 		await step('Publish the workflow that waits for JoggAI events', LIMITS.publish, ({ note }) =>
 			publish(n8n, events, note),
@@ -38,6 +43,7 @@ export async function tellStory(steps, options) {
 		say(
 			'\nThe Trigger is left out: JoggAI needs a public HTTPS address to deliver to, and this n8n has none.',
 		);
+		say('The workflow that pauses is left out: five translations would be paid for.');
 	}
 
 	const limits = real ? LIMITS.runForReal : LIMITS.run;
@@ -50,8 +56,27 @@ export async function tellStory(steps, options) {
 		await step('A forged event is turned away', LIMITS.event, ({ note }) => checkForgery(n8n, events, note));
 	}
 
+	if (sleeper) {
+		await step('The workflow that paused wakes up', LIMITS.wake, ({ note, progress }) =>
+			wakened(n8n, sleeper, { note, progress, seconds: LIMITS.wake.limit }),
+		);
+	}
+
 	say(`\n${bold('Everything worked.')}`);
-	if (!options.once) await leaveEditorOpen(n8n, [video, events].filter(Boolean), steps);
+	if (!options.once) await leaveEditorOpen(n8n, workflows, steps);
+}
+
+/** Nobody waits for its end here: the story goes on meanwhile. */
+async function putToSleep(step, n8n, workflow) {
+	const sleeper = await step(
+		'One video in five languages: the workflow pauses',
+		LIMITS.fallAsleep,
+		({ note }) => beginPaused(n8n, workflow, note),
+	);
+	await step('n8n is killed while it sleeps, and started again', LIMITS.n8n, ({ note }) =>
+		powerCut(n8n, sleeper, note),
+	);
+	return sleeper;
 }
 
 /** The real account, once the user has agreed to the cost; nothing if there is no key. */

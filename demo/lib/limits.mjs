@@ -24,6 +24,14 @@ export const LIMITS = {
 		limit: 1800,
 		advice: 'A video that was started is paid for: look for it at app.jogg.ai before starting again.',
 	},
+	fallAsleep: {
+		limit: 60,
+		advice: 'Read the lines above and the log, and start again.',
+	},
+	wake: {
+		limit: 300,
+		advice: 'The machine may be too busy; read the lines above and the log, and start again.',
+	},
 	save: { limit: 120, advice: 'Start again; the file could not be read from n8n in time.' },
 	event: {
 		limit: 60,

@@ -7,7 +7,7 @@ import { median } from './lib/numbers.cts';
 const READS = 200;
 /** Both nodes in turn, so often in one execution. */
 const TURNS = 5;
-const EXECUTIONS = 4;
+const EXECUTIONS = 3;
 const ASK = 'GET /v2/avatar_video/{id}';
 const TIMEOUT_MS = 120_000;
 

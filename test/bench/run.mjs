@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: every benchmark in a process of its own, one after the other; a table with the bar beside each figure,
  * the same in reports/bench.json. Ends with 1 where a figure falls short or a benchmark breaks.
- * `-- --only <name>` runs one, `-- --list` names them.
+ * `-- --only <name>` runs one and renews its part of the report, `-- --list` names them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch, LEASH } from '../../tools/processes/children.mjs';
+import { endWith } from '../../tools/processes/ending.mjs';
 import { BENCHMARKS } from './benchmarks.mjs';
 import { fallsShort, table } from './lib/table.mjs';
 
@@ -49,10 +50,11 @@ for (const [name, benchmark] of chosen) {
 
 const figures = Object.values(results).flat();
 const short = figures.filter(fallsShort);
+const earlier = only && existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : {};
 mkdirSync(new URL('.', REPORT), { recursive: true });
-writeFileSync(REPORT, `${JSON.stringify({ node: process.version, results, broken }, null, '\t')}\n`);
+writeFileSync(REPORT, `${JSON.stringify({ ...earlier, ...results }, null, '\t')}\n`);
 console.log(`\n${table(figures)}`);
 console.log(
 	`\n${figures.length - short.length} reached, ${short.length} short, ${broken.length} not measured`,
 );
-process.exit(short.length + broken.length > 0 ? 1 : 0);
+await endWith(short.length + broken.length > 0 ? 1 : 0);

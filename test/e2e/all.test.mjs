@@ -6,6 +6,7 @@ import { credential } from './credential.mjs';
 import { dailySheet } from './dailySheet.mjs';
 import { download } from './download.mjs';
 import { examples } from './examples.mjs';
+import { pause } from './pause.mjs';
 import { pickers } from './pickers.mjs';
 import { previews } from './previews.mjs';
 import { secrets } from './secrets.mjs';
@@ -28,6 +29,7 @@ describe('in a real n8n', () => {
 		previews,
 		dailySheet,
 		unhappyEnds,
+		pause,
 		secrets,
 	])
 		suite(world);

@@ -103,7 +103,7 @@ export function examples(world) {
 
 		describe('an example workflow', { concurrency: true }, () => {
 			for (const [name, { start, check }] of Object.entries(EXPECTED)) {
-				it(name, { timeout: 180_000 }, async () => {
+				it(name, { timeout: 260_000 }, async () => {
 					const { n8n, account } = world;
 					const fit = await fitToAccount(joggAi(account), { note: () => undefined });
 					const adapt = (workflow) =>
@@ -116,7 +116,7 @@ export function examples(world) {
 						adapt,
 					});
 
-					const execution = await n8n.run(workflow.id, start, { timeoutMs: 170_000 });
+					const execution = await n8n.run(workflow.id, start, { timeoutMs: 240_000 });
 
 					assert.equal(
 						execution.status,

@@ -29,7 +29,7 @@ export function unhappyEnds(world) {
 			try {
 				await live({
 					...example,
-					run: (start = 'Start') => world.n8n.run(example.id, start, { timeoutMs: 150_000 }),
+					run: (start = 'Start') => world.n8n.run(example.id, start, { timeoutMs: 240_000 }),
 				});
 			} finally {
 				await example.stop();

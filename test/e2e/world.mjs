@@ -15,8 +15,8 @@ export const START_MS = 45 * 60_000;
 
 /** Filled by `start()`: `n8n`, `editor`, `joggAi`, `gate`. */
 export class World {
-	/** From when n8n is ready. */
-	mostMinutes = 15;
+	/** From when n8n is ready; a workflow that pauses takes a minute or two of real time. */
+	mostMinutes = 25;
 	/** Whether n8n's API tells the highlighted data of an execution. */
 	tellsCustomData = true;
 
@@ -28,7 +28,8 @@ export class World {
 		this.gate = await startGate();
 		this.joggAi = await startJoggAi();
 		const env = { HTTPS_PROXY: this.gate.url, HTTP_PROXY: this.gate.url };
-		this.n8n = await this.startN8n({ tarball, workspace, env });
+		this.#package = { tarball, workspace, env };
+		this.n8n = await this.startN8n(this.#package);
 		await this.n8n.signUp();
 		this.editor = editorOf(this.n8n);
 		this.#watchdog = watch(this.mostMinutes);
@@ -40,6 +41,17 @@ export class World {
 		mkdirSync(userFolder);
 		this.#logFile = join(workspace, 'n8n.log');
 		return await startN8n({ tarball, userFolder, logFile: this.#logFile, env, version });
+	}
+
+	/** Another n8n with the same package beside the first, signed up to; the caller stops it. */
+	async anotherN8n(name, more = {}) {
+		const { tarball, workspace, env } = this.#package;
+		const userFolder = join(workspace, name);
+		mkdirSync(userFolder);
+		const logFile = join(workspace, `${name}.log`);
+		const n8n = await startN8n({ tarball, userFolder, logFile, env: { ...env, ...more } });
+		await n8n.signUp();
+		return n8n;
 	}
 
 	async stop() {
@@ -77,6 +89,7 @@ export class World {
 		return readFileSync(this.#logFile, 'utf8');
 	}
 
+	#package;
 	#logFile;
 	#watchdog;
 	#credentials = 0;

@@ -18,10 +18,12 @@ interface Files {
 	/** Of the file hosts, one after the other; the last one for ever. */
 	answers?: Answer[];
 	parameters?: IDataObject;
+	/** The whole input item. */
+	input?: object;
 }
 
 /** An item that fetches, keeps and sends files without any network, and what became of them. */
-export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = {} }: Files) {
+export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = {}, input }: Files) {
 	const asked: IDataObject[] = [];
 	const kept: Array<{ text: string; name: string; type: string }> = [];
 	const bodies: Readable[] = [];
@@ -46,7 +48,7 @@ export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = 
 		},
 	};
 	const item = {
-		context: { helpers, getInputData: () => ({ json: {} }) },
+		context: { helpers, getInputData: () => input },
 		request: { url: '', proxy: { host: 'proxy', port: 1 }, skipSslCertificateValidation: true, qs: { a: 1 } },
 		batch: new Batch({ size: 1, stopsOnFailure: true }),
 		signal: new AbortController().signal,

@@ -14,9 +14,6 @@ const QUICK_TO_NOTICE = {
 };
 
 export class QueueWorld extends World {
-	/** JoggAI's rate limit and n8n's sleep are counted in real minutes. */
-	mostMinutes = 25;
-
 	async startN8n({ tarball, workspace, env }) {
 		chmodSync(workspace, 0o711); // PostgreSQL's user has its folder in there
 		this.queue = await startQueue({

@@ -27,7 +27,7 @@ describe('an event in words', () => {
 		['generated_lip__sync_success', 'On lip sync completed', 'JoggAI calls it generated_lip__sync_success'],
 		['create_voice_failed', 'On voice failed', 'JoggAI calls it create_voice_failed'],
 		['recreate_voice', 'On recreate voice', 'JoggAI calls it recreate_voice'],
-	])('%s is %s', (event, name, description) => {
+	])('%s is "%s"', (event, name, description) => {
 		expect(eventChoice(event)).toEqual({ name, value: event, description });
 	});
 });
@@ -41,6 +41,9 @@ describe('what an event is about', () => {
 		['quota_low', {}, 'quotaLow', undefined],
 		['Quota_success', {}, 'Quota', 'completed'],
 		['success', {}, 'success', undefined],
+		['credits_success_soon', {}, 'creditsSuccessSoon', undefined],
+		['credits_failed2', {}, 'creditsFailed2', undefined],
+		['', {}, '', undefined],
 	])('%j with %j is %s, %s', (event, data, kind, outcome) => {
 		expect(eventMeaning(event, data)).toEqual({ kind, outcome });
 	});

@@ -1,6 +1,7 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../../nodes/shared/api/problem';
 import { Batch, BatchEnded } from '../../nodes/shared/pipeline/batch';
+import { Budget } from '../../nodes/shared/pipeline/budget';
 import { fail } from '../../nodes/shared/pipeline/failure';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
 
@@ -9,13 +10,15 @@ const refused: Problem = { what: 'Refused', next: 'Mend it.' };
 const unknown: Problem = { what: 'Broken off', next: '', outcomeUnknown: true };
 
 /** Item 1 of a node execution, with what n8n was told. */
-function failing({ continues = false, stop = new AbortController() } = {}) {
+function failing({ continues = false, stop = new AbortController(), execution = '42' } = {}) {
 	const told: string[] = [];
+	const data = {};
 	const context = {
 		getNode: () => node,
 		continueOnFail: () => continues,
 		getItemIndex: () => 1,
-		getExecutionId: () => '42',
+		getExecutionId: () => execution,
+		getContext: () => data,
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowDataProxy: () => ({
 			$execution: { customData: { set: (name: string, text: string) => told.push(`${name}: ${text}`) } },
@@ -31,7 +34,7 @@ function failing({ continues = false, stop = new AbortController() } = {}) {
 				description: thrown.description,
 			}),
 		);
-	return { ledger, batch, stop, told, end };
+	return { ledger, batch, stop, told, end, item: { context } };
 }
 
 const video = (id: string, itemIndex: number) => ({ kind: 'avatarVideo' as const, id, itemIndex });
@@ -76,6 +79,15 @@ describe('an item that fails where the run ends', () => {
 				'Already started in this run, paid for and still to be had: avatar video a (fetch with JoggAI Avatar Video → Get). ' +
 				'Started, but JoggAI could not make them: AI script lost (fetch with JoggAI AI Script → Get). ' +
 				'It is not known either whether JoggAI accepted and charged item 3: look for the results in your projects at app.jogg.ai before you run it once more.',
+		});
+	});
+
+	it('tells what was spent, about', async () => {
+		const { end, item } = failing({ execution: 'that has spent' });
+		new Budget(item).count(1.204);
+		expect(await end(new ProblemError(refused))).toEqual({
+			message: 'Refused',
+			description: "Mend it. By JoggAI's price list this node has spent about 1.2 credits in this execution.",
 		});
 	});
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
 import { downloadedFiles, downloadFields } from '../../nodes/shared/pipeline/download';
 import { fetchJobFiles as fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
+import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
 import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
@@ -10,7 +11,7 @@ let time: VirtualClock;
 beforeEach(() => void (time = new VirtualClock().install()));
 afterEach(() => time.uninstall());
 
-const VIDEO = { kind: 'avatarVideo', id: 'v/1', status: 'completed', videoUrl: 'https://m/v.mp4' } as const;
+const VIDEO = { kind: 'avatarVideo', id: 'v//1', status: 'completed', videoUrl: 'https://m/v.mp4' } as const;
 const PHOTOS = {
 	kind: 'photoImages',
 	id: 'p1',
@@ -59,7 +60,7 @@ describe('the files of a finished job', () => {
 		const { binary, problem, asked } = await fetched([film], { ...VIDEO, videoUrl: undefined } as JobOutput);
 		expect([binary, asked]).toEqual([undefined, []]);
 		expect(problem).toMatchObject({
-			what: 'The finished file of the avatar video v/1 could not be downloaded (JoggAI has not told its address)',
+			what: 'The finished file of the avatar video v//1 could not be downloaded (JoggAI has not told its address)',
 			transient: false,
 		});
 	});
@@ -75,11 +76,25 @@ describe('the files of a finished job', () => {
 		],
 		[{ error: Object.assign(new Error('x'), { code: 'EPIPE' }) }, 'the connection broke off, EPIPE', 5],
 		[{ error: new Error('aborted') }, 'it did not arrive whole', 5],
+		[{ error: new TransferTimeout('it stopped', true) }, 'it stopped', 5],
+		[{ error: new TransferTimeout('it crawled', false) }, 'it crawled', 1],
 	])('%j are told as missing: %s', async (answer, why, times) => {
 		const { problem, asked } = await fetched([answer]);
 		expect(problem?.what).toContain(`(${why})`);
 		expect(problem?.transient).toBe(times > 1);
 		expect(asked).toHaveLength(times);
+	});
+
+	it('are each told with the reason why they are missing', async () => {
+		const { problem } = await fetched([{ statusCode: 401 }, { statusCode: 410 }], PHOTOS);
+		expect(problem?.what).toContain(
+			'2 of the 2 finished files of the set of avatar photos p1 could not be downloaded (data: its address answered with HTTP 401; data_1: its address answered with HTTP 410)',
+		);
+	});
+
+	it('give their connection back', async () => {
+		const { bodies } = await fetched([film]);
+		expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true]);
 	});
 
 	it('are had with any status that means success', async () => {
@@ -102,7 +117,7 @@ describe('the files of a finished job', () => {
 describe('the name of a downloaded file', () => {
 	it.each<[IDataObject, Partial<JobOutput>, string]>([
 		[{ options: { videoName: 'News' } }, { title: 'Other' }, 'News.mp4'],
-		[{ options: { videoName: ' ' } }, {}, 'avatarVideo-v_1.mp4'],
+		[{ options: { videoName: ' ' } }, { title: 'Other' }, 'avatarVideo-v_1.mp4'],
 		[{ options: { videoName: 'News' } }, { visualStyle: 'Bold' }, 'News Bold.mp4'],
 		[{ options: {} }, { title: 'Other', visualStyle: 'Bold' }, 'avatarVideo-v_1.mp4'],
 		[{}, { title: 'Other', visualStyle: 'Bold' }, 'Other.mp4'],

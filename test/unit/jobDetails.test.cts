@@ -105,7 +105,9 @@ describe('the images of a batch', () => {
 	const done = { generation_id: 'b', status: 'completed', url: 'u' };
 
 	it('are those that are finished, beside all of them and the counts', () => {
-		const data = { generations: [{ generation_id: 'a', status: 'failed' }, done, null] };
+		const data = {
+			generations: [{ generation_id: 'a', status: 'failed' }, done, null, { id: 'c', status: 'pending' }],
+		};
 		expect(imagesMade(data)).toEqual({
 			generationId: 'b',
 			imageUrl: 'u',
@@ -115,6 +117,7 @@ describe('the images of a batch', () => {
 			images: [
 				{ generationId: 'a', status: 'failed' },
 				{ generationId: 'b', status: 'completed', imageUrl: 'u' },
+				{ generationId: 'c', status: 'processing' },
 			],
 		});
 	});

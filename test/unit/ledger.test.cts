@@ -186,6 +186,28 @@ describe('how far the items of an execution have come', () => {
 	});
 });
 
+describe('what was made before', () => {
+	it('is taken by one item, and never where the execution has started the same job itself', () => {
+		const ledger = new Ledger();
+		ledger.addJob(video('own'));
+		expect(ledger.claim(['a', 'b'])).toBe(true);
+		expect(ledger.claim(['b'])).toBe(false);
+		expect(ledger.claim(['own'])).toBe(false);
+		expect(ledger.claim(['c', 'a'])).toBe(false);
+		expect(ledger.claim(['c'])).toBe(true);
+		expect(ledger.claim([])).toBe(true);
+	});
+
+	it('by the same execution is there until an item takes it', () => {
+		const context = {};
+		new Ledger(context).store(0, 'hash', made('a'));
+		const after = new Ledger(context);
+		expect([after.hasStored('hash'), after.hasStored('other')]).toEqual([true, false]);
+		after.takeStored(0, 'hash');
+		expect(after.hasStored('hash')).toBe(false);
+	});
+});
+
 describe('an item', () => {
 	it('is settled once its request was not refused, in whatever attempt', () => {
 		const ledger = new Ledger();

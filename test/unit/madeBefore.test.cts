@@ -33,7 +33,7 @@ const known = (
 		{
 			context: {
 				getMode: () => mode,
-				getWorkflowStaticData: () => run.staticData ?? {},
+				getWorkflowStaticData: (of: string) => (of === 'node' && run.staticData) || {},
 				getWorkflow: () => ({ id: run.workflow ?? 'w' }),
 				getNode: () => ({ id: run.node ?? 'n' }),
 				getExecutionId: () => execution,
@@ -65,6 +65,20 @@ describe('what a node has made before', () => {
 		]);
 	});
 
+	it('has no age in test runs: it is known until n8n is started anew', async () => {
+		known({ execution: 'e1' }).remember(['a']);
+		await time.sleep(31 * DAY_MS);
+		expect(ids(known({ execution: 'e2' }))).toEqual(['a']);
+	});
+
+	it('leaves nothing behind where all of it is forgotten', () => {
+		const store = {};
+		const memory = new MadeBefore([store], 'hash', 'e1', 0);
+		memory.remember(['a']);
+		memory.forget({ ids: ['a'], at: 0, execution: '' });
+		expect(store).toEqual({});
+	});
+
 	it('is forgotten one by one', () => {
 		known({ execution: 'e1' }).remember(['a']);
 		known({ execution: 'e1' }).remember(['b']);
@@ -94,6 +108,8 @@ describe('what a node has made before', () => {
 		const copy = JSON.parse(JSON.stringify(staticData)) as IDataObject;
 		expect(ids(known({ ...always, staticData: copy, execution: 'e2' }))).toEqual(['a']);
 		expect(ids(known({ mode: 'trigger', staticData: copy, execution: 'e2' }))).toEqual([]);
+		// n8n stores it only when the execution has ended.
+		expect(ids(known({ ...always, staticData: {}, execution: 'e2' }))).toEqual(['a']);
 		await time.sleep(2 * DAY_MS);
 		expect(ids(known({ ...always, execution: 'e2' }))).toEqual(['a']);
 		await time.sleep(1);
@@ -171,6 +187,11 @@ describe('jobs that one request started before', () => {
 			{ id: 'a', raw: done.data },
 			{ id: 'b', raw: {} },
 		]);
+	});
+
+	it('are gone where only a list tells about them, and they are not in it', async () => {
+		const list = told({ previews: [{ preview_id: 'other' }], total: 1 });
+		expect(await stillThere(asking(list), 'productPreview', ['a'])).toBeUndefined();
 	});
 
 	it('may exist where JoggAI cannot be asked', async () => {

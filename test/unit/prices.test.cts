@@ -12,6 +12,7 @@ describe('the price of a job, about', () => {
 		['avatarVideo', spoken(601), 3],
 		['avatarVideo', { voice: { script: '会'.repeat(600) } }, 1],
 		['avatarVideo', { voice: { script: `${'会'.repeat(600)} word` } }, 2],
+		['avatarVideo', { voice: { script: 'a会'.repeat(201) } }, 2],
 		['avatarVideo', { voice: { audio_url: 'https://m/a.mp3' } }, 1],
 		['avatarVideo', undefined, 1],
 		['productVideo', { video_spec: { length: '120' } }, 1],

@@ -1,5 +1,6 @@
 import { type INode, NodeOperationError } from 'n8n-workflow';
 import {
+	asListError,
 	asNodeError,
 	explain,
 	fullText,
@@ -62,5 +63,19 @@ describe('the error that n8n shows', () => {
 		const { httpCode, description } = asNodeError(node, refused, 'broken');
 		expect(httpCode).toBe('none');
 		expect(description).toBeFalsy();
+	});
+});
+
+describe('the error that n8n shows in a list to choose from', () => {
+	it.each([
+		[{ lacksKey: true }, '401'],
+		[{ code: 10105 }, '401'],
+		[{ code: 40000, httpStatus: 400 }, null],
+		[{ httpStatus: 401 }, null],
+	])('%j leads to the credential only where that helps', (more, httpCode) => {
+		const error = asListError(node, { what: 'Refused', next: 'Mend it.', said: 'no', ...more });
+		expect(error.httpCode).toBe(httpCode);
+		expect(error.message).toBe('Refused');
+		expect(error.description).toContain('Mend it. JoggAI says: "no"');
 	});
 });

@@ -123,6 +123,7 @@ describe('readReply', () => {
 		[200, '<html></html>', 'something else than a JoggAI reply'],
 		[200, '{"code":0,"ms', 'something else than a JoggAI reply'],
 		[200, { ok: true }, 'something else than a JoggAI reply'],
+		[200, { code: ' ', data: { a: 1 } }, 'something else than a JoggAI reply'],
 		[200, [1], 'something else than a JoggAI reply'],
 		[418, { code: 0 }, 'something else than a JoggAI reply'],
 	])('names HTTP %i with %j for what it is', (statusCode, received, words) => {
@@ -152,7 +153,7 @@ describe('readReply', () => {
 
 		expect(told(40000, 'script is too long.')).toMatchObject({
 			what: 'JoggAI did not accept the values of this request: script is too long',
-			said: undefined,
+			said: 'script is too long.',
 		});
 		expect(told(12345, 'not today')?.what).toBe('JoggAI refused the request: not today');
 		expect(told(18020, 'Insufficient quota')).toMatchObject({
@@ -175,7 +176,7 @@ describe('a refusal', () => {
 
 	it('is told with its words, its request ID and what it means', () => {
 		expect(refused(40000, 400, { msg: 'see https://a.example/x?sig=1', rid: 7 })).toEqual({
-			what: 'JoggAI did not accept the values of this request',
+			what: 'JoggAI did not accept the values of this request: see https://a.example/x',
 			next: expect.stringContaining('Correct the field'),
 			code: 40000,
 			httpStatus: 400,
@@ -228,6 +229,9 @@ describe('a reply without an envelope', () => {
 		[404, '<html>', 'something else', false],
 		[403, '<html>', 'something else', false],
 		[300, '', 'an empty reply', false],
+		[300, null, 'an empty reply', false],
+		[300, undefined, 'an empty reply', false],
+		[500, '<html>', 'something else', true],
 		[299, '', 'an empty reply', true],
 		[408, '', 'an empty reply', true],
 		[499, '<html>', 'something else', false],
@@ -260,6 +264,11 @@ describe('data that there must be', () => {
 	it('are an object with something in it', () => {
 		expect(requireData({ a: 1 })).toEqual({ a: 1 });
 		for (const data of [undefined, null, {}, [1], 'text'])
-			expect(() => requireData(data)).toThrow('JoggAI answered without any data');
+			expect(() => requireData(data)).toThrow(
+				expect.objectContaining({
+					message: 'JoggAI answered without any data',
+					problem: expect.objectContaining({ outcomeUnknown: true }),
+				}),
+			);
 	});
 });

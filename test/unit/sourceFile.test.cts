@@ -1,4 +1,5 @@
 import { checkFile, sourceFile, type WantedFile } from '../../nodes/shared/pipeline/sourceFile';
+import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import { itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
@@ -71,9 +72,34 @@ describe('a file in a binary field', () => {
 		expect(found?.next).toContain('up to 100 MB as video');
 	});
 
-	it('that is not there is told', async () => {
-		const found = await problem(sourceFile(itemWithFiles({}).item, inField));
+	it.each([
+		[undefined, 'It has no files at all. Read'],
+		[{ json: {}, binary: {} }, 'It has no files at all. Read'],
+		[{ binary: { photo: {}, logo: {} } }, 'Its files are in: photo, logo. Enter one'],
+		[
+			{
+				json: {
+					nothing: null,
+					note: 'text',
+					page: { mimeType: 'text/html' },
+					row: { id: '7', data: 'x' },
+					scan: { mimeType: 'image/png', id: 'filesystem:1' },
+					sketch: { mimeType: 'image/png', data: 'AA==' },
+				},
+			},
+			'Its files are in: scan, sketch. Enter one',
+		],
+	])('that is not there is told with those that are (%j)', async (input, advice) => {
+		const found = await problem(sourceFile(itemWithFiles({ input }).item, inField));
 		expect(found?.what).toBe("The input item has no file in the field 'data'");
+		expect(found?.next).toContain(advice);
+	});
+
+	it('of a type that JoggAI does not take comes with those that it takes', async () => {
+		const binary = { fileName: 'a.pdf', mimeType: 'application/pdf', id: 'x' };
+		expect((await problem(sourceFile(itemWithFiles({ binary }).item, inField)))?.next).toMatch(
+			/^JoggAI takes images \(JPG, .+\), videos \(MP4, .+\), recordings \(MP3, .+\)\. Convert/,
+		);
 	});
 });
 
@@ -175,6 +201,19 @@ describe('a file at an address', () => {
 			transient: true,
 		});
 		expect(unlucky.asked).toHaveLength(3);
+	});
+
+	it.each([
+		[true, 3],
+		[false, 1],
+	])('that takes too long is fetched again only where that may help (%s)', async (transient, times) => {
+		const error = new TransferTimeout('it took too long', transient);
+		const { item, asked } = itemWithFiles({ answers: [{ error }] });
+		expect(await problem(sourceFile(item, at('https://m.example/film.mp4')))).toMatchObject({
+			what: 'n8n could not fetch the file from its address: it took too long',
+			transient,
+		});
+		expect(asked).toHaveLength(times);
 	});
 
 	it('is not fetched again after Stop', async () => {

@@ -31,7 +31,7 @@ describe('what the user wants of spending', () => {
 		expect(limitsOf(chosen(values))).toEqual({ mostCredits: 0, lowestBalance: 2.5 });
 	});
 
-	it('is asked for in options, whose words tell what happens without a choice', () => {
+	it('is asked for with words that tell what happens without a choice', () => {
 		const [first, ...others] = spendingFields('always');
 		expect([first, ...others].map(({ name }) => name)).toEqual([
 			'ifMadeBefore',
@@ -43,12 +43,12 @@ describe('what the user wants of spending', () => {
 			default: 'always',
 			description: expect.stringContaining(': Use It Always.'),
 		});
-		expect(spendingFields()[0].default).toBe('testRuns');
 		expect(first.options?.map((option) => (option as { value: string }).value)).toEqual([
 			'never',
 			'always',
 			'testRuns',
 		]);
+		expect(spendingFields()[0].default).toBe('testRuns');
 		expect(reuseFields().map(({ name }) => name)).toEqual(['ifMadeBefore', 'madeWithinDays']);
 	});
 });
@@ -58,7 +58,7 @@ let executions = 0;
 /** Items of one node execution, whose account has so many credits. */
 function execution(
 	values: IDataObject,
-	{ stopsOnFailure = false, credits = 100, data = {} as IDataObject } = {},
+	{ stopsOnFailure = false, credits = 100 as number | string, data = {} as IDataObject } = {},
 ) {
 	const asked: unknown[] = [];
 	const log: string[] = [];
@@ -193,8 +193,11 @@ describe('a balance that must be left', () => {
 		expect((await refusal(reserve(item, 5)))?.what).toMatch(/^About 0 credits would be left/);
 	});
 
-	it.each([0, 'many' as unknown as number])('counts as not told where JoggAI says %p', async (credits) => {
-		const { item } = execution({ lowestBalance: 1 }, { credits });
-		expect(await refusal(reserve(item, 0))).toBeUndefined();
-	});
+	it.each([0, '0', 'many', -3])(
+		'counts as not told where JoggAI says %j, and stops nothing',
+		async (credits) => {
+			const { item } = execution({ lowestBalance: 10 }, { credits });
+			expect(await refusal(reserve(item, 5))).toBeUndefined();
+		},
+	);
 });

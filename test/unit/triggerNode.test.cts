@@ -63,15 +63,15 @@ describe('a JoggAI Trigger that was just added', () => {
 });
 
 describe('what n8n does for a JoggAI Trigger', () => {
-	it('is to take calls at one address, and to answer them as the trigger says, without waiting for the workflow', () => {
+	it('is to take calls at one address that nobody has to copy, and to answer them as the trigger says, without waiting for the workflow', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'default',
-				ndvHideUrl: true,
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
+				ndvHideUrl: true,
 			},
 		]);
 	});
@@ -118,6 +118,7 @@ describe('the line below the name of a JoggAI Trigger', () => {
 
 	it.each([
 		[['generated_avatar_video_success'], 'On avatar video completed'],
+		[['something_new'], 'something_new'],
 		[['a', 'b', 'c'], '3 events'],
 		[[], '0 events'],
 		[undefined, '0 events'],

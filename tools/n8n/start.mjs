@@ -9,7 +9,7 @@ import { ensureRuntime } from './runtime.mjs';
 
 /**
  * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `tail()`,
- * `exited()`, `signUp()`, `importCredentials()`, `importWorkflows()`, `stop()` and `restart()`.
+ * `exited()`, `signUp()`, `importCredentials()`, `importWorkflows()`, `stop()`, `restart()` and `crash()`.
  * `tarball` is installed as a community package; `env` is added to n8n's environment; `userFolder` and
  * `logFile` belong to the caller, who removes them; `version` is another n8n than the usual one (versions.mjs).
  */
@@ -31,6 +31,11 @@ export async function startN8n({ tarball, userFolder, logFile, env = {}, version
 		/** Ends n8n and starts it again on the same data and address. */
 		async restart() {
 			await main.stop();
+			await main.boot();
+		},
+		/** Ends n8n as a power cut does and starts it again on the same data and address. */
+		async crash() {
+			await main.kill();
 			await main.boot();
 		},
 	});

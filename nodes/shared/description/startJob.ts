@@ -4,6 +4,7 @@ import { jobFields } from '../pipeline/jobs';
 import type { Operation } from '../pipeline/operation';
 import { spendingFields } from '../pipeline/spending';
 import { startsJob } from '../pipeline/startJob';
+import { alphabetically } from '../vocabulary/choices';
 import { jobRow } from '../vocabulary/jobs';
 import { asObject } from '../vocabulary/values';
 import { options } from './fields';
@@ -45,7 +46,7 @@ export function startJob({
 		fields: [
 			...fields,
 			...ofJob.filter(({ name }) => shown.includes(name)),
-			options([...own, ...optional.map(asOption), ...spendingFields(starts.reuse)].sort(byLabel)),
+			options([...own, ...optional.map(asOption(shown)), ...spendingFields(starts.reuse)].sort(byLabel)),
 		],
 	};
 }
@@ -60,18 +61,23 @@ const withOptions =
 	};
 
 /** The same field inside the collection, from where the fields of the form have a slash before their names. */
-const asOption = ({ required, displayOptions, ...field }: Field): Field => ({
-	...field,
-	...(required ? { isNeededWhenAdded: true } : {}),
-	...(displayOptions?.show
-		? {
-				displayOptions: {
-					show: Object.fromEntries(
-						Object.entries(displayOptions.show).map(([name, values]) => [`/${name}`, values]),
-					),
-				},
-			}
-		: {}),
-});
+const asOption =
+	(ofForm: string[]) =>
+	({ required, displayOptions, ...field }: Field): Field => ({
+		...field,
+		...(required ? { isNeededWhenAdded: true } : {}),
+		...(displayOptions?.show
+			? {
+					displayOptions: {
+						show: Object.fromEntries(
+							Object.entries(displayOptions.show).map(([name, values]) => [
+								ofForm.includes(name) ? `/${name}` : name,
+								values,
+							]),
+						),
+					},
+				}
+			: {}),
+	});
 
-const byLabel = (a: Field, b: Field): number => a.displayName.localeCompare(b.displayName, 'en');
+const byLabel = (a: Field, b: Field): number => alphabetically(a.displayName, b.displayName);

@@ -27,11 +27,18 @@ export interface ItemContext extends NodeExecution {
 	signal: AbortSignal;
 }
 
-/** Reads the fields of one item. */
+/**
+ * Reads the fields of one item. What was read once is kept: a real n8n evaluates each expression in a sandbox of its own,
+ * which takes longer than the request.
+ */
 export function parametersOf(context: IExecuteSingleFunctions): ReadParameter {
+	const known = new Map<string, unknown>();
 	return (name, fallback) => {
+		if (known.has(name)) return known.get(name);
 		const value: unknown = context.getNodeParameter(name, fallback);
-		return isLocator(value) ? value.value : value;
+		const read = isLocator(value) ? value.value : value;
+		if (fallback === undefined) known.set(name, read);
+		return read;
 	};
 }
 

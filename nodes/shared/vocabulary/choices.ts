@@ -1,8 +1,16 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+/**
+ * Orders labels alphabetically. They are English, so comparing letters will do: `localeCompare` would load the rules of all
+ * languages when n8n starts, an eighth of what loading all nodes takes.
+ */
+export function alphabetically(a: string, b: string): number {
+	const [first, second] = [a.toLowerCase(), b.toLowerCase()];
+	return first < second ? -1 : Number(first > second);
+}
+
 /** Orders menu entries by their label, as n8n's guidelines ask. */
-export const byName = (a: { name: string }, b: { name: string }): number =>
-	a.name.localeCompare(b.name, 'en');
+export const byName = (a: { name: string }, b: { name: string }): number => alphabetically(a.name, b.name);
 
 /** Options of a drop-down from `wire value → label`, sorted by label. */
 export function choices(labels: Readonly<Record<string, string>>): INodePropertyOptions[] {

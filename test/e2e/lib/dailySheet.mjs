@@ -5,7 +5,8 @@ import { openExample, withFields } from './ownExample.mjs';
 import { node } from './workflows.mjs';
 
 const START = 'Every Morning';
-const MORNING_MS = 150_000;
+/** Long enough for two sleeps of *Wait for Video*. */
+const MORNING_MS = 300_000;
 const BETWEEN_ITEMS_MS = 500;
 
 let shops = 0;

@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Batch } from '../../nodes/shared/pipeline/batch';
+import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import { Ledger } from '../../nodes/shared/pipeline/ledger';
+
+type Told = object | Error;
+
+export interface JobSetting {
+	/** Tells the requests, executions and accounts of different tests apart. */
+	name?: string;
+	/** What JoggAI says to requests that start something, and to questions; the last one for ever. */
+	post?: Told[];
+	get?: Told[];
+	parameters?: IDataObject;
+	execution?: string;
+	mode?: string;
+	maySleep?: boolean;
+	account?: string;
+	stored?: IDataObject;
+	ledger?: Ledger;
+	requestsPerMinute?: number;
+}
+
+/** An item that starts a video, and what JoggAI and the log were told. */
+export function jobItem({
+	name = '',
+	post = [],
+	get = [],
+	parameters = {},
+	stored = {},
+	...setting
+}: JobSetting) {
+	const sent: string[] = [];
+	const log: string[] = [];
+	const next = (told: Told[], method: string) =>
+		told[Math.min(sent.filter((one) => one.startsWith(method)).length, told.length) - 1];
+	const httpRequestWithAuthentication = async (
+		_name: string,
+		{ method, url }: { method: string; url: string },
+	) => {
+		sent.push(`${method} ${url}`);
+		const told = next(method === 'POST' ? post : get, method);
+		if (told instanceof Error) throw told;
+		return { statusCode: 200, headers: {}, body: told };
+	};
+	const context = {
+		helpers: { httpRequestWithAuthentication },
+		logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
+		getContext: () => stored,
+		getMode: () => setting.mode ?? 'trigger',
+		getWorkflowStaticData: () => ({}),
+		getExecutionId: () => setting.execution ?? `execution ${name}`,
+		getWorkflow: () => ({ id: 'w' }),
+		getNode: () => ({ id: 'n', name: 'Video' }),
+		getItemIndex: () => 0,
+	};
+	const item = {
+		context,
+		batch: new Batch({ size: 1, stopsOnFailure: false }),
+		ledger: setting.ledger ?? new Ledger(stored),
+		pause: { othersEnded: async () => undefined },
+		itemIndex: 0,
+		maySleep: setting.maySleep ?? false,
+		parameter: (name: string, fallback?: unknown) =>
+			({ waitForCompletion: 'none', maximumWait: 5, ...parameters })[name] ?? fallback,
+		request: { url: '', body: { script: `Hello ${name}.` } },
+		account: {
+			baseUrl: 'https://api.example',
+			fingerprint: setting.account ?? `account ${name}`,
+			requestsPerMinute: setting.requestsPerMinute ?? 20,
+			redact: (value: unknown) => value,
+		},
+		signal: new AbortController().signal,
+	} as unknown as ItemContext;
+	return { item, sent, log };
+}

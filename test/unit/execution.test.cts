@@ -1,0 +1,86 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { executionOf } from '../../nodes/shared/pipeline/execution';
+
+interface Engine {
+	/** What n8n keeps through all attempts of a step. */
+	step?: object;
+	item?: number;
+	node?: object;
+	tool?: object;
+	continues?: boolean;
+}
+
+const contextOf = ({ step, item = 0, node = {}, tool, continues = false }: Engine) =>
+	({
+		getExecuteData: () => step,
+		getItemIndex: () => item,
+		getNode: () => ({ name: 'Video', ...node }),
+		continueOnFail: () => continues,
+		getExecutionCancelSignal: () => undefined,
+		getContext: () => ({}),
+		runExecutionData: {
+			resultData: { runData: { Video: [{ inputOverride: tool && { ai_tool: [[{ json: tool }]] } }] } },
+		},
+	}) as unknown as IExecuteSingleFunctions;
+
+const items = (count: number) => ({ main: [Array.from({ length: count }, () => ({ json: {} }))] });
+const stepWith = (data?: object) => ({ node: { name: 'Video' }, data });
+
+/** The place of the last item, as the batch of an execution sees it. */
+const lastOf = (engine: Engine): number => {
+	const { batch } = executionOf(contextOf(engine));
+	return [0, 1, 2, 3].findIndex((item) => batch.isLast(item));
+};
+
+describe('the execution of an item', () => {
+	it('is the same for all items of an attempt', () => {
+		const step = stepWith(items(2));
+		const first = executionOf(contextOf({ step }));
+		first.batch.enter(0);
+		expect(executionOf(contextOf({ step, item: 1 }))).toBe(first);
+		expect(executionOf(contextOf({ step: stepWith(items(2)) }))).not.toBe(first);
+	});
+
+	it('is a new attempt when an item comes once more: with a batch of its own, and what is known', () => {
+		const step = stepWith(items(1));
+		const first = executionOf(contextOf({ step }));
+		first.batch.enter(0);
+		first.ledger.progressOf(0).failure = { error: 'broken' };
+		const second = executionOf(contextOf({ step }));
+		expect(second.batch).not.toBe(first.batch);
+		expect(second.ledger).toBe(first.ledger);
+		expect(second.ledger.progressOf(0)).toEqual({});
+	});
+
+	it.each<[Engine, number]>([
+		[{ step: stepWith(items(3)) }, 2],
+		[{ step: stepWith(items(3)), node: { executeOnce: true } }, 0],
+		[{ step: stepWith({}) }, 0],
+		[{ step: stepWith({ main: [] }) }, 0],
+		[{ step: stepWith({ main: [null] }) }, 0],
+		[{ step: stepWith(undefined) }, 0],
+		[{ step: { node: { name: 'AI Agent' }, data: items(3) } }, 0],
+		[{ step: undefined }, 0],
+	])('has as many items as its input: %j', (engine, last) => {
+		expect(lastOf(engine)).toBe(last);
+	});
+
+	it('of a tool lasts as long as one call of the AI Agent', () => {
+		const tool = { script: 'Hello.' };
+		const step = { node: { name: 'AI Agent' }, data: items(1) };
+		const first = executionOf(contextOf({ step, tool }));
+		first.batch.enter(0);
+		expect(executionOf(contextOf({ step, tool })).ledger).toBe(first.ledger);
+		expect(executionOf(contextOf({ step, tool: { ...tool } })).ledger).not.toBe(first.ledger);
+	});
+
+	it('stands for itself where nothing tells calls apart', () => {
+		const [first, second] = [1, 2].map(() => executionOf(contextOf({})));
+		expect(first.ledger).not.toBe(second.ledger);
+	});
+
+	it('ends with the first failure unless the user lets it go on', () => {
+		const stops = (continues: boolean) => executionOf(contextOf({ continues })).batch.stopsOnFailure;
+		expect([stops(false), stops(true)]).toEqual([true, false]);
+	});
+});

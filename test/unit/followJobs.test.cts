@@ -1,0 +1,167 @@
+import { getsJob, jobFields } from '../../nodes/shared/pipeline/jobs';
+import { makes } from '../../nodes/shared/pipeline/make';
+import { NotYet } from '../../nodes/shared/pipeline/pause';
+import { startsJob } from '../../nodes/shared/pipeline/startJob';
+import { jobItem, type JobSetting } from '../harness/jobItem.cts';
+import { VirtualClock } from '../harness/virtualClock.cts';
+
+let time: VirtualClock;
+let count = 0;
+beforeEach(() => {
+	time = new VirtualClock().install();
+	count += 1;
+});
+afterEach(() => time.uninstall());
+
+const itemOf = (setting: JobSetting) => jobItem({ name: `follow ${count}`, ...setting });
+const told = (data: object) => ({ code: 0, data });
+const WAIT = { waitForCompletion: 'wait' };
+
+describe('getting a job by its ID', () => {
+	const get = getsJob({ job: 'aiScript', idField: 'scriptId', choose: (results) => results.slice(0, 1) });
+	const scripts = [{ script_paragraphs: 'One.' }, { script_paragraphs: 'Two.' }];
+	const written = told({ status: 'success', scripts });
+
+	it.each([{}, WAIT])('chooses among what was made, and asks at once (%j)', async (waiting) => {
+		const { item, sent } = itemOf({ get: [written], parameters: { scriptId: ' s 1 ', ...waiting } });
+		const items = await get(item);
+		expect(items.map(({ json }) => json)).toEqual([expect.objectContaining({ id: 's 1', script: 'One.' })]);
+		expect(sent).toEqual(['GET /v2/ai_scripts/results/s%201']);
+		expect(time.elapsedSeconds).toBe(0);
+	});
+
+	it.each([{}, WAIT])('does not bear that JoggAI does not know it (%j)', async (waiting) => {
+		const { item, sent } = itemOf({ get: [{ code: 10104 }], parameters: { scriptId: 's1', ...waiting } });
+		await expect(get(item)).rejects.toThrow(/^JoggAI does not know this ID$/);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('hands on the data of JoggAI as they are where the user wants that, unless there are none', async () => {
+		const raw = { scriptId: 's1', simplify: false };
+		const [{ json }] = await get(itemOf({ get: [written], parameters: raw }).item);
+		expect(json).toEqual({ status: 'success', scripts });
+		const away = { get: [{ code: 50000 }], parameters: { ...raw, ...WAIT, maximumWait: 1 } };
+		expect((await get(itemOf(away).item))[0].json).toMatchObject({ id: 's1', timedOut: true });
+	});
+
+	it('says so where a finished job has made nothing', async () => {
+		const empty = { get: [told({ status: 'success', scripts: [] })], parameters: { scriptId: 's1' } };
+		await expect(get(itemOf(empty).item)).rejects.toMatchObject({
+			problem: {
+				what: 'JoggAI reports the AI script s1 as finished but returned nothing',
+				next: expect.stringContaining('support@jogg.ai'),
+			},
+		});
+	});
+
+	it('has fields for waiting, files and the shape of the output', () => {
+		expect(jobFields('aiScript', { waits: false }).map(({ name }) => name)).toEqual([
+			'waitForCompletion',
+			'maximumWait',
+			'simplify',
+		]);
+	});
+});
+
+describe('several jobs of one request', () => {
+	const previews = startsJob({ job: 'productPreview', request: { method: 'POST', url: '/v2/create' } });
+	const started = told({ previews: [{ preview_id: 'a' }, { err_msg: 'no such style' }] });
+
+	it('are told one by one, those that JoggAI refused as failed and without a price', async () => {
+		const items = await previews(itemOf({ post: [started] }).item);
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ id: 'a', status: 'processing', estimatedCredits: 0.5 }),
+			expect.objectContaining({ status: 'failed', reason: 'no such style' }),
+		]);
+		expect(items[1].json).not.toHaveProperty('estimatedCredits');
+	});
+
+	it('are an error only where none of them was started', async () => {
+		const refused = told({ previews: [{ err_msg: 'no such style' }, { err_msg: 'nor this' }] });
+		await expect(previews(itemOf({ post: [refused] }).item)).rejects.toThrow(
+			'JoggAI could not make the preview: no such style',
+		);
+	});
+
+	it('keep what the reply to the request alone has told', async () => {
+		const styled = told({ previews: [{ preview_id: 'a', visual_style: 'Bold' }] });
+		const list = told({ previews: [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }] });
+		const [{ json }] = await previews(itemOf({ post: [styled], get: [list], parameters: WAIT }).item);
+		expect(json).toMatchObject({ id: 'a', visualStyle: 'Bold', status: 'completed' });
+	});
+});
+
+describe('following a job in an execution that may sleep', () => {
+	const video = startsJob({ job: 'avatarVideo', request: { method: 'POST', url: '/v2/create' } });
+	const started = told({ video_id: 'v1' });
+	const done = told({ status: 'completed', video_url: 'https://m/v.mp4' });
+	const asleep = { post: [started], parameters: { waitForCompletion: 'pause' }, maySleep: true };
+
+	it('sleeps until the first question, and notes since when', async () => {
+		const { item } = itemOf({ ...asleep, get: [done] });
+		const error: unknown = await video(item).catch((one: unknown) => one);
+		expect(error).toBeInstanceOf(NotYet);
+		expect((error as NotYet).until - time.now()).toBe(12_000);
+		expect(item.ledger.progressOf(0)).toMatchObject({ since: time.now() });
+		expect(item.ledger.progressOf(0)).not.toHaveProperty('hasEnded');
+	});
+
+	it('asks on waking, and notes that it has ended before the others are waited for', async () => {
+		const { item, sent } = itemOf({ ...asleep, get: [done] });
+		await video(item).catch(() => undefined);
+		await time.sleep(70_000);
+		let noted: unknown;
+		item.pause.othersEnded = async () => void (noted = item.ledger.progressOf(0).hasEnded);
+		const [{ json }] = await video(item);
+		expect(json).toMatchObject({ id: 'v1', status: 'completed' });
+		expect(noted).toBe(true);
+		expect(sent).toEqual(['POST /v2/create', 'GET /v2/avatar_video/v1']);
+	});
+
+	it('asks once more when the others have ended after another sleep', async () => {
+		const { item, sent } = itemOf({ ...asleep, get: [done] });
+		Object.assign(item.ledger.progressOf(0), { since: time.now() - 120_000, hasEnded: true });
+		const order: string[] = [];
+		item.pause.othersEnded = async () => void order.push(...sent, 'all at rest');
+		await video(item);
+		expect(order).toEqual(['POST /v2/create', 'all at rest']);
+		expect(sent).toEqual(['POST /v2/create', 'GET /v2/avatar_video/v1']);
+	});
+
+	it('counts the time of its sleeps', async () => {
+		const { item } = itemOf({ ...asleep, get: [told({ status: 'processing' })] });
+		item.ledger.progressOf(0).since = time.now() - 5 * 60_000;
+		expect((await video(item))[0].json).toMatchObject({ timedOut: true });
+	});
+});
+
+describe('making something free', () => {
+	const product = makes({
+		request: { method: 'POST', url: '/v2/product' },
+		idKey: 'product_id',
+		simplify: ({ product_id, name }) => ({ productId: product_id, name }),
+	});
+	const created = told({ product_id: 'p1', name: 'Lamp' });
+
+	it('is done anew in production, and taken up once more in test runs', async () => {
+		const run = async (setting: JobSetting) => {
+			const { item, sent } = itemOf({ post: [created], ...setting });
+			return { json: (await product(item))[0].json, sent };
+		};
+		expect(await run({ execution: 'e1' })).toEqual({
+			json: { productId: 'p1', name: 'Lamp' },
+			sent: ['POST /v2/product'],
+		});
+		expect((await run({ execution: 'e2' })).sent).toHaveLength(1);
+		const mode = 'manual';
+		expect((await run({ execution: 'e3', mode })).sent).toHaveLength(1);
+		expect(await run({ execution: 'e4', mode })).toEqual({
+			json: { productId: 'p1', name: 'Lamp', reused: true },
+			sent: [],
+		});
+	});
+
+	it('is no success without data', async () => {
+		await expect(product(itemOf({ post: [{ code: 0 }] }).item)).rejects.toThrow('without any data');
+	});
+});

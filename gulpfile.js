@@ -1,10 +1,6 @@
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-<<<<<<< HEAD
-=======
 const { join } = require('node:path');
->>>>>>> main
 const { execFile } = require('node:child_process');
-const { join } = require('node:path');
 const { src, dest, parallel, series } = require('gulp');
 
 const clean = async () => rmSync('dist', { recursive: true, force: true });
@@ -16,16 +12,6 @@ const compile = (done) => {
 	});
 };
 
-<<<<<<< HEAD
-// The compiler indents with four spaces, a tenth of all that users would install.
-const shrink = async () => {
-	for (const name of readdirSync('dist', { recursive: true }).filter((file) => file.endsWith('.js'))) {
-		const file = join('dist', name);
-		const lines = readFileSync(file, 'utf8').replace(/^(?: {4})+/gm, (spaces) =>
-			'\t'.repeat(spaces.length / 4),
-		);
-		writeFileSync(file, lines);
-=======
 // The compiler knows blanks only; with tabs users install less. No text of ours goes over several lines.
 const indent = async () => {
 	for (const name of readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js'))) {
@@ -34,7 +20,6 @@ const indent = async () => {
 			'\t'.repeat(blanks.length / 4),
 		);
 		writeFileSync(file, code);
->>>>>>> main
 	}
 };
 
@@ -44,9 +29,5 @@ const assets = () =>
 		dest('dist'),
 	);
 
-<<<<<<< HEAD
-exports.build = series(clean, parallel(series(compile, shrink), assets));
-=======
 exports.build = series(clean, parallel(compile, assets), indent);
->>>>>>> main
 exports.default = exports.build;

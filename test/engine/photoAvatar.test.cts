@@ -259,6 +259,7 @@ describe('Photo Avatar → Create Avatar', () => {
 				id: charged().id,
 				status: 'processing',
 				avatarId: at.world.joggAi.jobs[0].avatarId,
+				estimatedCredits: 2,
 				avatarSource: 'photo',
 			},
 		]);

@@ -123,7 +123,13 @@ describe('Product Video → Preview: Create', () => {
 		const { items } = await run({ ...previews('Paper Cut', 'Story Cards'), waitForCompletion: 'none' });
 
 		expect(json(items)).toEqual([
-			{ kind: 'productPreview', id: charged()[0], status: 'processing', visualStyle: 'Paper Cut' },
+			{
+				kind: 'productPreview',
+				id: charged()[0],
+				status: 'processing',
+				visualStyle: 'Paper Cut',
+				estimatedCredits: 0.5,
+			},
 			{
 				kind: 'productPreview',
 				status: 'failed',

@@ -180,7 +180,6 @@ describe('a refusal', () => {
 			next: expect.stringContaining('Correct the field'),
 			code: 40000,
 			httpStatus: 400,
-			said: 'see https://a.example/x',
 			requestId: '7',
 			outcomeUnknown: false,
 			transient: false,

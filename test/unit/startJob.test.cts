@@ -77,7 +77,7 @@ describe('the hints of a node', () => {
 				location: 'outputPane',
 			},
 			{
-				message: expect.stringContaining('Pin this output'),
+				message: expect.stringMatching(/^This was paid for\./),
 				whenToDisplay: 'afterExecution',
 				displayCondition,
 				location: 'outputPane',

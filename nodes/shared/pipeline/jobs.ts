@@ -41,7 +41,7 @@ export const getsJob =
 type Following = JobOperation & {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
-	/** Credits that the jobs cost, about; for those who do not wait for JoggAI's own count. */
+	/** Credits that each of the jobs costs, about; for those who do not wait for JoggAI's own count. */
 	price?: number;
 };
 

@@ -33,7 +33,7 @@ export function startsJob(operation: StartJob): Execute {
 		const parts = await start(item, operation);
 		if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
 		const states = parts.map((part) => partState(job, part));
-		const price = estimatedCredits(job, item.request.body);
+		const price = estimatedCredits(job, item.request.body) / parts.length;
 		return await followJobs(item, states, { ...operation, justStarted: true, price });
 	};
 	return Object.assign(execute, { price: (item: ItemContext) => priceOf(item, operation) });

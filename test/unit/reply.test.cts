@@ -177,6 +177,7 @@ describe('a refusal', () => {
 	it('is told with its words, its request ID and what it means', () => {
 		expect(refused(40000, 400, { msg: 'see https://a.example/x?sig=1', rid: 7 })).toEqual({
 			what: 'JoggAI did not accept the values of this request: see https://a.example/x',
+			said: 'see https://a.example/x',
 			next: expect.stringContaining('Correct the field'),
 			code: 40000,
 			httpStatus: 400,

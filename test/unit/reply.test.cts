@@ -153,7 +153,7 @@ describe('readReply', () => {
 
 		expect(told(40000, 'script is too long.')).toMatchObject({
 			what: 'JoggAI did not accept the values of this request: script is too long',
-			said: undefined,
+			said: 'script is too long.',
 		});
 		expect(told(12345, 'not today')?.what).toBe('JoggAI refused the request: not today');
 		expect(told(18020, 'Insufficient quota')).toMatchObject({
@@ -177,6 +177,7 @@ describe('a refusal', () => {
 	it('is told with its words, its request ID and what it means', () => {
 		expect(refused(40000, 400, { msg: 'see https://a.example/x?sig=1', rid: 7 })).toEqual({
 			what: 'JoggAI did not accept the values of this request: see https://a.example/x',
+			said: 'see https://a.example/x',
 			next: expect.stringContaining('Correct the field'),
 			code: 40000,
 			httpStatus: 400,

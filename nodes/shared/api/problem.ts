@@ -50,9 +50,9 @@ export function problemOf(error: Error): Problem {
 	return { what: error.message, next: description ?? '' };
 }
 
-/** Advice, JoggAI's own words and its request ID as one text. */
-export function explain({ next, said, code, requestId }: Problem): string {
-	const words = said ? `JoggAI says: "${said}"` : '';
+/** Advice, JoggAI's own words unless the title has them, and its request ID as one text. */
+export function explain({ what, next, said = '', code, requestId }: Problem): string {
+	const words = what.includes(said.replace(/\.+$/, '')) ? '' : `JoggAI says: "${said}"`;
 	const reference = [code !== undefined && `code ${code}`, requestId && `request ID ${requestId}`]
 		.filter(Boolean)
 		.join(', ');

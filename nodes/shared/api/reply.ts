@@ -93,7 +93,7 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 		next: row.next,
 		code,
 		httpStatus: raw.statusCode,
-		said: isReason ? undefined : said,
+		said,
 		requestId: asText(envelope?.rid),
 		fatal: row.fatal,
 		outcomeUnknown: isFault,

@@ -70,7 +70,7 @@ describe('several jobs of one request', () => {
 	it('are told one by one, those that JoggAI refused as failed and without a price', async () => {
 		const items = await previews(itemOf({ post: [started] }).item);
 		expect(items.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ id: 'a', status: 'processing', estimatedCredits: 0.5 }),
+			expect.objectContaining({ id: 'a', status: 'processing', estimatedCredits: 0.25 }),
 			expect.objectContaining({ status: 'failed', reason: 'no such style' }),
 		]);
 		expect(items[1].json).not.toHaveProperty('estimatedCredits');

@@ -6,7 +6,8 @@ const status = fc.integer({ min: 200, max: 599 });
 const envelope = fc.record(
 	{
 		code: fc.oneof(fc.integer(), fc.constant(0), fc.constant('0'), fc.string()),
-		msg: fc.anything(),
+		// What JSON can hold; JoggAI's words are told as they are.
+		msg: fc.jsonValue(),
 		data: fc.anything(),
 		rid: fc.anything(),
 	},

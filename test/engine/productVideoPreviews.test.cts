@@ -320,6 +320,6 @@ describe('Product Video → Preview: Render', () => {
 			previewId: byId(charged()[0]),
 		});
 
-		expect(error?.description).toContain('preview_id is not finished');
+		expect(error?.message).toContain('preview_id is not finished');
 	});
 });

@@ -287,7 +287,7 @@ describe('Template Video → Video: Create, before a credit is spent', () => {
 		const { error } = await run(create(FLAT, { 'text:headline': 'Loft' }));
 
 		expect(writes(at.world)).toHaveLength(1);
-		expect(error?.description).toContain('required template variable missing: photo');
+		expect(error?.message).toContain('required template variable missing: photo');
 	});
 
 	it.each([
@@ -366,7 +366,7 @@ describe('Template Video → Video: Create with variables given by hand', () => 
 	it('tells when JoggAI does not know a variable', async () => {
 		const { error } = await run(manual(FLAT, [{ type: 'text', name: 'Headline', value: 'Loft' }]));
 
-		expect(error?.description).toContain('variables[0].name is not a variable of this template');
+		expect(error?.message).toContain('variables[0].name is not a variable of this template');
 	});
 });
 

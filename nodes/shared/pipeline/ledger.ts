@@ -13,7 +13,10 @@ export interface StartedJob {
 }
 
 /** What one request came to, as it is stored with the execution: IDs of jobs, or an outcome that nobody knows. */
-export type StoredOutcome = { parts: Array<{ id?: string; reason?: string }> } | { unknown: true };
+export type StoredOutcome = ({ parts: Array<{ id?: string; reason?: string }> } | { unknown: true }) & {
+	/** JoggAI has made none of the jobs. */
+	failed?: boolean;
+};
 
 /** How far an item has come, as it is stored while the execution sleeps. */
 export interface Progress {
@@ -56,7 +59,8 @@ export class Ledger {
 	private readonly reported = new Set<StartedJob | number>();
 	private readonly stored = new Map<number, { hash: string; outcome: StoredOutcome }>();
 	private readonly progress = new Map<number, Progress>();
-	private readonly claimed = new Set<string>();
+	/** By the ID of a job that was made before: the item that has taken it, in this attempt or an earlier one. */
+	private readonly claimed = new Map<string, number>();
 
 	/** `context` is what n8n stores for the node; `run` tells the rounds of a loop apart. */
 	constructor(
@@ -94,11 +98,12 @@ export class Ledger {
 		return this.untaken(hash) !== undefined;
 	}
 
-	/** Takes jobs that were made before for one item; false where another item of this run has them. */
-	claim(ids: string[]): boolean {
-		const own = new Set([...this.claimed, ...[...this.jobs.values()].map(({ id }) => id)]);
-		if (ids.some((id) => own.has(id))) return false;
-		for (const id of ids) this.claimed.add(id);
+	/** Takes jobs that were made before for the item; false where another item of this run has them. */
+	claim(itemIndex: number, ids: string[]): boolean {
+		const owners = new Map(this.claimed);
+		for (const job of this.jobs.values()) owners.set(job.id, job.itemIndex);
+		if (ids.some((id) => (owners.get(id) ?? itemIndex) !== itemIndex)) return false;
+		for (const id of ids) this.claimed.set(id, itemIndex);
 		return true;
 	}
 
@@ -166,12 +171,14 @@ export class Ledger {
 		return isNew;
 	}
 
-	/** JoggAI has made none of the item's jobs: they are no use to anybody, and a retried execution begins anew. */
+	/**
+	 * JoggAI has made none of the item's jobs: they are no use to anybody, and a retried execution begins anew. A sleeping
+	 * one does not, so the outcome stays.
+	 */
 	failJobs(itemIndex: number): void {
 		for (const job of this.jobs.values()) if (job.itemIndex === itemIndex) job.failed = true;
-		const { hash, outcome } = this.stored.get(itemIndex) ?? {};
-		const store = this.storedByHash();
-		if (hash !== undefined) store[hash] = store[hash].filter((one) => one !== outcome);
+		const outcome = this.stored.get(itemIndex)?.outcome;
+		if (outcome) outcome.failed = true;
 	}
 
 	/** Started jobs and items with an unknown outcome that nobody has been told of yet; afterwards somebody has. */
@@ -192,14 +199,15 @@ export class Ledger {
 			if (hash === undefined || !outcome) continue;
 			this.stored.set(itemIndex, { hash, outcome });
 			const parts = 'parts' in outcome ? outcome.parts : [];
-			for (const { id } of parts) if (kind && id) this.addJob({ kind, id, itemIndex });
+			for (const { id } of parts)
+				if (kind && id) this.addJob({ kind, id, itemIndex, failed: outcome.failed });
 		}
 	}
 
 	private untaken(hash: string): StoredOutcome | undefined {
 		const equal = this.storedByHash()[hash] ?? [];
 		const taken = new Set(equal.length > 0 ? [...this.stored.values()].map(({ outcome: one }) => one) : []);
-		return equal.find((one) => !taken.has(one));
+		return equal.find((one) => !one.failed && !taken.has(one));
 	}
 
 	private storedByHash(): Store {

@@ -88,7 +88,7 @@ async function remembered(
 ): Promise<StartedPart[] | undefined> {
 	const memory = madeBefore(item, hash, usualReuse(operation));
 	for (const made of memory.candidates) {
-		if (!item.ledger.claim(made.ids)) continue;
+		if (!item.ledger.claim(item.itemIndex, made.ids)) continue;
 		const parts = await stillThere(item, operation.job, made.ids);
 		if (parts) return parts;
 		memory.forget(made);

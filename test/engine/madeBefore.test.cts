@@ -88,6 +88,17 @@ describe('a video that was made before of the same request', () => {
 		expect(json(items)[0].id).toBe(charged()[1]);
 	});
 
+	it('stays where nothing was made again after all', async () => {
+		await execution();
+		at.world.joggAi.fault({ match: CREATE, kind: 'code', code: 40000 });
+		await execution(AGAIN);
+
+		const { items } = await execution();
+
+		expect(json(items)[0]).toMatchObject({ id: charged()[0], reused: true });
+		expect(charged()).toHaveLength(1);
+	});
+
 	it('is made anew when JoggAI could not make the first one', async () => {
 		at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message: 'no voice' });
 		await execution();
@@ -191,6 +202,23 @@ describe('Use It Always', () => {
 		const text = JSON.stringify(stored.data);
 		expect(text).toContain(charged()[0]);
 		expect(text).not.toMatch(/Secret plan|sandbox-key|http/);
+	});
+
+	it('knows all that a pausing execution made, where n8n wakes it with what was stored when it began (queue mode)', async () => {
+		const options = (): Omit<EngineOptions, 'credentials'> => ({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, ...ALWAYS, script: '={{ $json.n }}', waitForCompletion: 'pause' },
+			items: numbered(25),
+			executionId: 'made before, pausing',
+			staticData: {},
+		});
+		let result = await at.world.run(options());
+		const portion = charged().length;
+		while (result.status === 'waiting') result = await at.world.wake(options(), result);
+
+		expect(portion).toBe(20);
+		expect(charged()).toHaveLength(25);
+		for (const id of charged()) expect(JSON.stringify(result.staticData)).toContain(id);
 	});
 
 	it('stores the thousand newest only', async () => {

@@ -137,6 +137,11 @@ export class Ledger {
 		this.context[`asleep${this.run}`] = Object.fromEntries(asleep) as IDataObject;
 	}
 
+	/** The hash of the item's request as it was sent; its fields may say something else by now. */
+	hashOf(itemIndex: number): string | undefined {
+		return this.stored.get(itemIndex)?.hash;
+	}
+
 	/** What the item's request came to before a sleep, or an equal one before a retry; each outcome is for one item. */
 	takeStored(itemIndex: number, hash: string): StoredOutcome | undefined {
 		const own = this.stored.get(itemIndex);

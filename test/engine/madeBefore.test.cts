@@ -5,7 +5,7 @@ import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { keepFiles } from '../harness/binaries.cts';
 import { type EngineOptions, json } from '../harness/engine.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
-import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
+import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld, RETRY } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const charged = () => at.world.joggAi.charges.map(({ id }) => id);
@@ -127,6 +127,16 @@ describe('a video that was made before of the same request', () => {
 		const { error } = await execution();
 
 		expect(error?.message).toContain('could not be asked for an earlier avatar video of the same request');
+		expect(charged()).toHaveLength(1);
+	});
+
+	it('is not bought again either when n8n tries the node again meanwhile', async () => {
+		await execution();
+		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'code', code: 50000 });
+
+		const { error } = await execution({}, { node: RETRY });
+
+		expect(error?.message).toContain('could not be asked for an earlier avatar video');
 		expect(charged()).toHaveLength(1);
 	});
 
@@ -263,6 +273,21 @@ describe('a product that was created before of the same page', () => {
 
 		expect(writes(at.world)).toHaveLength(1);
 		expect(json(second.items)).toEqual([{ ...json(first.items)[0], reused: true }]);
+	});
+
+	it('keeps its ID when n8n tries the node again because of another one', async () => {
+		const parameters = {
+			operation: 'createFromUrl',
+			url: '={{ "https://example.com/lamp" + $json.n }}',
+		};
+		const first = await product({ parameters, items: numbered(1) });
+		at.world.joggAi.fault({ match: 'POST /v2/product', kind: 'code', code: 40000 });
+
+		const second = await product({ parameters, items: numbered(2), node: RETRY });
+
+		const [lamp] = json(first.items);
+		expect(json(second.items)[0]).toMatchObject({ productId: lamp.productId, reused: true });
+		expect(writes(at.world)).toHaveLength(3);
 	});
 
 	it('is created anew in production', async () => {

@@ -12,7 +12,10 @@ afterEach(() => time.uninstall());
 const unknown: Problem = { what: 'Broken off', next: '', outcomeUnknown: true };
 
 /** An execution of a node with so many items, and what n8n was told. */
-function execution(items: number, { executionOrder = 'v1', stop = new AbortController() } = {}) {
+function execution(
+	items: number,
+	{ executionOrder = 'v1', stop = new AbortController(), size = items } = {},
+) {
 	const told: string[] = [];
 	const slept: number[] = [];
 	const start = time.now();
@@ -33,7 +36,7 @@ function execution(items: number, { executionOrder = 'v1', stop = new AbortContr
 		}),
 		logger: { info: (line: string) => told.push(`info ${line}`) },
 	} as unknown as IExecuteSingleFunctions;
-	const batch = new Batch({ size: items, stopsOnFailure: false, cancelSignal: stop.signal });
+	const batch = new Batch({ size, stopsOnFailure: false, cancelSignal: stop.signal });
 	const stored = {};
 	const ledger = new Ledger(stored);
 	const pause = new Pause(context, batch, ledger);
@@ -84,7 +87,7 @@ describe('an execution whose items rest', () => {
 	});
 
 	it('waits for an item that n8n hands over in the same moment', async () => {
-		const { pause, batch, settle, slept, now } = execution(1);
+		const { pause, batch, settle, slept, now } = execution(1, { size: 2 });
 		const first = settle(0, now() + 5 * MINUTE);
 		const signal = batch.enter(1);
 		await time.idle();
@@ -95,7 +98,7 @@ describe('an execution whose items rest', () => {
 	});
 
 	it('stores what an item has come to that n8n hands over later still, and sleeps no second time', async () => {
-		const { pause, batch, ledger, settle, slept, stored, now } = execution(1);
+		const { pause, batch, ledger, settle, slept, stored, now } = execution(1, { size: 2 });
 		await settle(0, now() + 5 * MINUTE);
 		const signal = batch.enter(1);
 		ledger.progressOf(1).since = 7;

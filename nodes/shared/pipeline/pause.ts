@@ -73,7 +73,7 @@ export class Pause {
 	private async decide(): Promise<void> {
 		if (!this.areAllSettled) return;
 		// Items that n8n has yet to hand over come in the same turn of its event loop.
-		await clock.sleep(1);
+		if (!this.batch.isComplete) await clock.sleep(1);
 		if (!this.areAllSettled) return;
 		if (this.until < Infinity && !this.batch.isCancelled) await this.sleep();
 		for (const decided of this.whenDecided.splice(0)) decided();

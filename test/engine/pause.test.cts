@@ -105,6 +105,18 @@ describe('Pause the Workflow', () => {
 		for (const id of charged()) expect(run.data.resultData.metadata?.joggAi).toContain(id);
 	});
 
+	it('shows through all sleeps of which item nobody knows whether it was bought', async () => {
+		at.world.joggAi.settings.speed = 0.05;
+		at.world.joggAi.fault({ match: CREATE, kind: 'resetAfter' });
+
+		const asleep = await at.world.run(videos(2, {}, GO_ON));
+		const again = await at.world.wake(videos(2, {}, GO_ON), asleep);
+
+		expect(again.status).toBe('waiting');
+		for (const { run } of [asleep, again])
+			expect(run.data.resultData.metadata?.joggAi).toContain('charged item 0');
+	});
+
 	it('returns a job that outlasts the maximum as it stands, with its ID', async () => {
 		at.world.joggAi.settings.speed = 0.001;
 		const since = at.world.clock.now();

@@ -153,9 +153,10 @@ export class Ledger {
 
 	/** Items of whose create request nobody knows whether JoggAI accepted it, but for one. */
 	unknownItems(exceptFor?: number): number[] {
-		return [...this.outcomes]
-			.filter(([itemIndex, { problem }]) => problem && itemIndex !== exceptFor)
-			.map(([itemIndex]) => itemIndex);
+		const now = [...this.outcomes].filter(([, { problem }]) => problem);
+		const beforeSleep = [...this.stored].filter(([, { outcome }]) => 'unknown' in outcome);
+		const items = new Set([...now, ...beforeSleep].map(([itemIndex]) => itemIndex));
+		return [...items].filter((itemIndex) => itemIndex !== exceptFor);
 	}
 
 	/** Jobs that JoggAI accepted, in this attempt or an earlier one, and has not given up, in the order of acceptance. */

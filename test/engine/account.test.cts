@@ -165,7 +165,7 @@ describe('Webhook Endpoint → Create', () => {
 
 		const { error } = await webhook('create', CREATE);
 
-		expect(error?.description).toMatch('no more than 20 endpoints');
+		expect(error?.message).toMatch('no more than 20 endpoints');
 	});
 });
 

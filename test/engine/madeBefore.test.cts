@@ -88,6 +88,17 @@ describe('a video that was made before of the same request', () => {
 		expect(json(items)[0].id).toBe(charged()[1]);
 	});
 
+	it('stays where nothing was made again after all', async () => {
+		await execution();
+		at.world.joggAi.fault({ match: CREATE, kind: 'code', code: 40000 });
+		await execution(AGAIN);
+
+		const { items } = await execution();
+
+		expect(json(items)[0]).toMatchObject({ id: charged()[0], reused: true });
+		expect(charged()).toHaveLength(1);
+	});
+
 	it('is made anew when JoggAI could not make the first one', async () => {
 		at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message: 'no voice' });
 		await execution();

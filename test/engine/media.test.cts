@@ -524,7 +524,7 @@ describe('Media → Upload and what JoggAI answers', () => {
 
 		const { error } = await upload([await itemWith(sample('photo.png'), 'p.png', 'image/png')]);
 
-		expect(error?.description).toMatch('filename is not nice');
+		expect(error?.message).toMatch('filename is not nice');
 		expect(puts()).toEqual([]);
 	});
 });

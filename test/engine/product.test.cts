@@ -148,6 +148,6 @@ describe('Product', () => {
 	it('whose page cannot be read is told with JoggAI’s words', async () => {
 		const { error } = await run({ operation: 'createFromUrl', url: 'https://shop.example/[fail]' });
 
-		expect(error?.description).toContain('failed to extract product information');
+		expect(error?.message).toContain('failed to extract product information');
 	});
 });

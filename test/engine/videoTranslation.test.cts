@@ -148,7 +148,7 @@ describe('Video Translation → Create', () => {
 	it("shows JoggAI's own words when it does not know the language", async () => {
 		const { error } = await run({ ...TRANSLATION, outputLanguage: byId('klingon') });
 
-		expect(error?.description).toContain('output_language is not among the target languages');
+		expect(error?.message).toContain('output_language is not among the target languages');
 		expect(at.world.joggAi.charges).toEqual([]);
 	});
 

@@ -17,7 +17,8 @@ const FIXED: Record<string, NodeParameterValueType> = {
 	returnAll: false,
 	download: false,
 	simplify: true,
-	ifMadeBefore: 'never',
+	// So that JoggAI is asked for what it has, too.
+	ifMadeBefore: 'always',
 	mostCredits: 1e6,
 	lowestBalance: 0,
 };

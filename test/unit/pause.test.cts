@@ -19,6 +19,7 @@ function execution(items: number, { executionOrder = 'v1', stop = new AbortContr
 	const context = {
 		runIndex: 0,
 		runExecutionData: { executionData: { nodeExecutionStack: [] } },
+		getExecutionContext: () => ({}),
 		putExecutionToWait: async (until: Date) => void slept.push((until.getTime() - start) / 1000),
 		getExecuteData: () => ({ node: { name: 'Video' } }),
 		getNode: () => ({ name: 'Video' }),

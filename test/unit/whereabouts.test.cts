@@ -100,6 +100,7 @@ describe('what n8n stores for a node', () => {
 describe('where the execution cannot sleep', () => {
 	const able = {
 		runIndex: 0,
+		getExecutionContext: () => ({}),
 		putExecutionToWait: async () => undefined,
 		runExecutionData: { executionData: { nodeExecutionStack: [] }, resumeToken: 'x' },
 		getExecuteData: () => ({ node: { name: 'Video' } }),
@@ -131,6 +132,7 @@ describe('where the execution cannot sleep', () => {
 		['on this version of n8n', { runExecutionData: { executionData: {} } }],
 		['on this version of n8n', { runExecutionData: undefined }],
 		['on this version of n8n', { putExecutionToWait: undefined }],
+		['on this version of n8n', { getExecutionContext: undefined }],
 		['on this version of n8n', { runIndex: undefined }],
 	])('is told as "%s" (%#)', (obstacle, parts) => {
 		expect(obstacleToSleep(at({ ...able, ...parts }))).toBe(obstacle);

@@ -33,17 +33,28 @@ export class MadeBefore {
 		private readonly hash: string,
 		private readonly execution: string,
 		private readonly since: number,
+		private readonly isWanted: boolean,
 	) {}
 
 	/** Oldest first, so that several equal items find theirs in the same order. */
 	get candidates(): Made[] {
+		return this.isWanted ? this.ofOthers : [];
+	}
+
+	/** What is not wanted is replaced by what is made now. */
+	remember(ids: string[], answer?: IDataObject): void {
+		if (!this.isWanted) for (const made of this.ofOthers) this.forget(made);
+		this.add(ids, answer);
+	}
+
+	private get ofOthers(): Made[] {
 		const known = new Map<string, Made>();
 		for (const made of this.stores.flatMap((store) => store[this.hash] ?? []))
 			if (made.execution !== this.execution && made.at >= this.since) known.set(made.ids.join(), made);
 		return [...known.values()];
 	}
 
-	remember(ids: string[], answer?: IDataObject): void {
+	private add(ids: string[], answer?: IDataObject): void {
 		const made = { ids, at: clock.wallTime(), execution: this.execution };
 		for (const store of this.stores) {
 			const earlier = store[this.hash] ?? [];
@@ -76,9 +87,7 @@ export function madeBefore({ context, parameter }: ItemContext, hash: string, us
 	];
 	const key = requestHash(hash, context.getWorkflow().id, context.getNode().id);
 	const since = reuse === 'always' ? clock.wallTime() - longestReuseDays(parameter) * DAY_MS : 0;
-	const known = new MadeBefore(stores, key, context.getExecutionId(), since);
-	if (reuse === 'never') for (const made of known.candidates) known.forget(made);
-	return known;
+	return new MadeBefore(stores, key, context.getExecutionId(), since, reuse !== 'never');
 }
 
 /** n8n stores what a node puts here when a production execution ends. */

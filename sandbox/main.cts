@@ -6,6 +6,16 @@ import { JOB_KINDS } from './jobs/kinds.cts';
 const SPEED = '40';
 const PORT = '8787';
 
+const HELP = `A stand-in for JoggAI on this machine: no account, no credits.
+
+  npm run sandbox -- [options]
+
+  --port N          where it listens (${PORT}, or the environment variable PORT)
+  --host ADDRESS    on which address of this machine (127.0.0.1)
+  --speed N         how many times faster than JoggAI its jobs are (${SPEED})
+  --public-url URL  what it calls itself in addresses of files, where n8n reaches it by another name
+  --help            this text`;
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
@@ -13,8 +23,10 @@ async function main(): Promise<void> {
 			host: { type: 'string', default: '127.0.0.1' },
 			speed: { type: 'string', default: SPEED },
 			'public-url': { type: 'string', default: '' },
+			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
+	if (values.help) return console.log(HELP);
 	const speed = Number(values.speed);
 	if (!(speed > 0)) throw new Error('--speed must be a number above 0');
 	const sandbox = await startSandbox({
@@ -42,7 +54,16 @@ An avatar video finishes after ${Math.ceil(JOB_KINDS.avatarVideo.duration / spee
 	process.once('SIGTERM', end);
 }
 
-main().catch((error: Error) => {
-	console.error(error.message);
+/** What went wrong, and what to do about it where that is known. */
+function advice({ code, message }: NodeJS.ErrnoException): string {
+	if (code === 'EADDRINUSE')
+		return 'The port is taken, perhaps by a sandbox that runs already. Take another one: npm run sandbox -- --port 8788';
+	return code?.startsWith('ERR_PARSE_ARGS')
+		? `${message}. "npm run sandbox -- --help" tells the options.`
+		: message;
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+	console.error(advice(error));
 	process.exitCode = 1;
 });

@@ -34,17 +34,13 @@ const GATES = [
 ];
 
 async function jest() {
-	const folder = mkdtempSync(join(tmpdir(), 'jest-report-'));
-	const report = join(folder, 'report.json');
+	const folder = mkdtempSync(join(tmpdir(), 'jest-totals-'));
+	const totals = join(folder, 'totals.json');
+	process.env.JEST_TOTALS = totals;
 	try {
-		await run('jest', '-c', 'test/jest.config.cjs', '--json', `--outputFile=${report}`, '--silent');
-		const { numPassedTests, numFailedTests, numFailedTestSuites, numRuntimeErrorTestSuites } = JSON.parse(
-			readFileSync(report, 'utf8'),
-		);
-		return {
-			passed: numPassedTests,
-			failed: numFailedTests + Math.max(numRuntimeErrorTestSuites, numFailedTests ? 0 : numFailedTestSuites),
-		};
+		const reporters = ['default', join(ROOT, 'tools', 'jest-totals.cjs')].map((one) => `--reporters=${one}`);
+		await run('jest', '-c', 'test/jest.config.cjs', '--silent', ...reporters);
+		return JSON.parse(readFileSync(totals, 'utf8'));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

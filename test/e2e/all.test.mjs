@@ -1,6 +1,7 @@
 /** End to end: a real n8n with the packed package against the sandbox, started once for all suites. */
 import { after, before, describe } from 'node:test';
 import { agent } from './agent.mjs';
+import { agentAsks } from './agentAsks.mjs';
 import { batch } from './batch.mjs';
 import { credential } from './credential.mjs';
 import { dailySheet } from './dailySheet.mjs';
@@ -9,6 +10,7 @@ import { examples } from './examples.mjs';
 import { pause } from './pause.mjs';
 import { pickers } from './pickers.mjs';
 import { previews } from './previews.mjs';
+import { productFeed } from './productFeed.mjs';
 import { secrets } from './secrets.mjs';
 import { trigger } from './trigger.mjs';
 import { unhappyEnds } from './unhappyEnds.mjs';
@@ -25,9 +27,11 @@ describe('in a real n8n', () => {
 		batch,
 		download,
 		agent,
+		agentAsks,
 		examples,
 		previews,
 		dailySheet,
+		productFeed,
 		unhappyEnds,
 		pause,
 		secrets,

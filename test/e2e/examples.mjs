@@ -58,7 +58,9 @@ const EXPECTED = {
 const IN_OTHER_SUITES = [
 	'when-a-video-is-ready',
 	'ai-agent-makes-videos',
+	'ai-agent-asks-before-it-spends',
 	'product-previews-render-the-best',
+	'product-feed-to-videos',
 ];
 
 /** A template of the sandbox: no example may know one. */

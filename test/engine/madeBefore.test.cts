@@ -5,7 +5,7 @@ import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { keepFiles } from '../harness/binaries.cts';
 import { type EngineOptions, json } from '../harness/engine.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
-import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
+import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld, RETRY } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const charged = () => at.world.joggAi.charges.map(({ id }) => id);
@@ -130,6 +130,16 @@ describe('a video that was made before of the same request', () => {
 		expect(charged()).toHaveLength(1);
 	});
 
+	it('is not bought again either when n8n tries the node again meanwhile', async () => {
+		await execution();
+		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'code', code: 50000 });
+
+		const { error } = await execution({}, { node: RETRY });
+
+		expect(error?.message).toContain('could not be asked for an earlier avatar video');
+		expect(charged()).toHaveLength(1);
+	});
+
 	it('is one of several for equal items: each has a job of its own, and finds it again', async () => {
 		const first = await execution({}, { count: 3 });
 
@@ -204,6 +214,23 @@ describe('Use It Always', () => {
 		expect(text).not.toMatch(/Secret plan|sandbox-key|http/);
 	});
 
+	it('knows all that a pausing execution made, where n8n wakes it with what was stored when it began (queue mode)', async () => {
+		const options = (): Omit<EngineOptions, 'credentials'> => ({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, ...ALWAYS, script: '={{ $json.n }}', waitForCompletion: 'pause' },
+			items: numbered(25),
+			executionId: 'made before, pausing',
+			staticData: {},
+		});
+		let result = await at.world.run(options());
+		const portion = charged().length;
+		while (result.status === 'waiting') result = await at.world.wake(options(), result);
+
+		expect(portion).toBe(20);
+		expect(charged()).toHaveLength(25);
+		for (const id of charged()) expect(JSON.stringify(result.staticData)).toContain(id);
+	});
+
 	it('stores the thousand newest only', async () => {
 		const made = Object.fromEntries(
 			numbered(1000).map((_, n) => [`hash${n}`, [{ ids: [`v${n}`], at: n, execution: 'x' }]]),
@@ -246,6 +273,21 @@ describe('a product that was created before of the same page', () => {
 
 		expect(writes(at.world)).toHaveLength(1);
 		expect(json(second.items)).toEqual([{ ...json(first.items)[0], reused: true }]);
+	});
+
+	it('keeps its ID when n8n tries the node again because of another one', async () => {
+		const parameters = {
+			operation: 'createFromUrl',
+			url: '={{ "https://example.com/lamp" + $json.n }}',
+		};
+		const first = await product({ parameters, items: numbered(1) });
+		at.world.joggAi.fault({ match: 'POST /v2/product', kind: 'code', code: 40000 });
+
+		const second = await product({ parameters, items: numbered(2), node: RETRY });
+
+		const [lamp] = json(first.items);
+		expect(json(second.items)[0]).toMatchObject({ productId: lamp.productId, reused: true });
+		expect(writes(at.world)).toHaveLength(3);
 	});
 
 	it('is created anew in production', async () => {

@@ -105,6 +105,18 @@ describe('Pause the Workflow', () => {
 		for (const id of charged()) expect(run.data.resultData.metadata?.joggAi).toContain(id);
 	});
 
+	it('shows through all sleeps of which item nobody knows whether it was bought', async () => {
+		at.world.joggAi.settings.speed = 0.05;
+		at.world.joggAi.fault({ match: CREATE, kind: 'resetAfter' });
+
+		const asleep = await at.world.run(videos(2, {}, GO_ON));
+		const again = await at.world.wake(videos(2, {}, GO_ON), asleep);
+
+		expect(again.status).toBe('waiting');
+		for (const { run } of [asleep, again])
+			expect(run.data.resultData.metadata?.joggAi).toContain('charged item 0');
+	});
+
 	it('returns a job that outlasts the maximum as it stands, with its ID', async () => {
 		at.world.joggAi.settings.speed = 0.001;
 		const since = at.world.clock.now();
@@ -238,6 +250,53 @@ describe('Pause the Workflow, when something goes wrong', () => {
 		expect(first).toHaveLength(4);
 		expect(charged()).toHaveLength(5);
 		expect(ids(result)).toEqual(first.map((id, item) => (item === 2 ? charged()[4] : id)));
+	});
+
+	it('sleeps although its first item has failed, which n8n would try again at once', async () => {
+		at.world.joggAi.settings.speed = 0.1;
+		const script = '={{ $json.n === 0 ? "" : "Sentence " + $json.n }}';
+
+		const result = await through(3, { script }, { ...GO_ON, ...RETRY });
+
+		expect(result.sleeps).toBeGreaterThan(1);
+		expect(result.status).toBe('success');
+		expect(ids(result)).toEqual([undefined, ...charged()]);
+		expect(json(result.items)[0].error).toContain('Script');
+		expect(charged()).toHaveLength(2);
+	});
+
+	it('buys nothing more once JoggAI could not make an item, as Wait does', async () => {
+		at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message: 'no voice' });
+
+		const { error } = await through(100);
+
+		expect(error?.message).toContain(`${charged()[0]}: no voice`);
+		expect(charged().length).toBeLessThan(100);
+	});
+
+	it('leaves a failed job failed when n8n tries the node again and the others sleep once more', async () => {
+		at.world.joggAi.fault({ match: CREATE, kind: 'failJob', message: 'no voice' });
+		at.world.joggAi.fault({ match: CREATE, kind: 'code', code: 40000 });
+
+		const result = await through(2, {}, { ...GO_ON, ...RETRY });
+
+		expect(charged()).toHaveLength(2);
+		expect(json(result.items)[0].error).toContain('no voice');
+		expect(ids(result)[1]).toBe(charged()[1]);
+	});
+
+	it("buys an item once that comes when the others sleep already, as with n8n's Batching", async () => {
+		at.world.joggAi.settings.speed = 0.1;
+		const batching = { batch: { batchSize: 2, batchInterval: 200 } };
+
+		const result = await through(
+			4,
+			{ script: '={{ $json.n }} {{ Math.random() }}', requestOptions: { batching } },
+			GO_ON,
+		);
+
+		expect(charged()).toHaveLength(4);
+		expect(ids(result)).toEqual(charged());
 	});
 
 	it('ends at once on Stop while it is awake', async () => {

@@ -223,7 +223,7 @@ export async function wake(options: EngineOptions, asleep: EngineResult): Promis
 	const stored = JSON.parse(JSON.stringify(asleep.run.data)) as IRunExecutionData;
 	const execution = new core.WorkflowExecute(additionalData, mode, stored).processRunExecutionData(workflow);
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	return resultOf(await execution);
+	return { ...resultOf(await execution), staticData: workflow.staticData };
 }
 
 function resultOf(run: IRun): EngineResult {

@@ -92,15 +92,15 @@ describe('what is stored with the execution', () => {
 		expect(ledger.takeStored(1, 'hash')).toBeUndefined();
 	});
 
-	it('is forgotten for an item whose jobs failed, and for no other', () => {
+	it('is of no use to a retried execution where the jobs failed, and there only', () => {
 		const context = {};
 		const ledger = new Ledger(context);
 		ledger.store(0, 'hash', made('a'));
 		ledger.store(1, 'hash', made('a'));
 		ledger.failJobs(1);
 		ledger.failJobs(7);
-		expect(context).toEqual({ run0: { hash: [made('a')] } });
-		expect(new Ledger(context).takeStored(0, 'hash')).toEqual(made('a'));
+		const after = new Ledger(context);
+		expect([0, 1].map((item) => after.takeStored(item, 'hash'))).toEqual([made('a'), undefined]);
 	});
 
 	it('is kept apart by the rounds of a loop', () => {
@@ -162,7 +162,7 @@ describe('how far the items of an execution have come', () => {
 		expect(context).not.toHaveProperty('asleep1');
 	});
 
-	it('leaves out an outcome that is not stored any more', () => {
+	it('holds jobs that failed too, so that no sleep makes them anew', () => {
 		const context: IDataObject = {};
 		const before = new Ledger(context);
 		before.addJob({ kind: ID, id: 'a', itemIndex: 0 });
@@ -170,8 +170,11 @@ describe('how far the items of an execution have come', () => {
 		before.failJobs(0);
 
 		const after = afterSleep(before, context);
-		expect(after.isSettled(0)).toBe(false);
-		expect(after.startedJobs).toEqual([]);
+		expect(after.takeStored(0, 'hash')).toMatchObject(made('a'));
+		expect([after.startedJobs, after.failedJobs.map(({ id }) => id)]).toEqual([[], ['a']]);
+	});
+
+	it('leaves out an outcome that is not stored any more', () => {
 		const lost = new Ledger({ asleep0: { 0: { since: 1, kind: ID, hash: 'gone', position: 0 } } });
 		expect([lost.isSettled(0), lost.progressOf(0)]).toEqual([false, { since: 1 }]);
 	});
@@ -190,12 +193,18 @@ describe('what was made before', () => {
 	it('is taken by one item, and never where the execution has started the same job itself', () => {
 		const ledger = new Ledger();
 		ledger.addJob(video('own'));
-		expect(ledger.claim(['a', 'b'])).toBe(true);
-		expect(ledger.claim(['b'])).toBe(false);
-		expect(ledger.claim(['own'])).toBe(false);
-		expect(ledger.claim(['c', 'a'])).toBe(false);
-		expect(ledger.claim(['c'])).toBe(true);
-		expect(ledger.claim([])).toBe(true);
+		expect(ledger.claim(1, ['a', 'b'])).toBe(true);
+		expect(ledger.claim(2, ['b'])).toBe(false);
+		expect(ledger.claim(2, ['own'])).toBe(false);
+		expect(ledger.claim(2, ['c', 'a'])).toBe(false);
+		expect(ledger.claim(2, ['c'])).toBe(true);
+		expect(ledger.claim(3, [])).toBe(true);
+	});
+
+	it('is taken again by the item that has taken it in an earlier attempt', () => {
+		const ledger = new Ledger();
+		ledger.claim(1, ['a']);
+		expect(ledger.claim(1, ['a'])).toBe(true);
 	});
 
 	it('by the same execution is there until an item takes it', () => {

@@ -73,7 +73,7 @@ describe('what a node has made before', () => {
 
 	it('leaves nothing behind where all of it is forgotten', () => {
 		const store = {};
-		const memory = new MadeBefore([store], 'hash', 'e1', 0);
+		const memory = new MadeBefore([store], 'hash', 'e1', 0, true);
 		memory.remember(['a']);
 		memory.forget({ ids: ['a'], at: 0, execution: '' });
 		expect(store).toEqual({});
@@ -118,7 +118,7 @@ describe('what a node has made before', () => {
 
 	it('is kept of the thousand requests that were made last', () => {
 		const store = {};
-		const memory = (request: number) => new MadeBefore([store], `hash ${request}`, 'e1', 0);
+		const memory = (request: number) => new MadeBefore([store], `hash ${request}`, 'e1', 0, true);
 		for (let request = 0; request < 1000; request++) memory(request).remember(['x']);
 		memory(0).remember(['y']);
 		memory(1000).remember(['x']);

@@ -12,7 +12,10 @@ afterEach(() => time.uninstall());
 const unknown: Problem = { what: 'Broken off', next: '', outcomeUnknown: true };
 
 /** An execution of a node with so many items, and what n8n was told. */
-function execution(items: number, { executionOrder = 'v1', stop = new AbortController() } = {}) {
+function execution(
+	items: number,
+	{ executionOrder = 'v1', stop = new AbortController(), size = items } = {},
+) {
 	const told: string[] = [];
 	const slept: number[] = [];
 	const start = time.now();
@@ -33,42 +36,43 @@ function execution(items: number, { executionOrder = 'v1', stop = new AbortContr
 		}),
 		logger: { info: (line: string) => told.push(`info ${line}`) },
 	} as unknown as IExecuteSingleFunctions;
-	const batch = new Batch({ size: items, stopsOnFailure: false, cancelSignal: stop.signal });
+	const batch = new Batch({ size, stopsOnFailure: false, cancelSignal: stop.signal });
 	const stored = {};
 	const ledger = new Ledger(stored);
 	const pause = new Pause(context, batch, ledger);
 	const signals = Array.from({ length: items }, (_, item) => batch.enter(item));
+	const settle = async (item: number, until?: number) => await pause.settle(item, signals[item], until);
 	const outcome = async (item: number) =>
 		await pause.othersEnded(item, signals[item]).then(
 			() => 'goes on',
 			(error: Error) => (error instanceof NotYet ? 'sleeps' : error.constructor.name),
 		);
-	return { pause, batch, ledger, stored, signals, told, slept, outcome, now: () => time.now() };
+	return { pause, batch, ledger, stored, signals, told, slept, settle, outcome, now: () => time.now() };
 }
 
 const MINUTE = 60_000;
 
 describe('an execution whose items rest', () => {
 	it('sleeps once all of them do, until the first of them wants to go on', async () => {
-		const { pause, slept, now } = execution(3);
-		await pause.settle(0, now() + 5 * MINUTE);
-		await pause.settle(2, now() + 3 * MINUTE);
+		const { settle, slept, now } = execution(3);
+		const others = [settle(0, now() + 5 * MINUTE), settle(2, now() + 3 * MINUTE)];
+		await time.idle();
 		expect(slept).toEqual([]);
-		await pause.settle(1, now() + 9 * MINUTE);
-		expect(slept).toEqual([180]);
+		expect(await settle(1, now() + 9 * MINUTE)).toBe(true);
+		expect(await Promise.all(others)).toEqual([true, true]);
+		expect(slept[0]).toBeCloseTo(180, 1);
 	});
 
 	it('sleeps for those that have time although others have ended', async () => {
-		const { pause, slept, now } = execution(2);
-		await pause.settle(0, now() + 5 * MINUTE);
-		await pause.settle(1);
+		const { settle, slept, now } = execution(2);
+		void settle(0, now() + 5 * MINUTE);
+		expect(await settle(1)).toBe(true);
 		expect(slept).toEqual([300]);
 	});
 
 	it('does not sleep when all have ended', async () => {
-		const { pause, slept, told } = execution(2);
-		await pause.settle(0);
-		await pause.settle(1);
+		const { settle, slept, told } = execution(2);
+		expect(await Promise.all([settle(0), settle(1)])).toEqual([false, false]);
 		expect([slept, told]).toEqual([[], []]);
 	});
 
@@ -77,48 +81,59 @@ describe('an execution whose items rest', () => {
 		[64, 65],
 		[66, 66],
 	])('for %i seconds sleeps for %i, since n8n looks once a minute', async (seconds, asleep) => {
-		const { pause, slept, now } = execution(1);
-		await pause.settle(0, now() + seconds * 1000);
+		const { settle, slept, now } = execution(1);
+		await settle(0, now() + seconds * 1000);
 		expect(slept[0]).toBeCloseTo(asleep, 1);
 	});
 
 	it('waits for an item that n8n hands over in the same moment', async () => {
-		const { pause, batch, slept, now } = execution(1);
-		const first = pause.settle(0, now() + 5 * MINUTE);
-		batch.enter(1);
-		await first;
+		const { pause, batch, settle, slept, now } = execution(1, { size: 2 });
+		const first = settle(0, now() + 5 * MINUTE);
+		const signal = batch.enter(1);
+		await time.idle();
 		expect(slept).toEqual([]);
-		await pause.settle(1, now() + 5 * MINUTE);
+		await pause.settle(1, signal, now() + 5 * MINUTE);
+		expect(await first).toBe(true);
 		expect(slept).toHaveLength(1);
 	});
 
+	it('stores what an item has come to that n8n hands over later still, and sleeps no second time', async () => {
+		const { pause, batch, ledger, settle, slept, stored, now } = execution(1, { size: 2 });
+		await settle(0, now() + 5 * MINUTE);
+		const signal = batch.enter(1);
+		ledger.progressOf(1).since = 7;
+		expect(await pause.settle(1, signal, now() + 9 * MINUTE)).toBe(true);
+		expect(slept).toEqual([300]);
+		expect(stored).toMatchObject({ asleep0: { 1: { since: 7 } } });
+	});
+
 	it('sleeps once although two items come to rest in the same moment', async () => {
-		const { pause, slept, now } = execution(2);
-		await Promise.all([pause.settle(0, now() + 5 * MINUTE), pause.settle(1, now() + 5 * MINUTE)]);
+		const { settle, slept, now } = execution(2);
+		await Promise.all([settle(0, now() + 5 * MINUTE), settle(1, now() + 5 * MINUTE)]);
 		expect(slept).toHaveLength(1);
 	});
 
 	it('does not sleep after Stop', async () => {
 		const stop = new AbortController();
-		const { pause, slept, now } = execution(1, { stop });
+		const { settle, slept, now } = execution(1, { stop });
 		stop.abort();
-		await pause.settle(0, now() + 5 * MINUTE);
+		expect(await settle(0, now() + 5 * MINUTE)).toBe(false);
 		expect(slept).toEqual([]);
 	});
 
 	it('tells the log and the execution until when it sleeps and what JoggAI is making, and stores how far it has come', async () => {
-		const { pause, ledger, stored, told, now } = execution(2);
+		const { settle, ledger, stored, told, now } = execution(2);
 		ledger.addJob({ kind: 'avatarVideo', id: 'a', itemIndex: 0 });
 		ledger.record(1, { problem: unknown });
 		ledger.progressOf(0).since = 7;
-		await pause.settle(0, now() + 5 * MINUTE);
-		await pause.settle(1);
+		void settle(0, now() + 5 * MINUTE);
+		await settle(1);
 
 		const text =
 			'JoggAI is making: avatar video a (fetch with JoggAI Avatar Video → Get). It is not known either whether JoggAI accepted and charged item 1: look for the results in your projects at app.jogg.ai before you run it once more.';
 		expect(told).toEqual([
-			`info Video (workflow w, execution 42, item 0): sleeps until 2026-10-01T00:05:00.000Z. ${text}`,
 			`joggAi: ${text}`,
+			`info Video (workflow w, execution 42, item 0): sleeps until 2026-10-01T00:05:00.000Z. ${text}`,
 		]);
 		expect(stored).toMatchObject({ asleep0: { 0: { since: 7 } } });
 	});
@@ -126,10 +141,10 @@ describe('an execution whose items rest', () => {
 
 describe('an item whose jobs have ended', () => {
 	it('goes on when the others have ended as well', async () => {
-		const { pause, slept, outcome } = execution(3);
+		const { settle, slept, outcome } = execution(3);
 		const first = outcome(0);
 		const second = outcome(1);
-		await pause.settle(2);
+		await settle(2);
 		expect(await Promise.all([first, second])).toEqual(['goes on', 'goes on']);
 		expect(slept).toEqual([]);
 	});
@@ -139,19 +154,19 @@ describe('an item whose jobs have ended', () => {
 	});
 
 	it('does not go on while another one works', async () => {
-		const { pause, outcome } = execution(2);
+		const { settle, outcome } = execution(2);
 		let ended = '';
 		const first = outcome(0).then((how) => (ended = how));
 		await time.idle();
 		expect(ended).toBe('');
-		await pause.settle(1);
+		await settle(1);
 		expect(await first).toBe('goes on');
 	});
 
 	it('sleeps with the execution where another one has time', async () => {
-		const { pause, slept, outcome, now } = execution(2);
+		const { settle, slept, outcome, now } = execution(2);
 		const first = outcome(0);
-		await pause.settle(1, now() + 5 * MINUTE);
+		await settle(1, now() + 5 * MINUTE);
 		expect(await first).toBe('sleeps');
 		expect(slept).toEqual([300]);
 	});

@@ -51,6 +51,11 @@ export class Batch {
 		return this.items.size;
 	}
 
+	/** Whether all items have; some never do, because n8n cannot work out a field of theirs. */
+	get isComplete(): boolean {
+		return this.items.size >= this.options.size;
+	}
+
 	/** Whether no item comes behind it. */
 	isLast(itemIndex: number): boolean {
 		return itemIndex === this.options.size - 1;

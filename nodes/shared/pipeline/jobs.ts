@@ -54,13 +54,15 @@ export async function followJobs(
 	const ended = wantsToWait(item.parameter)
 		? await untilEnded(item, states, following)
 		: states.map((state) => withEstimate(state, following.price));
-	if (ended.every(({ output }) => output.status === 'failed')) {
+	if (haveFailed(ended)) {
 		item.ledger.failJobs(item.itemIndex);
 		throw new ProblemError(jobFailed(ended[0]));
 	}
 	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
 	return items.flat();
 }
+
+const haveFailed = (states: JobState[]): boolean => states.every(({ output }) => output.status === 'failed');
 
 function withEstimate(state: JobState, price: number | undefined): JobState {
 	const isFree = price === undefined || state.output.reused || state.output.status === 'failed';
@@ -72,7 +74,7 @@ function withEstimate(state: JobState, price: number | undefined): JobState {
  * files are fresh then, and only IDs have to be kept meanwhile.
  */
 async function untilEnded(item: ItemContext, states: JobState[], following: Following): Promise<JobState[]> {
-	const { ledger, itemIndex, maySleep, pause, signal } = item;
+	const { batch, ledger, itemIndex, maySleep, pause, signal } = item;
 	const follow = async (resting: boolean) => {
 		const progress = ledger.progressOf(itemIndex);
 		progress.since ??= clock.wallTime();
@@ -84,6 +86,8 @@ async function untilEnded(item: ItemContext, states: JobState[], following: Foll
 	const progress = ledger.progressOf(itemIndex);
 	const ended = progress.hasEnded ? undefined : awake(await follow(true));
 	progress.hasEnded = true;
+	// Nothing more is to be bought where the failure of one item ends the batch.
+	if (ended && batch.stopsOnFailure && haveFailed(ended)) return ended;
 	await pause.othersEnded(itemIndex, signal);
 	return ended ?? awake(await follow(false));
 }

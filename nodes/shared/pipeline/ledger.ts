@@ -13,7 +13,10 @@ export interface StartedJob {
 }
 
 /** What one request came to, as it is stored with the execution: IDs of jobs, or an outcome that nobody knows. */
-export type StoredOutcome = { parts: Array<{ id?: string; reason?: string }> } | { unknown: true };
+export type StoredOutcome = ({ parts: Array<{ id?: string; reason?: string }> } | { unknown: true }) & {
+	/** JoggAI has made none of the jobs. */
+	failed?: boolean;
+};
 
 /** How far an item has come, as it is stored while the execution sleeps. */
 export interface Progress {
@@ -56,7 +59,8 @@ export class Ledger {
 	private readonly reported = new Set<StartedJob | number>();
 	private readonly stored = new Map<number, { hash: string; outcome: StoredOutcome }>();
 	private readonly progress = new Map<number, Progress>();
-	private readonly claimed = new Set<string>();
+	/** By the ID of a job that was made before: the item that has taken it, in this attempt or an earlier one. */
+	private readonly claimed = new Map<string, number>();
 
 	/** `context` is what n8n stores for the node; `run` tells the rounds of a loop apart. */
 	constructor(
@@ -94,11 +98,12 @@ export class Ledger {
 		return this.untaken(hash) !== undefined;
 	}
 
-	/** Takes jobs that were made before for one item; false where another item of this run has them. */
-	claim(ids: string[]): boolean {
-		const own = new Set([...this.claimed, ...[...this.jobs.values()].map(({ id }) => id)]);
-		if (ids.some((id) => own.has(id))) return false;
-		for (const id of ids) this.claimed.add(id);
+	/** Takes jobs that were made before for the item; false where another item of this run has them. */
+	claim(itemIndex: number, ids: string[]): boolean {
+		const owners = new Map(this.claimed);
+		for (const job of this.jobs.values()) owners.set(job.id, job.itemIndex);
+		if (ids.some((id) => (owners.get(id) ?? itemIndex) !== itemIndex)) return false;
+		for (const id of ids) this.claimed.set(id, itemIndex);
 		return true;
 	}
 
@@ -132,6 +137,11 @@ export class Ledger {
 		this.context[`asleep${this.run}`] = Object.fromEntries(asleep) as IDataObject;
 	}
 
+	/** The hash of the item's request as it was sent; its fields may say something else by now. */
+	hashOf(itemIndex: number): string | undefined {
+		return this.stored.get(itemIndex)?.hash;
+	}
+
 	/** What the item's request came to before a sleep, or an equal one before a retry; each outcome is for one item. */
 	takeStored(itemIndex: number, hash: string): StoredOutcome | undefined {
 		const own = this.stored.get(itemIndex);
@@ -143,9 +153,10 @@ export class Ledger {
 
 	/** Items of whose create request nobody knows whether JoggAI accepted it, but for one. */
 	unknownItems(exceptFor?: number): number[] {
-		return [...this.outcomes]
-			.filter(([itemIndex, { problem }]) => problem && itemIndex !== exceptFor)
-			.map(([itemIndex]) => itemIndex);
+		const now = [...this.outcomes].filter(([, { problem }]) => problem);
+		const beforeSleep = [...this.stored].filter(([, { outcome }]) => 'unknown' in outcome);
+		const items = new Set([...now, ...beforeSleep].map(([itemIndex]) => itemIndex));
+		return [...items].filter((itemIndex) => itemIndex !== exceptFor);
 	}
 
 	/** Jobs that JoggAI accepted, in this attempt or an earlier one, and has not given up, in the order of acceptance. */
@@ -166,12 +177,14 @@ export class Ledger {
 		return isNew;
 	}
 
-	/** JoggAI has made none of the item's jobs: they are no use to anybody, and a retried execution begins anew. */
+	/**
+	 * JoggAI has made none of the item's jobs: they are no use to anybody, and a retried execution begins anew. A sleeping
+	 * one does not, so the outcome stays.
+	 */
 	failJobs(itemIndex: number): void {
 		for (const job of this.jobs.values()) if (job.itemIndex === itemIndex) job.failed = true;
-		const { hash, outcome } = this.stored.get(itemIndex) ?? {};
-		const store = this.storedByHash();
-		if (hash !== undefined) store[hash] = store[hash].filter((one) => one !== outcome);
+		const outcome = this.stored.get(itemIndex)?.outcome;
+		if (outcome) outcome.failed = true;
 	}
 
 	/** Started jobs and items with an unknown outcome that nobody has been told of yet; afterwards somebody has. */
@@ -192,14 +205,15 @@ export class Ledger {
 			if (hash === undefined || !outcome) continue;
 			this.stored.set(itemIndex, { hash, outcome });
 			const parts = 'parts' in outcome ? outcome.parts : [];
-			for (const { id } of parts) if (kind && id) this.addJob({ kind, id, itemIndex });
+			for (const { id } of parts)
+				if (kind && id) this.addJob({ kind, id, itemIndex, failed: outcome.failed });
 		}
 	}
 
 	private untaken(hash: string): StoredOutcome | undefined {
 		const equal = this.storedByHash()[hash] ?? [];
 		const taken = new Set(equal.length > 0 ? [...this.stored.values()].map(({ outcome: one }) => one) : []);
-		return equal.find((one) => !taken.has(one));
+		return equal.find((one) => !one.failed && !taken.has(one));
 	}
 
 	private storedByHash(): Store {

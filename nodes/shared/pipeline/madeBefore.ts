@@ -58,6 +58,7 @@ export class MadeBefore {
 		const made = { ids, at: clock.wallTime(), execution: this.execution };
 		for (const store of this.stores) {
 			const earlier = store[this.hash] ?? [];
+			if (earlier.some((one) => one.execution === this.execution && one.ids.join() === ids.join())) continue;
 			// Behind all others: the order is that of age.
 			delete store[this.hash];
 			store[this.hash] = [...earlier, store === inProcess && answer ? { ...made, answer } : made];

@@ -26,7 +26,7 @@ export const makes =
 		const memory = madeBefore(item, requestHash(account.fingerprint, request, qs, body), 'testRuns');
 		const made = ledger.isSettled(itemIndex)
 			? undefined
-			: memory.candidates.find(({ ids }) => ledger.claim(ids));
+			: memory.candidates.find(({ ids }) => ledger.claim(itemIndex, ids));
 		if (made) {
 			const known = { ...asObject(body), ...made.answer, [idKey]: made.ids[0] };
 			return [{ json: { ...shaped(output, known, parameter), reused: true } }];

@@ -41,11 +41,22 @@ export class Pause {
 		return obstacle === undefined;
 	}
 
-	/** An item has ended, or has time until then. The last one puts the execution to sleep, if any has time. */
-	async settle(itemIndex: number, until = Infinity): Promise<void> {
+	/**
+	 * An item has ended, or has time until then; the last one puts the execution to sleep, if any has time. Whether it
+	 * sleeps, once that is decided: n8n tries a node again whose output begins with a failed item, even a sleeping one, so
+	 * nothing may be handed on then. After Stop, or where another item has ended the batch, nobody waits for that.
+	 */
+	async settle(itemIndex: number, signal: AbortSignal, until = Infinity): Promise<boolean> {
 		this.settled.add(itemIndex);
 		this.until = Math.min(this.until, until);
+		const decided = new Promise<void>((resolve) => {
+			if (signal.aborted) resolve();
+			this.whenDecided.push(resolve);
+			signal.addEventListener('abort', () => resolve(), { once: true });
+		});
 		await this.decide();
+		await decided;
+		return this.isAsleep;
 	}
 
 	/**
@@ -54,20 +65,16 @@ export class Pause {
 	 */
 	async othersEnded(itemIndex: number, signal: AbortSignal): Promise<void> {
 		signal.throwIfAborted();
-		await new Promise<void>((resolve, reject) => {
-			this.whenDecided.push(resolve);
-			signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-			void this.settle(itemIndex);
-		});
-		if (this.isAsleep) throw new NotYet(this.until);
+		const isAsleep = await this.settle(itemIndex, signal);
+		signal.throwIfAborted();
+		if (isAsleep) throw new NotYet(this.until);
 	}
 
 	private async decide(): Promise<void> {
-		const isAskedFor = this.until < Infinity || this.whenDecided.length > 0;
-		if (!isAskedFor || !this.areAllSettled) return;
+		if (!this.areAllSettled) return;
 		// Items that n8n has yet to hand over come in the same turn of its event loop.
-		await clock.sleep(1);
-		if (!this.areAllSettled || this.isAsleep) return;
+		if (!this.batch.isComplete) await clock.sleep(1);
+		if (!this.areAllSettled) return;
 		if (this.until < Infinity && !this.batch.isCancelled) await this.sleep();
 		for (const decided of this.whenDecided.splice(0)) decided();
 	}
@@ -76,19 +83,21 @@ export class Pause {
 		return this.settled.size >= this.batch.entered;
 	}
 
+	/** Once more for items that come later still, as with n8n's Batching: what they came to is to be stored as well. */
 	private async sleep(): Promise<void> {
 		const { context, ledger } = this;
-		this.isAsleep = true;
 		ledger.storeProgress();
-		const pause = Math.max(this.until - clock.now(), SHORTEST_SLEEP_MS);
-		const until = new Date(clock.wallTime() + pause);
 		const text = together(
 			jobsText('JoggAI is making', ledger.startedJobs),
 			unknownText(ledger.unknownItems()),
 		);
-		context.logger.info(`${whereabouts(context)}: sleeps until ${until.toISOString()}. ${text}`);
 		// Nobody of us is asked when somebody stops a sleeping execution.
 		tellWithExecution(context, 'joggAi', text);
+		if (this.isAsleep) return;
+		this.isAsleep = true;
+		const pause = Math.max(this.until - clock.now(), SHORTEST_SLEEP_MS);
+		const until = new Date(clock.wallTime() + pause);
+		context.logger.info(`${whereabouts(context)}: sleeps until ${until.toISOString()}. ${text}`);
 		await sleepUntil(context, until);
 	}
 }

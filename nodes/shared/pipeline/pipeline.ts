@@ -50,17 +50,15 @@ async function processItem(
 	const progress = ledger.progressOf(itemIndex);
 	try {
 		const items = await carryOut(entering, operations);
-		await pause.settle(itemIndex);
-		return items;
+		return (await pause.settle(itemIndex, signal)) ? [] : items;
 	} catch (error) {
 		if (error instanceof NotYet) {
-			await pause.settle(itemIndex, error.until);
+			await pause.settle(itemIndex, signal, error.until);
 			return batch.isCancelled ? await fail(entering, new BatchEnded()) : [];
 		}
 		const items = await fail(entering, error as Error);
 		progress.failure = items[0]?.json;
-		await pause.settle(itemIndex);
-		return items;
+		return (await pause.settle(itemIndex, signal)) ? [] : items;
 	}
 }
 

@@ -61,6 +61,7 @@ async function start(item: ItemContext, operation: StartJob): Promise<StartedPar
 		const known =
 			'parts' in stored ? { data: acceptedData(job, stored.parts) } : { problem: stillUnknown(job) };
 		ledger.record(itemIndex, known);
+		if ('parts' in stored && !stored.failed) rememberAgain(item, operation, stored.parts);
 	}
 	if (ledger.outcomeOf(itemIndex)) return await create(item, operation, hash);
 	const earlier = await remembered(item, operation, hash);
@@ -73,6 +74,15 @@ async function start(item: ItemContext, operation: StartJob): Promise<StartedPar
 		const found = await findExisting(item, job, find);
 		return found ? reused(item, operation, hash, [found]) : await create(item, operation, hash, find);
 	});
+}
+
+/** In queue mode n8n wakes an execution with the memory as it was when it began, and then stores that one. */
+function rememberAgain(item: ItemContext, operation: StartJob, parts: Array<{ id?: string }>): void {
+	const { ledger, itemIndex } = item;
+	const hash = ledger.hashOf(itemIndex);
+	const ids = parts.flatMap(({ id }) => id ?? []);
+	if (hash === undefined || ids.length === 0 || ledger.progressOf(itemIndex).isReused) return;
+	madeBefore(item, hash, usualReuse(operation)).remember(ids);
 }
 
 function wantsExisting({ parameter, context }: ItemContext, operation: StartJob): boolean {
@@ -88,7 +98,7 @@ async function remembered(
 ): Promise<StartedPart[] | undefined> {
 	const memory = madeBefore(item, hash, usualReuse(operation));
 	for (const made of memory.candidates) {
-		if (!item.ledger.claim(made.ids)) continue;
+		if (!item.ledger.claim(item.itemIndex, made.ids)) continue;
 		const parts = await stillThere(item, operation.job, made.ids);
 		if (parts) return parts;
 		memory.forget(made);

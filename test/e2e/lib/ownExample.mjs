@@ -28,6 +28,11 @@ export async function openExample(world, name, adapt = (workflow) => workflow) {
 			const { jobs } = await joggAi.state();
 			return jobs.find((job) => job.kind === kind && (!failed || job.failure)).id;
 		},
+		/** The fields of a node as they stand. */
+		async parametersOf(node) {
+			const { nodes } = await world.n8n.request('GET', `/rest/workflows/${id}`);
+			return nodes.find((one) => one.name === node).parameters;
+		},
 		/** Changes the fields of a node. */
 		change: (node, parameters) =>
 			world.editor.change(id, ({ nodes }) =>

@@ -1,0 +1,66 @@
+/** The example "A Google Merchant product feed to videos" in a shop whose feed changes from day to day. */
+import { itemsOf } from '../../../tools/n8n/executions.mjs';
+import { serve } from './elsewhere.mjs';
+import { openExample, withFields } from './ownExample.mjs';
+
+const START = 'Every Morning';
+/** Long enough for two sleeps of *Wait for Video*. */
+const MORNING_MS = 300_000;
+
+let shops = 0;
+
+/** A product as it stands in the feed; an empty field is left out. */
+const itemOf = (fields) =>
+	`<item>${Object.entries(fields)
+		.filter(([, text]) => text !== '')
+		.map(([tag, text]) => `<${tag}><![CDATA[${text}]]></${tag}>`)
+		.join('')}</item>`;
+
+/** An RSS feed as Google Merchant Center takes it. */
+const feedOf = (products) =>
+	`<?xml version="1.0" encoding="UTF-8"?>
+<rss xmlns:g="http://base.google.com/ns/1.0" version="2.0"><channel>
+<title>The shop</title><link>https://shop.example.com</link><description>All products</description>
+${products.map(itemOf).join('\n')}
+</channel></rss>`;
+
+/** A shop with a feed, a JoggAI account and a Data table of its own. */
+export async function openFeed(world, adapt = (workflow) => workflow) {
+	let reply = { status: 503, text: '' };
+	const shop = await serve((_request, response) =>
+		response
+			.writeHead(reply.status, { 'content-type': 'application/xml', connection: 'close' })
+			.end(reply.text),
+	);
+	const tableName = `Feed ${(shops += 1)}`;
+	const example = await openExample(world, 'product-feed-to-videos', (workflow) =>
+		withFields(withFields(adapt(workflow), 'Product Feed', { url: shop.url }), 'Videos Table', { tableName }),
+	);
+
+	/** A whole run in which the shop answers so. */
+	async function answered(status, text) {
+		reply = { status, text };
+		const before = (await example.charges()).length;
+		const id = await world.n8n.start(example.id, START);
+		const execution = await world.n8n.finished(id, { timeoutMs: MORNING_MS });
+		const [report] = itemsOf(execution, 'Failure Report');
+		return {
+			status: execution.status,
+			message: execution.data.resultData.error?.message ?? '',
+			bought: (await example.charges()).slice(before).sort(),
+			published: itemsOf(execution, 'Publish the Videos').map(({ json }) => json.videoUrl),
+			made: itemsOf(execution, 'Videos Being Made')
+				.map(({ json }) => json.product)
+				.sort(),
+			reported: report?.json.products ?? [],
+		};
+	}
+
+	return {
+		...example,
+		answered,
+		/** A whole run with these products in the feed, and what came of it. */
+		morning: (products) => answered(200, feedOf(products)),
+		stop: () => Promise.all([example.stop(), shop.stop()]),
+	};
+}

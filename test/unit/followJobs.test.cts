@@ -93,13 +93,12 @@ describe('several jobs of one request', () => {
 
 	it('may take a while to appear in the list of JoggAI', async () => {
 		const one = told({ previews: [{ preview_id: 'a' }] });
-		const [empty, list] = [[], [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }]].map(
-			(entries) => told({ previews: entries, total: entries.length }),
-		);
-		const { item } = itemOf({ post: [one], get: [empty, list], parameters: WAIT });
-		item.ledger.progressOf(0).since = time.now();
-		const [{ json }] = await previews(item);
+		const empty = told({ previews: [], total: 0 });
+		const list = told({ previews: [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }] });
+		const get = [empty, empty, empty, empty, list];
+		const [{ json }] = await previews(itemOf({ post: [one], get, parameters: WAIT }).item);
 		expect(json).toMatchObject({ id: 'a', status: 'completed' });
+		expect(time.elapsedSeconds).toBeGreaterThan(60);
 	});
 
 	it('keep what the reply to the request alone has told', async () => {
@@ -107,6 +106,32 @@ describe('several jobs of one request', () => {
 		const list = told({ previews: [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }] });
 		const [{ json }] = await previews(itemOf({ post: [styled], get: [list], parameters: WAIT }).item);
 		expect(json).toMatchObject({ id: 'a', visualStyle: 'Bold', status: 'completed' });
+	});
+});
+
+describe('a job that was made before', () => {
+	const video = startsJob({ job: 'avatarVideo', request: { method: 'POST', url: '/v2/create' } });
+	const started = told({ video_id: 'v1' });
+	const mode = 'manual';
+
+	it('has no price, as nothing is charged for it now', async () => {
+		const underWay = { post: [started], get: [told({ video_id: 'v1', status: 'processing' })], mode };
+		const [{ json: first }] = await video(itemOf({ ...underWay, execution: 'e1' }).item);
+		expect(first).toMatchObject({ id: 'v1', estimatedCredits: 1 });
+		const { item, sent } = itemOf({ ...underWay, execution: 'e2' });
+		const [{ json }] = await video(item);
+		expect(json).toMatchObject({ id: 'v1', status: 'processing', reused: true });
+		expect(json).not.toHaveProperty('estimatedCredits');
+		expect(sent).toEqual(['GET /v2/avatar_video/v1']);
+	});
+
+	it('is asked for at once, as nobody knows how old it is', async () => {
+		const done = told({ video_id: 'v1', status: 'completed', video_url: 'https://m/v.mp4' });
+		const ready = { post: [started], get: [done], mode };
+		await video(itemOf({ ...ready, execution: 'e1' }).item);
+		const [{ json }] = await video(itemOf({ ...ready, execution: 'e2', parameters: WAIT }).item);
+		expect(json).toMatchObject({ id: 'v1', status: 'completed', reused: true });
+		expect(time.elapsedSeconds).toBe(0);
 	});
 });
 

@@ -210,12 +210,16 @@ describe('an item that is not ready yet', () => {
 		expect(execute).not.toHaveBeenCalled();
 	});
 
-	it('leaves its failure for the attempt after the sleep of others', async () => {
+	it.each([
+		['has failed', async () => await Promise.reject(refusal), { 0: { failure: { error: 'No' } } }],
+		['is made', async () => [{ json: { made: true } }], {}],
+	])('lets one that %s be handed on after its sleep only', async (_what, ended, kept) => {
 		const stored: IDataObject = {};
 		const execute = async ({ itemIndex }: ItemContext) =>
-			await (itemIndex === 0 ? Promise.reject(refusal) : notYet(90_000)());
-		const { run } = nodeWith([operation({ execute })], { items: 2, parameters: PAUSING, stored });
-		await Promise.all([run(0), run(1)]);
-		expect(stored.asleep0).toMatchObject({ 0: { failure: { error: 'No' } }, 1: {} });
+			await (itemIndex === 0 ? ended() : notYet(90_000)());
+		const { run, sleeps } = nodeWith([operation({ execute })], { items: 2, parameters: PAUSING, stored });
+		expect(await Promise.all([run(0), run(1)])).toEqual([[], []]);
+		expect(sleeps).toHaveLength(1);
+		expect(stored.asleep0).toMatchObject(kept);
 	});
 });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
 import type { Field } from '../../nodes/shared/pipeline/field';
@@ -82,6 +83,18 @@ const refusal = new ProblemError({ what: 'No', next: 'Mend it.' });
 const failed = (error: string, item = 0) => [
 	{ json: { error, message: expect.any(String) }, pairedItem: { item } },
 ];
+
+describe('the address of a node, which n8n lets every credential reach', () => {
+	it.each([
+		['https://proxy.example', 'https://proxy.example'],
+		['', 'https://api.jogg.ai'],
+		[undefined, 'https://api.jogg.ai'],
+	])('is that of the credential, or else that of JoggAI: %j', (domain, address) => {
+		const { baseURL = '' } = throughPipeline([]).requestDefaults ?? {};
+		const expression = baseURL.replace(/^=\{\{|\}\}$/g, '');
+		expect(runInNewContext(expression, { $credentials: { domain } })).toBe(address);
+	});
+});
 
 describe('an item of a node', () => {
 	it('is handed on by its operation, paired with the input', async () => {
@@ -186,7 +199,7 @@ describe('an item that is not ready yet', () => {
 		[PAUSING, true],
 		[{ waitForCompletion: 'wait' }, false],
 	])('may sleep where the user wants that: %j', async (parameters, maySleep) => {
-		const execute = jest.fn(async (_item: ItemContext) => []);
+		const execute = jest.fn<Promise<[]>, [ItemContext]>(async () => []);
 		await nodeWith([operation({ execute })], { parameters }).run();
 		expect(execute.mock.calls[0][0].maySleep).toBe(maySleep);
 	});

@@ -82,7 +82,7 @@ describe('a request that tells JoggAI where to ring', () => {
 		['nothing sleeps', { maySleep: false }],
 		['n8n has no such address', { context: contextAt('http://localhost:5678/x') as ItemContext['context'] }],
 	])('stays as it is where %s', (_why, changes) => {
-		expect(withDoorbell(item(changes), 'avatarVideo')).toEqual(body);
+		expect(withDoorbell(item(changes), 'avatarVideo')).toStrictEqual(body);
 	});
 
 	it('stays as it is for kinds whose end JoggAI does not tell', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
-import { downloadedFiles, downloadFields } from '../../nodes/shared/pipeline/download';
+import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared/pipeline/download';
 import { fetchJobFiles as fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
 import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
@@ -97,6 +97,11 @@ describe('the files of a finished job', () => {
 		expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true]);
 	});
 
+	it('give it back too where nobody has read from it', async () => {
+		const { bodies } = await fetched([{ statusCode: 410 }]);
+		expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true]);
+	});
+
 	it('are had with any status that means success', async () => {
 		expect((await fetched([{ ...film, statusCode: 299 }])).kept).toHaveLength(1);
 	});
@@ -175,5 +180,23 @@ describe('Download', () => {
 		]);
 		expect(hintOf('avatarVideo')).toBe('The name of the output binary field to put the file in');
 		expect(hintOf('photoImages')).toMatch(/to put the file in; the other photos with _1, _2 and _3/);
+	});
+});
+
+describe('a warning', () => {
+	it('stands at the front of an item, behind the one that it has already', () => {
+		const told = (json: IDataObject) => Object.entries(withWarning(json, 'No file.'));
+		expect(told({ id: 'v1' })).toEqual([
+			['warning', 'No file.'],
+			['id', 'v1'],
+		]);
+		expect(told({ id: 'v1', warning: 'Late.' })).toEqual([
+			['warning', 'Late. No file.'],
+			['id', 'v1'],
+		]);
+	});
+
+	it('is not there where there is nothing to say', () => {
+		expect(withWarning({ id: 'v1' })).toStrictEqual({ id: 'v1' });
 	});
 });

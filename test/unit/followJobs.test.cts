@@ -83,11 +83,55 @@ describe('several jobs of one request', () => {
 		);
 	});
 
+	it('are waited for without asking for those that JoggAI refused', async () => {
+		const list = told({ previews: [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }] });
+		const { item, sent } = itemOf({ post: [started], get: [list], parameters: WAIT });
+		const items = await previews(item);
+		expect(items.map(({ json }) => json.status)).toEqual(['completed', 'failed']);
+		expect(sent).toEqual(['POST /v2/create', 'GET /v2/product_previews']);
+	});
+
+	it('may take a while to appear in the list of JoggAI', async () => {
+		const one = told({ previews: [{ preview_id: 'a' }] });
+		const empty = told({ previews: [], total: 0 });
+		const list = told({ previews: [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }] });
+		const get = [empty, empty, empty, empty, list];
+		const [{ json }] = await previews(itemOf({ post: [one], get, parameters: WAIT }).item);
+		expect(json).toMatchObject({ id: 'a', status: 'completed' });
+		expect(time.elapsedSeconds).toBeGreaterThan(60);
+	});
+
 	it('keep what the reply to the request alone has told', async () => {
 		const styled = told({ previews: [{ preview_id: 'a', visual_style: 'Bold' }] });
 		const list = told({ previews: [{ preview_id: 'a', status: 'completed', video_url: 'https://m/a.mp4' }] });
 		const [{ json }] = await previews(itemOf({ post: [styled], get: [list], parameters: WAIT }).item);
 		expect(json).toMatchObject({ id: 'a', visualStyle: 'Bold', status: 'completed' });
+	});
+});
+
+describe('a job that was made before', () => {
+	const video = startsJob({ job: 'avatarVideo', request: { method: 'POST', url: '/v2/create' } });
+	const started = told({ video_id: 'v1' });
+	const mode = 'manual';
+
+	it('has no price, as nothing is charged for it now', async () => {
+		const underWay = { post: [started], get: [told({ video_id: 'v1', status: 'processing' })], mode };
+		const [{ json: first }] = await video(itemOf({ ...underWay, execution: 'e1' }).item);
+		expect(first).toMatchObject({ id: 'v1', estimatedCredits: 1 });
+		const { item, sent } = itemOf({ ...underWay, execution: 'e2' });
+		const [{ json }] = await video(item);
+		expect(json).toMatchObject({ id: 'v1', status: 'processing', reused: true });
+		expect(json).not.toHaveProperty('estimatedCredits');
+		expect(sent).toEqual(['GET /v2/avatar_video/v1']);
+	});
+
+	it('is asked for at once, as nobody knows how old it is', async () => {
+		const done = told({ video_id: 'v1', status: 'completed', video_url: 'https://m/v.mp4' });
+		const ready = { post: [started], get: [done], mode };
+		await video(itemOf({ ...ready, execution: 'e1' }).item);
+		const [{ json }] = await video(itemOf({ ...ready, execution: 'e2', parameters: WAIT }).item);
+		expect(json).toMatchObject({ id: 'v1', status: 'completed', reused: true });
+		expect(time.elapsedSeconds).toBe(0);
 	});
 });
 
@@ -128,6 +172,12 @@ describe('following a job in an execution that may sleep', () => {
 		expect(sent).toEqual(['POST /v2/create', 'GET /v2/avatar_video/v1']);
 	});
 
+	it('does not sleep again for a job that had ended but is told as under way then', async () => {
+		const { item } = itemOf({ ...asleep, get: [told({ status: 'processing' }), done] });
+		Object.assign(item.ledger.progressOf(0), { since: time.now() - 120_000, hasEnded: true });
+		expect((await video(item))[0].json).toMatchObject({ id: 'v1', status: 'completed' });
+	});
+
 	it('counts the time of its sleeps', async () => {
 		const { item } = itemOf({ ...asleep, get: [told({ status: 'processing' })] });
 		item.ledger.progressOf(0).since = time.now() - 5 * 60_000;
@@ -159,6 +209,27 @@ describe('making something free', () => {
 			json: { productId: 'p1', name: 'Lamp', reused: true },
 			sent: [],
 		});
+	});
+
+	it('is made again where JoggAI did not tell the ID of the first one', async () => {
+		const run = async (execution: string) => {
+			const { item, sent } = itemOf({ post: [told({ name: 'Lamp' })], execution, mode: 'manual' });
+			return { json: (await product(item))[0].json, sent };
+		};
+		const made = { json: { productId: undefined, name: 'Lamp' }, sent: ['POST /v2/product'] };
+		expect(await run('e1')).toEqual(made);
+		expect(await run('e2')).toEqual(made);
+	});
+
+	it('is believed without the code of JoggAI where its ID is there', async () => {
+		const known = makes({
+			request: { method: 'POST', url: '/v2/product' },
+			idKey: 'product_id',
+			isExpected: (data) => (data as { product_id?: string } | undefined)?.product_id !== undefined,
+			simplify: (data) => data,
+		});
+		const { item } = itemOf({ post: [{ product_id: 'p1' }] });
+		expect((await known(item))[0].json).toEqual({ product_id: 'p1' });
 	});
 
 	it('is no success without data', async () => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	additionalFields,
@@ -9,9 +10,10 @@ import {
 	videoName,
 } from '../../nodes/shared/description/fields';
 import { getJob, listJobs } from '../../nodes/shared/description/jobOperations';
-import { nodeFields } from '../../nodes/shared/description/nodeFields';
+import { nodeFields, subtitleFor } from '../../nodes/shared/description/nodeFields';
 import type { Field } from '../../nodes/shared/pipeline/field';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
+import { jobItem } from '../harness/jobItem.cts';
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
 	displayName: name,
@@ -131,6 +133,31 @@ describe('the fields of a node with several resources', () => {
 	});
 });
 
+describe('what the canvas shows below a node', () => {
+	/** As n8n works it out for a node with these fields. */
+	const shown = (subtitle: string, $parameter: object): unknown =>
+		runInNewContext(subtitle.replace(/^=\{\{|\}\}$/g, ''), { $parameter });
+
+	it('is the name of its operation', () => {
+		const subtitle = subtitleFor([operation('make', []), operation('get', [])]);
+		expect(shown(subtitle, { resource: 'joggAi', operation: 'make' })).toBe('MAKE');
+		expect(shown(subtitle, { resource: 'joggAi', operation: 'get' })).toBe('GET');
+		expect(shown(subtitle, { resource: 'joggAi', operation: 'gone' })).toBe('');
+	});
+
+	it('begins with the resource where a node has several', () => {
+		const subtitle = subtitleFor(
+			[operation('get', [], 'video'), operation('get', [], 'preview')],
+			[
+				{ name: 'Video', value: 'video' },
+				{ name: 'Preview', value: 'preview' },
+			],
+		);
+		expect(shown(subtitle, { resource: 'video', operation: 'get' })).toBe('Video: GET');
+		expect(shown(subtitle, { resource: 'preview', operation: 'get' })).toBe('Preview: GET');
+	});
+});
+
 describe('a collection of fields', () => {
 	it.each([
 		['options', options],
@@ -171,11 +198,11 @@ describe('a field that several operations have', () => {
 	});
 
 	it.each([
-		['the name of a video', videoName('video_name'), 'videoName', 'video_name'],
-		['the address to call', callbackUrl('videoTranslation'), 'callbackUrl', 'callback_url'],
-		['the address to call', callbackUrl('avatarVideo'), 'callbackUrl', 'webhook_url'],
-	])('is %s, sent in the body unless it is empty', (_what, made, name, property) => {
-		expect(made).toMatchObject({
+		['the name of a video', () => videoName('video_name'), 'videoName', 'video_name'],
+		['the address to call', () => callbackUrl('videoTranslation'), 'callbackUrl', 'callback_url'],
+		['the address to call', () => callbackUrl('avatarVideo'), 'callbackUrl', 'webhook_url'],
+	])('is %s, sent in the body unless it is empty', (_what, make, name, property) => {
+		expect(make()).toMatchObject({
 			name,
 			type: 'string',
 			default: '',
@@ -218,6 +245,19 @@ describe('an operation that gets a job', () => {
 		expect(getJob({ ...words, job: 'aiScript', idField }).fields.at(-1)?.name).toBe('simplify');
 	});
 
+	it('gets it by the ID in that field, and chooses among what was made', async () => {
+		const { execute } = getJob({ ...words, job: 'aiScript', idField, choose: ([first]) => [first] });
+		const scripts = [{ script_paragraphs: 'One.' }, { script_paragraphs: 'Two.' }];
+		const { item, sent } = jobItem({
+			get: [{ code: 0, data: { status: 'success', scripts } }],
+			parameters: { videoId: 's1' },
+		});
+		expect(await execute(item)).toEqual([
+			{ json: expect.objectContaining({ id: 's1', script: 'One.' }), binary: undefined },
+		]);
+		expect(sent).toEqual(['GET /v2/ai_scripts/results/s1']);
+	});
+
 	it('may ask for the ID with a picker', () => {
 		const picker = { ...idField, type: 'resourceLocator' as const, required: false };
 		expect(getJob({ ...words, job: 'avatarVideo', idField: picker }).fields[0]).toMatchObject(picker);
@@ -241,5 +281,20 @@ describe('an operation that lists jobs', () => {
 			name: 'status',
 			options: [{ value: '4' }, { value: '5' }, { value: '3' }],
 		});
+	});
+
+	it('makes an item in the shape of all jobs of each entry, or hands it on as it is', async () => {
+		const { execute } = listJobs({ name: 'Get Many', value: 'getMany', job: 'productVideo' });
+		const entry = { video_id: 'v1', status: 'completed', video_url: 'https://m/v.mp4', seed: 7 };
+		const run = async (parameters: object) => {
+			const reply = { code: 0, data: { videos: [entry], total: 1 } };
+			const { item, sent } = jobItem({ get: [reply], parameters: { limit: 50, ...parameters } });
+			return { items: await execute(item), sent };
+		};
+		expect(await run({})).toEqual({
+			items: [{ json: { videoUrl: 'https://m/v.mp4', id: 'v1', status: 'completed', kind: 'productVideo' } }],
+			sent: ['GET /v2/product_videos'],
+		});
+		expect((await run({ simplify: false })).items).toEqual([{ json: entry }]);
 	});
 });

@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { doorbell, ringDoorbell } from '../../nodes/shared/description/doorbell';
-import { hintsFor } from '../../nodes/shared/description/hints';
+import { builderHintFor, hintsFor } from '../../nodes/shared/description/hints';
 import { startJob } from '../../nodes/shared/description/startJob';
 import type { Field } from '../../nodes/shared/pipeline/field';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
+import { jobItem } from '../harness/jobItem.cts';
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
 	displayName: name,
@@ -28,6 +30,7 @@ describe('an operation that starts a job', () => {
 		expect(takes).toEqual({ price: '1 credit', time: '2 to 5 minutes' });
 		expect(execute.price).toBeInstanceOf(Function);
 		expect(fields.map(({ name }) => name)).toEqual(['a', 'waitForCompletion', 'download', 'options']);
+		expect(fields[1].default).toBe('wait');
 	});
 
 	it('has its options by their names: own ones, those of the job and those of spending', () => {
@@ -61,6 +64,48 @@ describe('an operation that starts a job', () => {
 		expect(named('binaryPropertyName')).not.toHaveProperty('required');
 		expect(named('simplify')).not.toHaveProperty('displayOptions');
 		expect(named('simplify')).not.toHaveProperty('isNeededWhenAdded');
+	});
+});
+
+describe('an operation that starts a job, carried out', () => {
+	let count = 0;
+	/** What comes of it with these fields of the form. */
+	const run = async (parameters: IDataObject, shown?: string[]) => {
+		const { execute } = startJob({ ...words, starts, fields: [], shown });
+		const data = { video_id: 'v1', seed: 7 };
+		const { item } = jobItem({ name: `options ${++count}`, post: [{ code: 0, data }], parameters });
+		return (await execute(item))[0].json;
+	};
+	const simple = { id: 'v1', status: 'processing', kind: 'avatarVideo', estimatedCredits: 1 };
+	const raw = { video_id: 'v1', seed: 7 };
+
+	it('reads an option where it stands, and takes its usual value where it was not added', async () => {
+		expect(await run({})).toEqual(simple);
+		expect(await run({ options: {} })).toEqual(simple);
+		expect(await run({ options: { simplify: false } })).toEqual(raw);
+		expect(await run({ simplify: false })).toEqual(simple);
+	});
+
+	it('reads a field of the form in the form', async () => {
+		const shown = ['waitForCompletion', 'simplify'];
+		expect(await run({ simplify: false }, shown)).toEqual(raw);
+		expect(await run({ options: { simplify: false } }, shown)).toEqual(simple);
+	});
+});
+
+describe('what an AI that builds workflows is told about a node', () => {
+	it('is a line for each operation, with the time that it takes where it takes some', () => {
+		const starting = startJob({ ...words, starts, fields: [] });
+		const free = {
+			...words,
+			action: 'List them',
+			description: 'Lists all',
+			fields: [],
+			execute: async () => [],
+		};
+		expect(builderHintFor([starting, free])).toEqual({
+			searchHint: 'Create it: Creates it. It usually takes 2 to 5 minutes.\nList them: Lists all.',
+		});
 	});
 });
 

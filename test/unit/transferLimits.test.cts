@@ -1,7 +1,29 @@
+import { Readable } from 'node:stream';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { realClock } from '../../nodes/shared/api/clock';
+import { openAddress } from '../../nodes/shared/api/transfer';
 import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/api/transferLimits';
 
 const usual = { ...transferLimits };
-afterEach(() => void Object.assign(transferLimits, usual));
+const usualClock = { ...realClock };
+afterEach(() => {
+	Object.assign(transferLimits, usual);
+	Object.assign(realClock, usualClock);
+});
+
+/** Time that passes only while the watch sleeps; something may happen in each of its sleeps. */
+function watchedTime(meanwhile: () => void = () => undefined) {
+	const sleeps: number[] = [];
+	let now = 0;
+	const sleep = async (ms: number) => {
+		sleeps.push(ms);
+		await new Promise(setImmediate);
+		meanwhile();
+		now += ms;
+	};
+	Object.assign(realClock, { now: () => now, sleep });
+	return sleeps;
+}
 
 /** Work that ends with its connection. */
 const hanging = async (connection: AbortSignal) =>
@@ -68,5 +90,57 @@ describe('moving a file within limits', () => {
 		}).catch((one: unknown) => one);
 		clearInterval(beat);
 		expect(error).toMatchObject({ message: 'it took more than 0.0015 minutes', transient: false });
+	});
+
+	it('is over to the moment when all of it may not take longer', async () => {
+		let alive: () => void = () => undefined;
+		const sleeps = watchedTime(() => alive());
+		Object.assign(transferLimits, { totalMs: 150_000, idleMs: 60_000 });
+		const moving = withinLimits(new AbortController().signal, async (connection, sign) => {
+			alive = sign;
+			return await hanging(connection);
+		});
+		await expect(moving).rejects.toMatchObject({ message: 'it took more than 2.5 minutes' });
+		expect(sleeps).toEqual([60_000, 60_000, 30_000]);
+	});
+
+	it('says that it took too long, not that it stood still, where both come together', async () => {
+		const sleeps = watchedTime();
+		Object.assign(transferLimits, { totalMs: 60_000, idleMs: 60_000 });
+		await expect(withinLimits(new AbortController().signal, hanging)).rejects.toMatchObject({
+			message: 'it took more than 1 minutes',
+			transient: false,
+		});
+		expect(sleeps).toEqual([60_000]);
+	});
+});
+
+describe('a file that is read', () => {
+	it('is alive as long as pieces of it arrive, however long that takes', async () => {
+		const body = new Readable({ read: () => undefined });
+		let pieces = 0;
+		const sleeps = watchedTime(() => {
+			if (pieces > 0 && pieces < 4) body.push(String(pieces++));
+			else if (pieces === 4) body.push(null);
+		});
+		const mover = {
+			batch: {},
+			signal: new AbortController().signal,
+			request: { url: '' },
+			context: {
+				helpers: {
+					httpRequest: async ({ abortSignal }: IHttpRequestOptions) => {
+						(abortSignal as AbortSignal).addEventListener('abort', () => body.destroy(new Error('cut')));
+						return { statusCode: 200, headers: {}, body };
+					},
+				},
+			},
+		} as unknown as Parameters<typeof openAddress>[0];
+		const text = await openAddress(mover, 'https://m/v.mp4', async (reply) => {
+			pieces = 1;
+			return Buffer.concat(await reply.body.toArray()).toString();
+		});
+		expect(text).toBe('123');
+		expect(sleeps.length).toBeGreaterThan(3);
 	});
 });

@@ -37,6 +37,7 @@ async function deliver(
 			{
 				timeout: TIMEOUT_MS,
 				...options,
+				allowedDomains: withOwnHost(options.allowedDomains, account),
 				baseURL: account.baseUrl,
 				headers: { Accept: 'application/json', ...options.headers },
 				returnFullResponse: true,
@@ -50,6 +51,10 @@ async function deliver(
 		return { problem: connectionProblem(error as Error, account) };
 	}
 }
+
+/** n8n lets a credential reach the node's own host whatever domains its user has named; that is the credential's Base URL. */
+const withOwnHost = (allowed: string | undefined, { baseUrl }: Account): string | undefined =>
+	allowed && `${new URL(baseUrl).hostname}, ${allowed}`;
 
 /**
  * The same context without its cancel signal: n8n would otherwise cut off a running create request when the user

@@ -24,8 +24,9 @@ export function throughPipeline(
 	operations: Operation[],
 ): Pick<INodeTypeDescription, 'requestDefaults' | 'requestOperations'> {
 	return {
-		// n8n always lets a credential reach the node's own host, whatever domains the user has restricted it to.
-		requestDefaults: { baseURL: '={{ $credentials.domain || "https://api.jogg.ai" }}' },
+		// Only for n8n's question whose host it is: an expression here would be evaluated twice for each item, and the
+		// requests go to the credential's Base URL (transport.ts).
+		requestDefaults: { baseURL: 'https://api.jogg.ai' },
 		requestOperations: {
 			async pagination(
 				this: IExecutePaginationFunctions,

@@ -71,6 +71,20 @@ describe('the house', () => {
 		expect(long).toEqual([]);
 	});
 
+	it('holds no two versions of a line at once, as a merge leaves them that nobody has finished', () => {
+		const everywhere = [
+			'.',
+			...['nodes', 'credentials', 'sandbox', 'test', 'tools', 'demo', 'docs', 'examples'],
+		];
+		const texts = everywhere.flatMap((folder) =>
+			readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' })
+				.filter((name) => /\.(m?[jt]s|c[jt]s|json|md|ya?ml)$/.test(name) && !name.includes('node_modules'))
+				.map((name) => join(folder, name)),
+		);
+		const torn = texts.filter((file) => /^(<{7}|>{7}) /m.test(readFileSync(join(ROOT, file), 'utf8')));
+		expect(torn).toEqual([]);
+	});
+
 	it('publishes without run-time dependencies, and only what users need', () => {
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(manifest.files).toEqual(['dist', 'CHANGELOG.md']);

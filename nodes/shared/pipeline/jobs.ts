@@ -75,21 +75,20 @@ function withEstimate(state: JobState, price: number | undefined): JobState {
  */
 async function untilEnded(item: ItemContext, states: JobState[], following: Following): Promise<JobState[]> {
 	const { batch, ledger, itemIndex, maySleep, pause, signal } = item;
+	const progress = ledger.progressOf(itemIndex);
 	const follow = async (resting: boolean) => {
-		const progress = ledger.progressOf(itemIndex);
 		progress.since ??= clock.wallTime();
 		const waitedMs = maySleep ? Math.max(clock.wallTime() - progress.since, 0) : 0;
 		const wait = { ...following, waitedMs, maySleep: resting };
-		return await Promise.all(states.map(async (state) => await followJob(item, state, wait)));
+		return awake(await Promise.all(states.map(async (state) => await followJob(item, state, wait))));
 	};
-	if (!maySleep) return await awake(await follow(false));
-	const progress = ledger.progressOf(itemIndex);
-	const ended = progress.hasEnded ? undefined : awake(await follow(true));
+	if (!maySleep) return await follow(false);
+	const ended = progress.hasEnded ? undefined : await follow(true);
 	progress.hasEnded = true;
 	// Nothing more is to be bought where the failure of one item ends the batch.
 	if (ended && batch.stopsOnFailure && haveFailed(ended)) return ended;
 	await pause.othersEnded(itemIndex, signal);
-	return ended ?? awake(await follow(false));
+	return ended ?? (await follow(false));
 }
 
 /** Throws NotYet for the first that wants to be asked again. */

@@ -59,7 +59,7 @@ export class Ledger {
 	private readonly reported = new Set<StartedJob | number>();
 	private readonly stored = new Map<number, { hash: string; outcome: StoredOutcome }>();
 	private readonly progress = new Map<number, Progress>();
-	/** By the ID of a job that was made before: the item that has taken it, in this attempt or an earlier one. */
+	/** By the ID of a job: the item that has started it, or has taken it as made before, in this attempt or an earlier one. */
 	private readonly claimed = new Map<string, number>();
 
 	/** `context` is what n8n stores for the node; `run` tells the rounds of a loop apart. */
@@ -100,9 +100,7 @@ export class Ledger {
 
 	/** Takes jobs that were made before for the item; false where another item of this run has them. */
 	claim(itemIndex: number, ids: string[]): boolean {
-		const owners = new Map(this.claimed);
-		for (const job of this.jobs.values()) owners.set(job.id, job.itemIndex);
-		if (ids.some((id) => (owners.get(id) ?? itemIndex) !== itemIndex)) return false;
+		if (ids.some((id) => (this.claimed.get(id) ?? itemIndex) !== itemIndex)) return false;
 		for (const id of ids) this.claimed.set(id, itemIndex);
 		return true;
 	}
@@ -127,11 +125,11 @@ export class Ledger {
 	/** Stores with the execution how far every item has come, for the attempt after a sleep. */
 	storeProgress(): void {
 		const items = new Set([...this.progress.keys(), ...this.stored.keys()]);
+		const kinds = new Map([...this.jobs.values()].map(({ itemIndex, kind }) => [itemIndex, kind]));
 		const asleep = [...items].map((itemIndex): [number, SleepingItem] => {
 			const { hash = '', outcome } = this.stored.get(itemIndex) ?? {};
 			const position = outcome ? this.storedByHash()[hash].indexOf(outcome) : -1;
-			const kind = [...this.jobs.values()].find((job) => job.itemIndex === itemIndex)?.kind;
-			const place = position < 0 ? {} : { hash, position, kind };
+			const place = position < 0 ? {} : { hash, position, kind: kinds.get(itemIndex) };
 			return [itemIndex, { ...this.progress.get(itemIndex), ...place }];
 		});
 		this.context[`asleep${this.run}`] = Object.fromEntries(asleep) as IDataObject;
@@ -174,6 +172,7 @@ export class Ledger {
 		const key = `${job.kind} ${job.id}`;
 		const isNew = !this.jobs.has(key);
 		if (isNew) this.jobs.set(key, job);
+		if (isNew) this.claimed.set(job.id, job.itemIndex);
 		return isNew;
 	}
 

@@ -47,6 +47,7 @@ export class Pause {
 	 * nothing may be handed on then. After Stop, or where another item has ended the batch, nobody waits for that.
 	 */
 	async settle(itemIndex: number, signal: AbortSignal, until = Infinity): Promise<boolean> {
+		if (this.isAsleep && this.settled.has(itemIndex)) return true;
 		this.settled.add(itemIndex);
 		this.until = Math.min(this.until, until);
 		const decided = new Promise<void>((resolve) => {

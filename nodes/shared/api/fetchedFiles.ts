@@ -1,10 +1,50 @@
-import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, INodeProperties } from 'n8n-workflow';
 import type { JobFile } from '../vocabulary/jobOutput';
 import { endingFor } from '../vocabulary/media';
 import type { Problem, Result } from './problem';
 import { FINISHED_FILES, withRetries } from './retry';
 import { type Mover, openAddress, type StreamedReply } from './transfer';
 import { TransferTimeout } from './transferLimits';
+
+/** Whether to fetch the finished files. */
+export const downloadField = {
+	displayName: 'Download',
+	name: 'download',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the finished file into a binary field as well, for nodes that upload or send it',
+} satisfies INodeProperties;
+
+/** With what the names of their binary fields begin. */
+export const outputField = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+	displayOptions: { show: { download: [true] } },
+} satisfies INodeProperties;
+
+/** What became of finished files. */
+export interface Downloaded {
+	binary?: IBinaryKeyData;
+	/** Which files could not be had, why, and how to get them later. */
+	warning?: string;
+}
+
+/** The name of a file that nobody has given one, e.g. "avatarVideo-a1". */
+export const plainName = (...parts: unknown[]): string =>
+	parts
+		.filter(Boolean)
+		.join('-')
+		.replace(/[^\w-]+/g, '_');
+
+/** How to have files later, in the middle of a sentence, of a job that this operation gets. */
+export const fetchedWith = (getOperation: string): string =>
+	`by its ID with ${getOperation}, with Download on`;
 
 /** Why there is no file; it may still come when waiting can help. */
 interface Missing {

@@ -1,4 +1,5 @@
 import { clock } from './clock';
+import { setNewest } from './newest';
 import { rateLimitPause } from './retry';
 
 const WINDOW_MS = 60_000;
@@ -126,10 +127,7 @@ export class RateLimiter {
 	}
 
 	private noteTurn(batch: number): void {
-		this.lastTurn.delete(batch);
-		this.lastTurn.set(batch, ++this.turns);
-		const [oldest] = this.lastTurn.keys();
-		if (this.lastTurn.size > MOST_BATCHES) this.lastTurn.delete(oldest);
+		setNewest(this.lastTurn, batch, ++this.turns, MOST_BATCHES);
 	}
 
 	/** Until the time is up or something has changed. */

@@ -1,3 +1,4 @@
+import { setNewest } from '../api/newest';
 import { type Problem, ProblemError, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { shownCredits } from '../vocabulary/prices';
@@ -32,10 +33,7 @@ export class Budget {
 	count(credits: number): void {
 		const spent = this.spent + credits;
 		this.stored.spentCredits = spent;
-		spentBy.delete(this.key);
-		spentBy.set(this.key, spent);
-		const [oldest] = spentBy.keys();
-		if (spentBy.size > MOST_EXECUTIONS) spentBy.delete(oldest);
+		setNewest(spentBy, this.key, spent, MOST_EXECUTIONS);
 	}
 }
 

@@ -1,29 +1,11 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { downloadField, type Downloaded, outputField } from '../api/fetchedFiles';
 import { fullText, ProblemError } from '../api/problem';
 import type { JobOutput } from '../vocabulary/jobOutput';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
 import type { Field } from './field';
 import { fetchJobFiles } from './finishedFiles';
 import type { ItemContext } from './itemContext';
-
-const download: Field = {
-	displayName: 'Download',
-	name: 'download',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to put the finished file into a binary field as well, for nodes that upload or send it',
-};
-
-const outputField: Field = {
-	displayName: 'Put Output File in Field',
-	name: 'binaryPropertyName',
-	type: 'string',
-	required: true,
-	default: 'data',
-	placeholder: 'e.g. data',
-	displayOptions: { show: { download: [true] } },
-};
 
 const failIfDownloadFails: Field = {
 	displayName: 'Fail If the Download Fails',
@@ -38,14 +20,8 @@ const failIfDownloadFails: Field = {
 /** Whether to download the files of a job, where to put them, and what to do without them; none for kinds without. */
 export function downloadFields(kind: JobKind): Field[] {
 	const { hasFile, moreFiles } = jobRow(kind);
-	const hint = `The name of the output binary field to put the file in${moreFiles ? `; ${moreFiles}` : ''}`;
-	return hasFile ? [download, { ...outputField, hint }, failIfDownloadFails] : [];
-}
-
-interface Downloaded {
-	binary?: IBinaryKeyData;
-	/** Which files could not be had, why, and how to get them later. */
-	warning?: string;
+	const hint = [outputField.hint, moreFiles].filter(Boolean).join('; ');
+	return hasFile ? [downloadField, { ...outputField, hint }, failIfDownloadFails] : [];
 }
 
 /**
@@ -55,7 +31,7 @@ interface Downloaded {
  */
 export async function downloadedFiles(item: ItemContext, job: JobOutput): Promise<Downloaded> {
 	const { parameter } = item;
-	if (parameter(download.name, false) !== true || job.status !== 'completed') return {};
+	if (parameter(downloadField.name, false) !== true || job.status !== 'completed') return {};
 	const { binary, problem } = await fetchJobFiles(item, job, String(parameter(outputField.name)));
 	if (problem && parameter(failIfDownloadFails.name, false) === true) throw new ProblemError(problem);
 	return { binary, warning: problem && fullText(problem) };

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
-import { fetchFiles } from '../api/fetchedFiles';
+import { fetchedWith, fetchFiles, plainName } from '../api/fetchedFiles';
 import type { Problem } from '../api/problem';
 import { filesOf, type JobOutput } from '../vocabulary/jobOutput';
 import { jobRow } from '../vocabulary/jobs';
@@ -19,7 +19,7 @@ export async function fetchJobFiles(
 		field,
 		fileName: nameFor(item, job),
 		of: `${noun} ${job.id}`,
-		later: `by its ID with ${getOperation}, with Download on`,
+		later: fetchedWith(getOperation),
 	});
 }
 
@@ -35,5 +35,5 @@ function nameFor({ parameter }: ItemContext, { kind, id, title, visualStyle }: J
 	const given = asText(asObject(options)[NAME_OPTION]);
 	const words = options === null ? [title] : given ? [given, visualStyle] : [];
 	const name = fileNameFrom(words.map(asText).filter(Boolean).join(' '));
-	return name || `${kind}-${id}`.replace(/[^\w-]+/g, '_');
+	return name || plainName(kind, id);
 }

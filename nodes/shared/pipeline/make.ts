@@ -1,10 +1,9 @@
 import { unwrap } from '../api/problem';
 import { type IsExpected, requireData } from '../api/reply';
 import { asObject, asText } from '../vocabulary/values';
-import { requestHash } from './ledger';
 import { madeBefore } from './madeBefore';
 import type { Execute } from './operation';
-import { type RequestTarget, sendOnce } from './sendOnce';
+import { hashOf, type RequestTarget, sendOnce } from './sendOnce';
 import { type Output, shaped } from './simplify';
 
 interface Make extends Output {
@@ -21,14 +20,13 @@ interface Make extends Output {
 export const makes =
 	({ request, idKey, isExpected, ...output }: Make): Execute =>
 	async (item) => {
-		const { ledger, itemIndex, account, parameter } = item;
-		const { qs, body } = item.request;
-		const memory = madeBefore(item, requestHash(account.fingerprint, request, qs, body), 'testRuns');
+		const { ledger, itemIndex, parameter } = item;
+		const memory = madeBefore(item, hashOf(item, request), 'testRuns');
 		const made = ledger.isSettled(itemIndex)
 			? undefined
 			: memory.candidates.find(({ ids }) => ledger.claim(itemIndex, ids));
 		if (made) {
-			const known = { ...asObject(body), ...made.answer, [idKey]: made.ids[0] };
+			const known = { ...asObject(item.request.body), ...made.answer, [idKey]: made.ids[0] };
 			return [{ json: { ...shaped(output, known, parameter), reused: true } }];
 		}
 		const data = requireData(unwrap(await sendOnce(item, request, { isExpected })));

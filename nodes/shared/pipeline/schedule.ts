@@ -1,5 +1,6 @@
 import type { Account } from '../api/account';
 import { clock } from '../api/clock';
+import { setNewest } from '../api/newest';
 import type { JobRow } from '../vocabulary/jobRow';
 import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { Durations, type Ended } from './durations';
@@ -26,10 +27,7 @@ const schedules = new Map<string, AccountSchedule>();
 
 function scheduleOf({ fingerprint }: AccountKey): AccountSchedule {
 	const schedule = schedules.get(fingerprint) ?? new AccountSchedule();
-	schedules.delete(fingerprint);
-	schedules.set(fingerprint, schedule);
-	const [longestUnused] = schedules.keys();
-	if (schedules.size > MOST_ACCOUNTS) schedules.delete(longestUnused);
+	setNewest(schedules, fingerprint, schedule, MOST_ACCOUNTS);
 	return schedule;
 }
 

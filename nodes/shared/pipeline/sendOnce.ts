@@ -8,6 +8,7 @@ import { send, uncancelled } from '../api/transport';
 import { RATE_LIMITED } from '../vocabulary/refusals';
 import { whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
+import { requestHash } from './ledger';
 import { NotYet } from './pause';
 
 /** How long one item puts up with "too many requests": other workers may be using up the same key's minute. */
@@ -18,6 +19,10 @@ const LONG_WAIT_MS = 60_000;
 /** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
 export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>> &
 	Pick<IHttpRequestOptions, 'body'>;
+
+/** Tells the item's request from every other, of other accounts too, as n8n collected it from the fields. */
+export const hashOf = ({ account, request: { qs, body } }: ItemContext, target: RequestTarget): string =>
+	requestHash(account.fingerprint, target, qs, body);
 
 interface SendOptions {
 	/** The request costs credits and makes something to look for: it starts a job (guide). */

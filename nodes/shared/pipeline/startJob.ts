@@ -12,10 +12,9 @@ import { whereabouts } from './engine';
 import { findExisting, stillThere } from './existingJob';
 import type { ItemContext } from './itemContext';
 import { followJobs, type JobOperation } from './jobs';
-import { requestHash } from './ledger';
 import { madeBefore } from './madeBefore';
 import type { Execute } from './operation';
-import { type RequestTarget, sendOnce } from './sendOnce';
+import { hashOf, type RequestTarget, sendOnce } from './sendOnce';
 import { type Reuse, wantedReuse } from './spending';
 
 interface StartJob extends JobOperation {
@@ -39,14 +38,11 @@ export function startsJob(operation: StartJob): Execute {
 	return Object.assign(execute, { price: (item: ItemContext) => priceOf(item, operation) });
 }
 
-const hashOf = ({ account, request: { qs, body } }: ItemContext, { request }: StartJob): string =>
-	requestHash(account.fingerprint, request, qs, body);
-
 const usualReuse = ({ reuse = 'testRuns' }: StartJob): Reuse => reuse;
 
 /** What the item is going to cost, as far as that is known before anything is asked. */
 function priceOf(item: ItemContext, operation: StartJob): number {
-	const hash = hashOf(item, operation);
+	const hash = hashOf(item, operation.request);
 	const isBought =
 		item.ledger.hasStored(hash) || madeBefore(item, hash, usualReuse(operation)).candidates.length > 0;
 	return isBought ? 0 : estimatedCredits(operation.job, item.request.body);
@@ -55,7 +51,7 @@ function priceOf(item: ItemContext, operation: StartJob): number {
 async function start(item: ItemContext, operation: StartJob): Promise<StartedPart[]> {
 	const { job } = operation;
 	const { ledger, itemIndex } = item;
-	const hash = hashOf(item, operation);
+	const hash = hashOf(item, operation.request);
 	const stored = ledger.outcomeOf(itemIndex) ? undefined : ledger.takeStored(itemIndex, hash);
 	if (stored) {
 		const known =

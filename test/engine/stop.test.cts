@@ -63,10 +63,7 @@ describe('Stop', () => {
 		at.world.clock.hold();
 		await at.world.clock.idle();
 
-		stop();
-		const { status } = await ended;
-		at.world.clock.release();
-		await at.world.clock.idle();
+		const status = await at.world.clock.stopped(stop, ended);
 
 		expect(status).toBe('canceled');
 		expect(writes(at.world)).toHaveLength(20);
@@ -134,10 +131,7 @@ describe('Stop', () => {
 		await until(() => writes(at.world).length === 1);
 		await at.world.clock.idle();
 
-		stop();
-		const { status } = await ended;
-		at.world.clock.release();
-		await at.world.clock.idle();
+		const status = await at.world.clock.stopped(stop, ended);
 
 		expect(status).toBe('canceled');
 		expect(writes(at.world)).toHaveLength(1);

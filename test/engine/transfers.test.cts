@@ -187,10 +187,7 @@ describe('Stop during the pauses of a file that is not there yet', () => {
 		await until(() => host.received.length === 1);
 		await at.world.clock.idle();
 
-		stop();
-		const { status } = await ended;
-		at.world.clock.release();
-		await at.world.clock.idle();
+		const status = await at.world.clock.stopped(stop, ended);
 
 		expect(status).toBe('canceled');
 		expect(host.received).toHaveLength(1);

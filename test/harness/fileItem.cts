@@ -56,3 +56,15 @@ export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = 
 	} as unknown as ItemContext;
 	return { item, asked, kept, bodies };
 }
+
+/** An item whose first fetch is cut off just after Stop was pressed. */
+export function stoppedWhileFetching() {
+	const stop = new AbortController();
+	const { item, asked } = itemWithFiles({ answers: [{ error: new Error('cut') }] });
+	const { httpRequest } = item.context.helpers;
+	item.context.helpers.httpRequest = async (options) => {
+		stop.abort(new Error('Stop'));
+		return (await httpRequest(options)) as never;
+	};
+	return { item: { ...item, signal: stop.signal }, asked };
+}

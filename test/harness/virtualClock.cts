@@ -30,7 +30,7 @@ export class VirtualClock {
 	private requestsUnderWay = 0;
 	private quietTurns = 0;
 	private running = true;
-	private stopped = false;
+	private isStopped = false;
 
 	constructor() {
 		channel('http.client.request.start').subscribe(this.requestStarted);
@@ -74,10 +74,19 @@ export class VirtualClock {
 		this.running = true;
 	}
 
+	/** Presses Stop while time is held; the status of the run, once whatever it has left behind had its chance to go on. */
+	async stopped(stop: () => void, ended: Promise<{ status: string }>): Promise<string> {
+		stop();
+		const { status } = await ended;
+		this.release();
+		await this.idle();
+		return status;
+	}
+
 	/** Resolves once everybody who is still busy waits for time alone. */
 	async idle(): Promise<void> {
 		this.quietTurns = 0;
-		while (!this.stopped && (this.requestsUnderWay > 0 || this.quietTurns < QUIET_TURNS))
+		while (!this.isStopped && (this.requestsUnderWay > 0 || this.quietTurns < QUIET_TURNS))
 			await new Promise(setImmediate);
 	}
 
@@ -90,7 +99,7 @@ export class VirtualClock {
 	}
 
 	uninstall(): void {
-		this.stopped = true;
+		this.isStopped = true;
 		channel('http.client.request.start').unsubscribe(this.requestStarted);
 		channel('http.client.response.finish').unsubscribe(this.requestEnded);
 		channel('http.client.request.error').unsubscribe(this.requestEnded);
@@ -108,7 +117,7 @@ export class VirtualClock {
 	};
 
 	private readonly turn = () => {
-		if (this.stopped) return;
+		if (this.isStopped) return;
 		this.quietTurns += 1;
 		if (this.running && this.requestsUnderWay <= 0 && this.quietTurns >= QUIET_TURNS) this.jump();
 		setImmediate(this.turn);

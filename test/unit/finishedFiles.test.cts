@@ -4,7 +4,7 @@ import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared
 import { fetchJobFiles as fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
 import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
-import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
+import { type Answer, itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -107,14 +107,8 @@ describe('the files of a finished job', () => {
 	});
 
 	it('are not asked for again after Stop', async () => {
-		const stop = new AbortController();
-		const { item, asked } = itemWithFiles({ answers: [{ error: new Error('cut') }] });
-		const { httpRequest } = item.context.helpers;
-		item.context.helpers.httpRequest = async (options) => {
-			stop.abort(new Error('Stop'));
-			return (await httpRequest(options)) as never;
-		};
-		await expect(fetchFiles({ ...item, signal: stop.signal }, VIDEO, 'data')).rejects.toThrow('Stop');
+		const { item, asked } = stoppedWhileFetching();
+		await expect(fetchFiles(item, VIDEO, 'data')).rejects.toThrow('Stop');
 		expect(asked).toHaveLength(1);
 	});
 });

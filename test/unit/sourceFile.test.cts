@@ -1,6 +1,6 @@
 import { checkFile, sourceFile, type WantedFile } from '../../nodes/shared/pipeline/sourceFile';
 import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
-import { itemWithFiles } from '../harness/fileItem.cts';
+import { itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -217,16 +217,8 @@ describe('a file at an address', () => {
 	});
 
 	it('is not fetched again after Stop', async () => {
-		const stop = new AbortController();
-		const { item, asked } = itemWithFiles({ answers: [{ error: new Error('cut') }] });
-		const { httpRequest } = item.context.helpers;
-		item.context.helpers.httpRequest = async (options) => {
-			stop.abort(new Error('Stop'));
-			return (await httpRequest(options)) as never;
-		};
-		await expect(
-			sourceFile({ ...item, signal: stop.signal }, at('https://m.example/film.mp4')),
-		).rejects.toThrow('Stop');
+		const { item, asked } = stoppedWhileFetching();
+		await expect(sourceFile(item, at('https://m.example/film.mp4'))).rejects.toThrow('Stop');
 		expect(asked).toHaveLength(1);
 	});
 });

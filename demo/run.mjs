@@ -42,9 +42,6 @@ try {
 }
 
 function readOptions() {
-	const [major] = process.versions.node.split('.').map(Number);
-	if (major < 20)
-		throw new Failure(`This is Node ${process.versions.node}`, { advice: 'Use Node 20 or newer.' });
 	if (process.platform === 'win32') {
 		throw new Failure('The demo runs on Linux and macOS', { advice: 'On Windows, run it inside WSL.' });
 	}

@@ -29,6 +29,7 @@ export async function tellStory(steps, options) {
 	const { step, say, bold } = steps;
 	const real = await realAccount(options, say);
 	const n8n = await prepare(step, real);
+	if (!options.once) tellAddress(n8n, steps);
 	const files = real ? [VIDEO_WORKFLOW] : [VIDEO_WORKFLOW, EVENT_WORKFLOW, PAUSED_WORKFLOW];
 	const workflows = await step('Load credential and example workflows', LIMITS.load, ({ note }) =>
 		load(n8n, { files, options, note }),
@@ -95,7 +96,6 @@ async function realAccount({ yes, 'product-url': productUrl }, say) {
 
 async function load(n8n, { files, options, note }) {
 	const { apiKey, baseUrl: domain } = n8n.account;
-	await n8n.signUp();
 	const credentials = await n8n.importCredentials({ apiKey, domain, requestsPerMinute: 20 });
 	const adapt = await fitToAccount(joggAi(n8n.account), { productUrl: options['product-url'], note });
 	const workflows = await n8n.importWorkflows(files, { credentials, adapt });
@@ -144,15 +144,26 @@ async function prepare(step, real) {
 		mkdirSync(userFolder);
 		const logFile = keptOnFailure(join(tmpdir(), `${basename(workspace)}-n8n.log`));
 		const n8n = await startN8n({ tarball, userFolder, logFile, onProgress: progress });
+		await n8n.signUp();
 		note(n8n.url);
 		return Object.assign(n8n, { sandbox, account: real ?? { baseUrl: sandbox.url, apiKey: sandbox.apiKey } });
 	});
 }
 
+/** As soon as there is something to look at: the story takes minutes. */
+function tellAddress({ url, owner, sandbox }, { say, bold }) {
+	say(`\n${bold('The editor is open')} at ${url}`);
+	say(`  e-mail    ${owner.email}\n  password  ${owner.password}`);
+	say(
+		sandbox
+			? 'The story goes on meanwhile. In it n8n is killed once, and is back after some seconds.'
+			: 'The story goes on meanwhile.',
+	);
+}
+
 async function leaveEditorOpen(n8n, workflows, { say, bold }) {
 	interruptionIsFine();
-	say(`\n${bold('The editor is open')} at ${n8n.url}`);
-	say(`  e-mail    ${n8n.owner.email}\n  password  ${n8n.owner.password}`);
+	say(`\n${bold('The editor stays open')}; sign in with the e-mail and password from above`);
 	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
 	if (n8n.sandbox) say(`  sandbox   ${n8n.sandbox.url}/_sandbox/state`);
 	say('\nCtrl-C ends n8n and the sandbox and removes everything they stored.');

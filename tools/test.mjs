@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets up what a fresh clone lacks, then lint, types, build and every jest suite.
+ * `npm test`, once the development packages are there: lint, types, build and every jest suite.
  * Ends with "N passed, N failed": each gate counts as one, each jest test as one.
  */
 import { spawn } from 'node:child_process';
@@ -7,7 +7,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled } from './ensure-installed.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'node_modules', '.bin');
@@ -38,16 +37,13 @@ async function jest() {
 	const totals = join(folder, 'totals.json');
 	process.env.JEST_TOTALS = totals;
 	try {
-		const reporters = ['default', join(ROOT, 'tools', 'jest-totals.cjs')].map((one) => `--reporters=${one}`);
-		await run('jest', '-c', 'test/jest.config.cjs', '--silent', ...reporters);
+		const reporter = `--reporters=${join(ROOT, 'tools', 'jest-totals.cjs')}`;
+		await run('jest', '-c', 'test/jest.config.cjs', '--silent', reporter);
 		return JSON.parse(readFileSync(totals, 'utf8'));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
-
-let told = 0;
-await ensureInstalled({ onProgress: (text) => told++ % 15 === 0 && console.log(`${text} …`) });
 
 let passed = 0;
 let failed = 0;

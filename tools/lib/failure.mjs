@@ -5,3 +5,10 @@ export class Failure extends Error {
 		Object.assign(this, { advice, details });
 	}
 }
+
+/** An error as it is told on the terminal: what is known, what happened, what to do; an accident with where it was. */
+export function inWords(error) {
+	if (!(error instanceof Failure)) return error.stack;
+	const { message, advice, details } = error;
+	return [details, message, advice && `What to do: ${advice}`].filter(Boolean).join('\n');
+}

@@ -76,9 +76,11 @@ export class N8nProcess {
 	}
 
 	#notStarted(message) {
-		const { command, logFile } = this.#options;
+		const { runtime, command, logFile } = this.#options;
 		return new Failure(`${message} (n8n ${command.join(' ')})`, {
-			advice: `Read the lines above (the whole log: ${logFile}) and start again.`,
+			advice:
+				`Read the lines above (the whole log: ${logFile}) and start again. If they tell of files of n8n that are ` +
+				`missing or broken, delete ${runtime.folder} before: n8n is then installed anew.`,
 			details: this.tail(30),
 		});
 	}

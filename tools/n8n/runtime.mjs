@@ -2,26 +2,26 @@
  * The n8n and Node.js that demo and tests run, the same everywhere: installed from the committed lock file in `runtime/`,
  * or as `versions.mjs` says for another version, into a cache outside the package, and used from there the next time.
  */
-import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { withClock } from '../lib/clock.mjs';
 import { Failure } from '../lib/failure.mjs';
+import { missingIn } from '../lib/installed.mjs';
 import { withLock } from '../processes/lock.mjs';
-import { npm } from '../processes/npm.mjs';
-import { installationOf, USUAL_VERSION } from './versions.mjs';
+import { npmInstall } from '../processes/registry.mjs';
+import { recipeFor } from './recipe.mjs';
+import { USUAL_VERSION } from './versions.mjs';
 
-const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
-const FILES = ['package.json', 'package-lock.json'];
 const NEEDED_BYTES = 5e9;
-/** Packages whose own install script must run: the database driver, and the Node.js binary. */
-const WITH_SCRIPTS = ['sqlite3', 'node'];
 
-/** Returns `{ folder, nodeBin, n8nBin, version }`, installing first when necessary; `version` is one of versions.mjs. */
+/**
+ * Returns `{ folder, nodeBin, n8nBin, version }`, installing first when it is not there or something of it is gone;
+ * `version` is one of versions.mjs.
+ */
 export async function ensureRuntime({ version = USUAL_VERSION, onProgress = () => {} } = {}) {
-	const recipe = version === USUAL_VERSION ? lockedRecipe() : recipeFor(version);
+	const recipe = recipeFor(version);
 	const folder = runtimeFolder(recipe.files);
 	const lock = `${folder}.lock`;
 	const waiting = () => onProgress(`another installation is under way, waiting for it (${lock})`);
@@ -30,27 +30,13 @@ export async function ensureRuntime({ version = USUAL_VERSION, onProgress = () =
 			onWait: waiting,
 		});
 	}
-	const modules = join(folder, 'node_modules');
-	return {
-		folder,
-		nodeBin: join(modules, 'node', 'bin', 'node'),
-		n8nBin: join(modules, 'n8n', 'bin', 'n8n'),
-		version: readJson(join(modules, 'n8n', 'package.json')).version,
-	};
+	return { folder, ...programsIn(folder), version };
 }
 
-/** What npm finds in the folder, what it is told to do there, and the packages known to come. */
-function lockedRecipe() {
-	const files = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(SOURCE, file), 'utf8')]));
-	const { packages } = JSON.parse(files['package-lock.json']);
-	const paths = Object.keys(packages).filter((path) => path && isForThisMachine(packages[path]));
-	return { files, command: ['ci'], paths };
-}
-
-function recipeFor(version) {
-	const { manifest, flags } = installationOf(version);
-	return { files: { 'package.json': JSON.stringify(manifest) }, command: ['install', ...flags], paths: [] };
-}
+const programsIn = (folder) => ({
+	nodeBin: join(folder, 'node_modules', 'node', 'bin', 'node'),
+	n8nBin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+});
 
 /** `JOGGAI_RUNTIME_DIR`, else the user's cache folder; one folder per recipe and kind of machine. */
 function runtimeFolder(files) {
@@ -65,33 +51,37 @@ function runtimeFolder(files) {
 
 /** Written last, so an interrupted installation is never taken for a finished one. */
 const marker = (folder) => join(folder, 'complete.json');
-const isComplete = (folder) => existsSync(marker(folder));
 
-async function install(folder, { files, command, paths }, onProgress) {
+/** Whether it was finished once and nothing of it is gone since: people tidy up their caches. */
+const isComplete = (folder) =>
+	[marker(folder), ...Object.values(programsIn(folder))].every((file) => existsSync(file)) &&
+	missingIn(folder).length === 0;
+
+async function install(folder, { files, commands, paths }, onProgress) {
+	rmSync(marker(folder), { force: true });
+	rmSync(join(folder, 'node_modules'), { recursive: true, force: true }); // npm would trust what is left of it
 	mkdirSync(folder, { recursive: true });
 	requireSpace(folder);
-	for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+	for (const [name, content] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, name)), { recursive: true });
+		writeFileSync(join(folder, name), content);
+	}
 	const arrived = () => paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-	const progress = () => (paths.length > 0 ? `${arrived()} of ${paths.length} packages, ` : '');
-
-	await withClock(
-		(seconds) => onProgress(`installing n8n: ${progress()}${seconds} s`),
-		() => runNpm(folder, [...command, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund']),
-	);
-	await withClock(
-		(seconds) => onProgress(`preparing the database driver and Node.js (a minute or two), ${seconds} s`),
-		() => runNpm(folder, ['rebuild', ...WITH_SCRIPTS, '--ignore-scripts=false']),
-	);
+	const count = () => (paths.length > 0 ? `${arrived()} of ${paths.length} packages, ` : '');
+	for (const [what, command] of commands) {
+		await withClock(
+			(seconds) => onProgress(`${what}: ${count()}${seconds} s`),
+			() => runNpm(folder, command),
+		);
+	}
 	writeFileSync(marker(folder), JSON.stringify({ finishedAt: new Date().toISOString() }));
 }
 
-const isForThisMachine = ({ os, cpu }) =>
-	(os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch);
-
 async function runNpm(folder, args) {
 	try {
-		await npm(args, { cwd: folder });
+		await npmInstall(args, { cwd: folder });
 	} catch (error) {
+		if (error instanceof Failure) throw error;
 		const advice = ADVICE.find(([pattern]) => pattern.test(error.output))?.[1] ?? ADVICE_OTHERWISE;
 		throw new Failure(`n8n could not be installed (npm ${args[0]})`, { advice, details: error.output });
 	}
@@ -109,10 +99,6 @@ const ADVICE = [
 		/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|network/i,
 		"npm cannot reach its registry. Check the connection and npm's proxy settings, and start again.",
 	],
-	[
-		/node-gyp|gyp ERR/,
-		'The database driver is compiled here: install Python 3, make and a C++ compiler, and start again.',
-	],
 ];
 
 function requireSpace(folder) {
@@ -123,5 +109,3 @@ function requireSpace(folder) {
 		advice: ADVICE[0][1],
 	});
 }
-
-const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));

@@ -30,8 +30,8 @@ export function installationOf(version) {
 		name: 'n8n-nodes-joggai-video-runtime',
 		version: '0.0.0',
 		private: true,
-		dependencies: { n8n: version, node },
-		overrides,
+		dependencies: { n8n: version, node, sqlite3: 'file:./sqlite3' },
+		overrides: { ...overrides, sqlite3: '$sqlite3' },
 	};
 	return { manifest, flags: [`--before=${BEFORE}`] };
 }

@@ -43,9 +43,10 @@ export function launch(command, args, { cwd, env = process.env, log }) {
 	return handle;
 }
 
-/** Runs a child to its end; throws with its last lines unless it ends with 0. */
-export async function complete(command, args, options) {
+/** Runs a child to its end; throws with its last lines unless it ends with 0. `signal` kills it. */
+export async function complete(command, args, { signal: abort, ...options }) {
 	const child = launch(command, args, options);
+	abort?.addEventListener('abort', () => child.kill(), { once: true });
 	const { code, signal, error } = await child.exited;
 	if (code === 0) return;
 	const how = error?.message ?? (signal ? `ended by ${signal}` : `ended with code ${code}`);

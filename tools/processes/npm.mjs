@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import { complete, LEASH } from './children.mjs';
 
-/** Runs npm: the very npm that started us if there is one, else the one on the PATH. */
-export function npm(args, { cwd }) {
+/**
+ * Runs npm: the very npm that started us if there is one, else the one on the PATH. It tells errors, no warnings: those
+ * are about other people's packages. `signal` ends it early.
+ */
+export function npm(args, { cwd, signal }) {
 	const { env } = process;
 	const cli = env.npm_execpath;
 	const [command, prefix] = cli && basename(cli) === 'npm-cli.js' ? [process.execPath, [cli]] : ['npm', []];
@@ -10,7 +13,7 @@ export function npm(args, { cwd }) {
 		...withoutOuterProject(env),
 		NODE_OPTIONS: [env.NODE_OPTIONS, LEASH.join('=')].filter(Boolean).join(' '),
 	};
-	return complete(command, [...prefix, ...args], { cwd, env: inner });
+	return complete(command, [...prefix, ...args, '--loglevel=error'], { cwd, env: inner, signal });
 }
 
 /** `npm run` tells its children which project they belong to; ours work in other folders. */

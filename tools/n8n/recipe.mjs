@@ -10,16 +10,16 @@ const DRIVER = ['sqlite3/package.json', 'sqlite3/index.js'];
 const FLAGS = ['--legacy-peer-deps', '--install-links=false', '--no-audit', '--no-fund'];
 
 /**
- * Returns `{ files, commands, paths }`: the folder's files by their paths, npm's commands in order with what they do, and
+ * Returns `{ files, commands }`: the folder's files by their paths, and npm's commands in order, each with what it does and
  * where packages are known to come. Only `node` gets to run its install script, which fetches the binary from npm.
  */
 export function recipeFor(version) {
 	const { files, install, paths } = version === USUAL_VERSION ? locked() : resolved(version);
 	const commands = [
-		['installing n8n', [...install, ...FLAGS, '--ignore-scripts']],
-		['fetching Node.js', ['rebuild', 'node', '--ignore-scripts=false']],
+		{ what: 'installing n8n', args: [...install, ...FLAGS, '--ignore-scripts'], paths },
+		{ what: 'fetching Node.js', args: ['rebuild', 'node', '--ignore-scripts=false'], paths: [] },
 	];
-	return { files, commands, paths };
+	return { files, commands };
 }
 
 function locked() {

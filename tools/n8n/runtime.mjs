@@ -57,7 +57,7 @@ const isComplete = (folder) =>
 	[marker(folder), ...Object.values(programsIn(folder))].every((file) => existsSync(file)) &&
 	missingIn(folder).length === 0;
 
-async function install(folder, { files, commands, paths }, onProgress) {
+async function install(folder, { files, commands }, onProgress) {
 	rmSync(marker(folder), { force: true });
 	rmSync(join(folder, 'node_modules'), { recursive: true, force: true }); // npm would trust what is left of it
 	mkdirSync(folder, { recursive: true });
@@ -66,12 +66,12 @@ async function install(folder, { files, commands, paths }, onProgress) {
 		mkdirSync(dirname(join(folder, name)), { recursive: true });
 		writeFileSync(join(folder, name), content);
 	}
-	const arrived = () => paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-	const count = () => (paths.length > 0 ? `${arrived()} of ${paths.length} packages, ` : '');
-	for (const [what, command] of commands) {
+	for (const { what, args, paths } of commands) {
+		const arrived = () => paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+		const count = () => (paths.length > 0 ? `${arrived()} of ${paths.length} packages, ` : '');
 		await withClock(
 			(seconds) => onProgress(`${what}: ${count()}${seconds} s`),
-			() => runNpm(folder, command),
+			() => runNpm(folder, args),
 		);
 	}
 	writeFileSync(marker(folder), JSON.stringify({ finishedAt: new Date().toISOString() }));

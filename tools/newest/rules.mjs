@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Failure } from '../lib/failure.mjs';
 import { lockFor, withLock } from '../processes/lock.mjs';
-import { npm } from '../processes/npm.mjs';
+import { npmInstall } from '../processes/registry.mjs';
 
 const SOURCE = fileURLToPath(new URL('.', import.meta.url));
 /** Below our own packages, because the rules ask for n8n-workflow without bringing it along. */
@@ -68,8 +68,9 @@ async function install(folder, latest) {
 		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	}
 	try {
-		await npm([latest ? 'install' : 'ci', ...FLAGS], { cwd: folder });
+		await npmInstall([latest ? 'install' : 'ci', ...FLAGS], { cwd: folder });
 	} catch (error) {
+		if (error instanceof Failure) throw error;
 		throw new Failure("n8n's newest rules could not be installed", {
 			advice: 'Check the connection and start again.',
 			details: error.output,

@@ -2,9 +2,9 @@
 import { Failure } from '../lib/failure.mjs';
 import { npm } from './npm.mjs';
 
-const ANSWER_MS = 5000;
+const ANSWER_MS = 4000;
 /** npm's own limit begins with the connection: a name that is looked up without end is cut off here. */
-const ASKING_MS = 8000;
+const ASKING_MS = 6000;
 /** A refusal is an answer, too: not every registry knows what a ping is. */
 const ANSWERED = /^npm error code E\d{3}$/m;
 

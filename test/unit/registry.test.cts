@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { ROOT } from '../harness/nodeTypes.cts';
 const REGISTRY = pathToFileURL(join(ROOT, 'tools/processes/registry.mjs')).href;
 const PROGRAM = `import { npmInstall } from ${JSON.stringify(REGISTRY)};
 	const outcome = await npmInstall(['install', '--no-audit', '--no-fund'], { cwd: process.cwd() }).catch((error) => error);
-	console.log(JSON.stringify({ message: outcome?.message, advice: outcome?.advice, details: outcome?.details }));`;
+	console.log(JSON.stringify({ message: outcome?.message, advice: outcome?.advice, output: outcome?.output }));`;
 
 describe('a registry that cannot be reached', () => {
 	let folder: string;
@@ -38,7 +39,7 @@ describe('a registry that cannot be reached', () => {
 		let printed = '';
 		child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 		await new Promise((closed) => child.on('close', closed));
-		return JSON.parse(printed) as { message?: string; advice?: string; details?: string };
+		return JSON.parse(printed) as { message?: string; advice?: string; output?: string };
 	};
 	const silent = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -50,6 +51,18 @@ describe('a registry that cannot be reached', () => {
 			message: 'npm cannot reach its registry, and its cache does not have all that is missing here',
 			advice: expect.stringMatching(/^Connect to the internet/),
 		});
+	});
+
+	it('is not one that refuses to be asked: its own words are passed on', async () => {
+		const refusing = createHttpServer((_request, response) => response.writeHead(404).end());
+		await new Promise<void>((listening) => refusing.listen(0, '127.0.0.1', listening));
+		const { port } = refusing.address() as AddressInfo;
+
+		const { message, output } = await install(`http://127.0.0.1:${port}`, { 'left-pad': '1.3.0' });
+
+		expect(message).toMatch(/ended with code 1$/);
+		expect(output).toMatch(/404/);
+		refusing.close();
 	});
 
 	it('is no obstacle when nothing must come from it', async () => {

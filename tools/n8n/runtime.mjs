@@ -3,6 +3,7 @@
  * or as `versions.mjs` says for another version, into a cache outside the package, and used from there the next time.
  */
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -59,7 +60,7 @@ const isComplete = (folder) =>
 
 async function install(folder, { files, commands }, onProgress) {
 	rmSync(marker(folder), { force: true });
-	rmSync(join(folder, 'node_modules'), { recursive: true, force: true }); // npm would trust what is left of it
+	await removeRest(join(folder, 'node_modules'), onProgress);
 	mkdirSync(folder, { recursive: true });
 	requireSpace(folder);
 	for (const [name, content] of Object.entries(files)) {
@@ -75,6 +76,15 @@ async function install(folder, { files, commands }, onProgress) {
 		);
 	}
 	writeFileSync(marker(folder), JSON.stringify({ finishedAt: new Date().toISOString() }));
+}
+
+/** npm would trust what is left of an installation that was interrupted or damaged. */
+async function removeRest(folder, onProgress) {
+	if (!existsSync(folder)) return;
+	await withClock(
+		(seconds) => onProgress(`removing an incomplete installation: ${seconds} s`),
+		() => rm(folder, { recursive: true, maxRetries: 3 }), // not in one go: the lock is to be touched meanwhile
+	);
 }
 
 async function runNpm(folder, args) {

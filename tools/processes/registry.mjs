@@ -6,7 +6,7 @@ const ANSWER_MS = 4000;
 /** npm's own limit begins with the connection: a name that is looked up without end is cut off here. */
 const ASKING_MS = 6000;
 /** A refusal is an answer, too: not every registry knows what a ping is. */
-const ANSWERED = /^npm error code E\d{3}$/m;
+const ANSWERED = /^npm (error|ERR!) code E\d{3}$/m;
 
 /**
  * Runs an npm command that installs. While the registry cannot be reached npm takes what its cache has; throws a Failure

@@ -163,7 +163,7 @@ async function leaveEditorOpen(n8n, workflows, { say, bold }) {
 	say(`\n${bold('The editor is open')} at ${n8n.url}`);
 	say(`  e-mail    ${n8n.owner.email}\n  password  ${n8n.owner.password}`);
 	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
-	say(`  ${n8n.url}/templates  all examples, ready to use`);
+	say(`  ${n8n.url}/templates  Templates: all examples, with everything chosen`);
 	if (n8n.sandbox) say(`  sandbox   ${n8n.sandbox.url}/_sandbox/state`);
 	say('\nCtrl-C ends n8n and the sandbox and removes everything they stored.');
 	await Promise.race([n8n.exited(), n8n.sandbox?.exited ?? new Promise(() => {})]);

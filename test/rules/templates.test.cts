@@ -105,7 +105,10 @@ describe('the template host', () => {
 				name: expect.stringMatching(/^n8n-nodes-joggai-video\.joggAi\w+$/),
 				displayName: expect.stringMatching(/^JoggAI /),
 				icon: expect.stringMatching(/^file:.*\.svg$/),
-				iconData: { type: 'file', fileBuffer: expect.stringMatching(/^data:image\/svg\+xml;base64,[\w+/]{100}/) },
+				iconData: {
+					type: 'file',
+					fileBuffer: expect.stringMatching(/^data:image\/svg\+xml;base64,[\w+/]{100}/),
+				},
 				categories: [{ id: 1, name: 'Marketing & Content' }],
 			});
 	});
@@ -169,6 +172,26 @@ describe('the template host', () => {
 		);
 		expect(pages.flatMap(namesOf)).toEqual(namesOf(await search()));
 		expect(pages.map(({ workflows }) => workflows.length)).toEqual([4, 4, examples.length - 8]);
+	});
+
+	it('adds the settings to a workflow that n8n sets up without them, and leaves every other as it is', async () => {
+		process.env.N8N_TEMPLATES_HOST = url;
+		const { workflow: hooks } = jest.requireActual<{
+			workflow: { create: Array<(workflow: { meta?: object; settings?: object }) => Promise<void>> };
+		}>('../../tools/templates/hooks.cjs');
+		const created = async (workflow: { meta?: object; settings?: object }) => {
+			for (const hook of hooks.create) await hook(workflow);
+			return workflow.settings;
+		};
+		expect(await created({ meta: { templateId: '1' } })).toEqual({
+			executionOrder: 'v1',
+			saveExecutionProgress: true,
+		});
+		expect(await created({ meta: { templateId: '1' }, settings: { timezone: 'Europe/Berlin' } })).toEqual({
+			timezone: 'Europe/Berlin',
+		});
+		expect(await created({ meta: { templateId: '999' } })).toBeUndefined();
+		expect(await created({})).toBeUndefined();
 	});
 
 	it('is well, has no collections, and says so where it has no template', async () => {

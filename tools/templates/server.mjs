@@ -42,6 +42,15 @@ export async function serveLibrary({ categories, get, find }) {
 const listed = (text, separator) => (text ?? '').split(separator).filter(Boolean);
 
 /** What the list shows; the workflow is fetched when it is opened. */
-const cardOf = ({ workflow: _workflow, image: _image, ...card }) => card;
+const cardOf = ({ id, name, description, createdAt, totalViews, user, nodes, categories }) => ({
+	id,
+	name,
+	description,
+	createdAt,
+	totalViews,
+	user,
+	nodes,
+	categories,
+});
 
 const unknown = (reply) => reply.code(404).send({ message: 'There is no such template' });

@@ -1,9 +1,11 @@
 /** Our examples below *Templates* in the editor of an n8n of one's own, with everything chosen that the account has. */
+import { fileURLToPath } from 'node:url';
 import { joggAi } from '../joggai/api.mjs';
 import { fitToAccount } from '../joggai/fit.mjs';
 import { createLibrary } from './library.mjs';
 import { serveLibrary } from './server.mjs';
 
+const HOOKS = fileURLToPath(new URL('./hooks.cjs', import.meta.url));
 /** Files that the examples let n8n itself fetch; their addresses are made up. */
 const MADE_UP = /^https:\/\/\w+\.example\.com\//;
 
@@ -15,7 +17,8 @@ export async function startTemplates({ account, files }) {
 	const fit = await fitToAccount(joggAi(account), { note: () => undefined });
 	const library = createLibrary({ adapt: (workflow) => withFiles(fit(workflow), files) });
 	const { url, stop } = await serveLibrary(library);
-	return { url, stop, env: { N8N_TEMPLATES_ENABLED: 'true', N8N_TEMPLATES_HOST: url } };
+	const env = { N8N_TEMPLATES_ENABLED: 'true', N8N_TEMPLATES_HOST: url, EXTERNAL_HOOK_FILES: HOOKS };
+	return { url, stop, env };
 }
 
 function withFiles(workflow, files) {

@@ -1,11 +1,12 @@
 import type { Field } from '../pipeline/field';
-import { getsJob, jobFields, type JobOperation } from '../pipeline/jobs';
+import { getsJob, type JobOperation } from '../pipeline/jobs';
 import { listFields, lists } from '../pipeline/list';
 import type { Operation } from '../pipeline/operation';
 import { choices } from '../vocabulary/choices';
 import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
 import { listedJob } from '../vocabulary/jobOutput';
 import { choiceFilter, filters } from './fields';
+import { jobForm } from './jobForm';
 
 type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'resource'>;
 
@@ -19,11 +20,8 @@ interface GetJob extends Words, JobOperation {
 /** An operation that gets a job which was started earlier, by its ID. */
 export function getJob({ job, choose, idField, moreFields = [], ...words }: GetJob): Operation {
 	const field: Field = { type: 'string', required: true, default: '', ...idField };
-	return {
-		...words,
-		execute: getsJob({ job, choose, idField: field.name }),
-		fields: [field, ...jobFields(job, { waits: false }), ...moreFields],
-	};
+	const execute = getsJob({ job, choose, idField: field.name });
+	return { ...words, ...jobForm({ job, waits: false, execute, fields: [field, ...moreFields] }) };
 }
 
 const sortOrder: Field = {

@@ -28,6 +28,7 @@ const operation = (value: string, fields: Field[], resource?: string): Operation
 	value,
 	action: `${value} it`,
 	description: `What ${value} does`,
+	returns: 'it',
 	resource,
 	fields,
 	execute: async () => [],
@@ -229,7 +230,7 @@ describe('an operation that gets a job', () => {
 			idField,
 			moreFields: [field('more')],
 		});
-		expect(rest).toEqual({ ...words, execute: expect.any(Function) });
+		expect(rest).toEqual({ ...words, returns: 'videoUrl, coverUrl', execute: expect.any(Function) });
 		expect(fields[0]).toEqual({ ...idField, type: 'string', required: true, default: '' });
 		const names = (of: Field[]) => of.map(({ name }) => name);
 		expect(names(fields)).toEqual(['videoId', 'more', 'waitForCompletion', 'download', 'options']);
@@ -266,7 +267,12 @@ describe('an operation that gets a job', () => {
 describe('an operation that lists jobs', () => {
 	it('offers how many, in which order and of which status', () => {
 		const { fields, ...rest } = listJobs({ name: 'Get Many', value: 'getMany', job: 'productVideo' });
-		expect(rest).toEqual({ name: 'Get Many', value: 'getMany', execute: expect.any(Function) });
+		expect(rest).toEqual({
+			name: 'Get Many',
+			value: 'getMany',
+			returns: 'id, title, status, videoUrl',
+			execute: expect.any(Function),
+		});
 		expect(fields.map(({ name }) => name)).toEqual([
 			'returnAll',
 			'limit',

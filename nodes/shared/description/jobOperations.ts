@@ -5,6 +5,7 @@ import type { Operation } from '../pipeline/operation';
 import { choices } from '../vocabulary/choices';
 import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
 import { listedJob } from '../vocabulary/jobOutput';
+import { jobRow } from '../vocabulary/jobs';
 import { choiceFilter, filters } from './fields';
 import { jobForm } from './jobForm';
 
@@ -21,7 +22,8 @@ interface GetJob extends Words, JobOperation {
 export function getJob({ job, choose, idField, moreFields = [], ...words }: GetJob): Operation {
 	const field: Field = { type: 'string', required: true, default: '', ...idField };
 	const execute = getsJob({ job, choose, idField: field.name });
-	return { ...words, ...jobForm({ job, waits: false, execute, fields: [field, ...moreFields] }) };
+	const returns = jobRow(job).makes;
+	return { ...words, returns, ...jobForm({ job, waits: false, execute, fields: [field, ...moreFields] }) };
 }
 
 const sortOrder: Field = {
@@ -45,6 +47,7 @@ const sortBy: Field = {
 /** An operation that lists the jobs of a kind. */
 export const listJobs = ({ job, ...words }: Words & { job: ListedJob }): Operation => ({
 	...words,
+	returns: 'id, title, status, videoUrl',
 	execute: lists(() => ({ ...JOB_LISTS[job], simplify: (entry) => listedJob(job, entry) })),
 	fields: [...listFields, sortOrder, sortBy, filters([choiceFilter('Status', 'status', LISTED_STATUSES)])],
 });

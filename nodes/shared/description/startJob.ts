@@ -22,6 +22,7 @@ interface StartJob extends Words {
 /** An operation that starts a job. */
 export const startJob = ({ starts, price, fields, options = [], shown, ...words }: StartJob): Operation => ({
 	...words,
+	returns: jobRow(starts.job).makes,
 	takes: { price, time: jobRow(starts.job).usually },
 	...jobForm({
 		job: starts.job,

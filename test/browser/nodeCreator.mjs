@@ -71,7 +71,8 @@ export function nodeCreator(world) {
 			await editor.listed(listedAs(trigger)).click();
 			await untilSame(
 				'the entries of the Trigger',
-				async () => (await editor.listedNames()).filter((name) => !/^On [a-z ]+ (completed|failed)$/.test(name)),
+				async () =>
+					(await editor.listedNames()).filter((name) => !/^On [a-z ]+ (completed|failed)$/.test(name)),
 				[],
 			);
 			assert.ok((await editor.listedNames()).includes('On avatar video completed'));

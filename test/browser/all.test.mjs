@@ -8,12 +8,22 @@ import { nodeCreator } from './nodeCreator.mjs';
 import { panels } from './panels.mjs';
 import { running } from './running.mjs';
 import { templateVideo } from './templateVideo.mjs';
+import { templates } from './templates.mjs';
 import { BrowserWorld } from './world.mjs';
 
 describe("in n8n's editor", () => {
 	const world = new BrowserWorld();
 	before(() => world.start(), { timeout: START_MS });
 	after(() => world.stop(), { timeout: 60_000 });
-	for (const suite of [nodeCreator, credential, avatarVideo, templateVideo, panels, running, exampleCanvas])
+	for (const suite of [
+		nodeCreator,
+		credential,
+		avatarVideo,
+		templateVideo,
+		panels,
+		running,
+		exampleCanvas,
+		templates,
+	])
 		suite(world);
 });

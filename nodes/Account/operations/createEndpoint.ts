@@ -1,7 +1,8 @@
+import { readsOptions } from '../../shared/description/optional';
 import { calls } from '../../shared/pipeline/call';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
-import { events, listEvents, secretOption, status, url } from './endpointFields';
+import { endpointOptions, events, listEvents, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 export const createEndpoint: Operation = {
@@ -10,7 +11,10 @@ export const createEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Create webhook endpoint',
 	description: 'Add an address for JoggAI to call, up to 20; the node JoggAI Trigger does it by itself',
-	execute: calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }),
+	returns: 'endpointId, url, events, status',
+	execute: readsOptions(calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }), [
+		simplify,
+	]),
 	prepare: listEvents,
-	fields: [{ ...url, required: true }, events, status, simplify, secretOption],
+	fields: [{ ...url, required: true }, events, status, endpointOptions],
 };

@@ -26,11 +26,12 @@ export const upload: Operation = {
 	action: 'Upload media file',
 	description:
 		'Put an image, video or recording into JoggAI and get an address that all other JoggAI nodes can use (free)',
+	returns: 'assetUrl',
 	execute: uploads({ request: { method: 'POST', url: '/v2/upload/asset' }, file }),
 	prepare: async ({ context, parameter }) => await checkFile(context, file(parameter)),
 	fields: [
 		{
-			displayName: 'Input',
+			displayName: 'File Source',
 			name: 'input',
 			type: 'options',
 			noDataExpression: true,

@@ -6,6 +6,7 @@ import { credential } from './credential.mjs';
 import { exampleCanvas } from './exampleCanvas.mjs';
 import { nodeCreator } from './nodeCreator.mjs';
 import { panels } from './panels.mjs';
+import { pictures } from './pictures.mjs';
 import { running } from './running.mjs';
 import { templateVideo } from './templateVideo.mjs';
 import { BrowserWorld } from './world.mjs';
@@ -14,6 +15,15 @@ describe("in n8n's editor", () => {
 	const world = new BrowserWorld();
 	before(() => world.start(), { timeout: START_MS });
 	after(() => world.stop(), { timeout: 60_000 });
-	for (const suite of [nodeCreator, credential, avatarVideo, templateVideo, panels, running, exampleCanvas])
+	for (const suite of [
+		nodeCreator,
+		credential,
+		avatarVideo,
+		templateVideo,
+		panels,
+		running,
+		exampleCanvas,
+		pictures,
+	])
 		suite(world);
 });

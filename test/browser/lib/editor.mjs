@@ -130,6 +130,13 @@ export class Editor {
 		await this.page.getByRole('option', { name: label, exact: true }).click();
 	}
 
+	async chooseCredential(name) {
+		const menu = this.part('node-credentials-select').locator('input');
+		await menu.click();
+		await this.page.getByRole('option').filter({ hasText: name }).first().click();
+		await menu.blur(); // with the focus in the menu, Escape does not close the node
+	}
+
 	async choose(parameter, option) {
 		await this.field(parameter).click();
 		await this.page.getByRole('option').filter({ hasText: option }).click();

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { builderHintFor } from '../shared/description/hints';
+import { builderHintFor } from '../shared/description/agentWords';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { getMany } from './operations/getMany';

@@ -1,6 +1,7 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { doorbell, requestOptions, ringDoorbell } from '../shared/description/doorbell';
-import { builderHintFor, hintsFor } from '../shared/description/hints';
+import { builderHintFor } from '../shared/description/agentWords';
+import { hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchTemplateVideos } from '../shared/description/pickers/jobs';

@@ -120,7 +120,7 @@ export function dailySheet(world) {
 		days(
 			'tells the ID of a video that takes too long, and fetches it the next day for nothing',
 			async (shop) => {
-				await shop.change('Wait for Video', { maximumWait: 1 });
+				await shop.change('Wait for Video', { options: { maximumWait: 1 } });
 				await shop.fault(VIDEO_STATUS, { kind: 'status', status: 'processing', times: 'always' });
 				const first = await shop.morning([row('SLOW')]);
 				assert.deepEqual([first.status, first.published], ['error', []]);

@@ -245,7 +245,7 @@ describe.each<[CallPath]>([['inside the agent'], ['through the engine']])(
 );
 
 describe('what a model is told about the tools', () => {
-	it('names each tool by what it does, and only the arguments left to the model', async () => {
+	it('is what each does, takes, costs and gives back, and only the arguments left to the model', async () => {
 		const { offered } = await converse({
 			tools: { Writer: script, Studio: video },
 			turns: [],
@@ -260,6 +260,19 @@ describe('what a model is told about the tools', () => {
 			'Video_Length',
 		]);
 		expect(offered.Studio.arguments).toEqual(['Script']);
-		expect(offered.Studio.description).toBe('Create avatar video in JoggAI Avatar Video');
+		expect(offered.Studio.description).toBe(
+			'Turn a script or a recording into a video spoken by an avatar (1 credit per started 2 minutes). It usually takes 2 to 5 minutes and costs 1 credit per started 2 minutes. Returns videoUrl, coverUrl.',
+		);
+	});
+
+	it('is what the user says instead', async () => {
+		const { offered } = await converse({
+			tools: { Studio: { ...video, parameters: { ...video.parameters, toolDescription: 'Ask first.' } } },
+			turns: [],
+			path: 'inside the agent',
+			credentials: at.world.credentials,
+		});
+
+		expect(offered.Studio.description).toBe('Ask first.');
 	});
 });

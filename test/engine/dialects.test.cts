@@ -187,9 +187,34 @@ async function runEveryForm(
 	}
 }
 
+/** The output fields that an AI Agent is told about. */
+function promisedFields({ node, chosen }: Case): string[] {
+	const told = node.description.properties.find(
+		({ name, displayOptions }) =>
+			name === 'toolDescription' &&
+			Object.entries(chosen).every(([menu, choice]) =>
+				displayOptions?.show?.[menu]?.some((one) => one === choice),
+			),
+	);
+	return /Returns (.+)\.$/.exec(String(told?.default))?.[1].split(', ') ?? [];
+}
+
 describe.each(DIALECT_NAMES)('in the dialect %s', (dialect) => {
 	it.each(cases)('$name does what it says', async (one) => {
-		await runEveryForm(one, dialect, (parameters) => parameters);
+		const returned = new Set<string>();
+		await runEveryForm(
+			one,
+			dialect,
+			(parameters) => parameters,
+			({ result }) =>
+				json(result.items)
+					.flatMap(Object.keys)
+					.forEach((name) => returned.add(name)),
+		);
+
+		const promised = promisedFields(one);
+		expect(promised.length).toBeGreaterThan(0);
+		if (dialect === 'spec') expect([...returned]).toEqual(expect.arrayContaining(promised));
 	});
 });
 

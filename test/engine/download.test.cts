@@ -77,7 +77,7 @@ describe('a finished video', () => {
 				operation: 'get',
 				videoId: started[0].json.id as string,
 				download: true,
-				simplify: false,
+				options: { simplify: false },
 			},
 		});
 
@@ -185,7 +185,7 @@ describe('a file host that stumbles', () => {
 		await fileHost((_request, response) => response.writeHead(404).end());
 		const [{ json: untouched }] = (await run({ options: { simplify: false }, download: false })).items;
 
-		const { items } = await getIt(paid(), { simplify: false });
+		const { items } = await getIt(paid(), { options: { simplify: false } });
 
 		const { warning, ...raw } = items[0].json;
 		expect(warning).toContain(`The finished file of the avatar video ${paid()} could not be downloaded`);

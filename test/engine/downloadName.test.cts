@@ -109,7 +109,9 @@ describe('a downloaded file', () => {
 		const get = { operation: 'get', videoId: byId(started()) };
 
 		expect(await namesOf(new JoggAiProductVideo(), get)).toEqual(['Lamp - 1.mp4']);
-		expect(await namesOf(new JoggAiProductVideo(), { ...get, simplify: false })).toEqual(['Lamp - 1.mp4']);
+		expect(await namesOf(new JoggAiProductVideo(), { ...get, options: { simplify: false } })).toEqual([
+			'Lamp - 1.mp4',
+		]);
 	});
 
 	it('of a Get without any title is called after its job', async () => {

@@ -125,7 +125,7 @@ describe('Lip Sync → Get', () => {
 	it("returns JoggAI's data untouched when Simplify is off", async () => {
 		await run(LIP_SYNC);
 
-		const { items } = await run({ operation: 'get', lipSyncId: startedId(), simplify: false });
+		const { items } = await run({ operation: 'get', lipSyncId: startedId(), options: { simplify: false } });
 
 		expect(json(items)).toEqual([
 			{

@@ -149,7 +149,10 @@ describe('getting a video', () => {
 		const id = await start();
 		at.world.joggAi.fault({ match: ASK, times: 'always', kind: 'html', httpStatus: 502 });
 
-		const { items } = await get(id, { waitForCompletion: 'wait', maximumWait: 1, simplify: false });
+		const { items } = await get(id, {
+			waitForCompletion: 'wait',
+			options: { maximumWait: 1, simplify: false },
+		});
 
 		expect(items[0].json).toMatchObject({ id, status: 'processing', timedOut: true });
 	});

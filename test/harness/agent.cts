@@ -64,23 +64,8 @@ function asTool(type: INodeType): INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiTool],
 	});
-	description.properties.unshift(
-		{
-			displayName: 'Tool Description',
-			name: 'descriptionType',
-			type: 'options',
-			options: [],
-			default: 'auto',
-			noDataExpression: true,
-		},
-		{
-			displayName: 'Description',
-			name: 'toolDescription',
-			type: 'string',
-			default: '',
-			displayOptions: { show: { descriptionType: ['manual'] } },
-		},
-	);
+	// n8n adds fields for the description only where the node has none.
+	expect(description.properties.map(({ name }) => name)).toContain('toolDescription');
 	tool.description = description;
 	tool.execute = async function (this: IExecuteFunctions) {
 		return await new core.RoutingNode(this as never, tool).runNode();

@@ -20,9 +20,13 @@ const PHOTOS = {
 } as JobOutput;
 const film: Answer = { headers: { 'content-type': 'video/mp4; charset=binary' } };
 
-const fetched = async (answers: Answer[], job: JobOutput = VIDEO, parameters: IDataObject = {}) => {
+const fetched = async (
+	answers: Answer[],
+	job: JobOutput = VIDEO,
+	{ byTitle = false, ...parameters }: { byTitle?: boolean } & IDataObject = {},
+) => {
 	const { item, ...seen } = itemWithFiles({ answers, parameters });
-	return { ...(await fetchFiles(item, job, 'data')), ...seen };
+	return { ...(await fetchFiles(item, job, { field: 'data', byTitle })), ...seen };
 };
 
 describe('the files of a finished job', () => {
@@ -108,7 +112,7 @@ describe('the files of a finished job', () => {
 
 	it('are not asked for again after Stop', async () => {
 		const { item, asked } = stoppedWhileFetching();
-		await expect(fetchFiles(item, VIDEO, 'data')).rejects.toThrow('Stop');
+		await expect(fetchFiles(item, VIDEO, { field: 'data', byTitle: false })).rejects.toThrow('Stop');
 		expect(asked).toHaveLength(1);
 	});
 });
@@ -119,12 +123,15 @@ describe('the name of a downloaded file', () => {
 		[{ options: { videoName: ' ' } }, { title: 'Other' }, 'avatarVideo-v_1.mp4'],
 		[{ options: { videoName: 'News' } }, { visualStyle: 'Bold' }, 'News Bold.mp4'],
 		[{ options: {} }, { title: 'Other', visualStyle: 'Bold' }, 'avatarVideo-v_1.mp4'],
-		[{}, { title: 'Other', visualStyle: 'Bold' }, 'Other.mp4'],
-		[{}, { title: '///' }, 'avatarVideo-v_1.mp4'],
-		[{}, {}, 'avatarVideo-v_1.mp4'],
-	])('is made of what the user says, or else JoggAI (%j, %j)', async (parameters, more, name) => {
-		expect((await fetched([film], { ...VIDEO, ...more }, parameters)).kept[0].name).toBe(name);
-	});
+		[{ byTitle: true, options: {} }, { title: 'Other', visualStyle: 'Bold' }, 'Other.mp4'],
+		[{ byTitle: true }, { title: '///' }, 'avatarVideo-v_1.mp4'],
+		[{ byTitle: true }, {}, 'avatarVideo-v_1.mp4'],
+	])(
+		'is made of what the user says, or of JoggAI’s title for a job that was started elsewhere (%j, %j)',
+		async (parameters, more, name) => {
+			expect((await fetched([film], { ...VIDEO, ...more }, parameters)).kept[0].name).toBe(name);
+		},
+	);
 });
 
 describe('Download', () => {
@@ -133,7 +140,10 @@ describe('Download', () => {
 			answers,
 			parameters: { download: true, binaryPropertyName: 'clip', ...parameters },
 		});
-		return { asked, done: await downloadedFiles(item, job).catch((error: Error) => error) };
+		return {
+			asked,
+			done: await downloadedFiles(item, job, { byTitle: false }).catch((error: Error) => error),
+		};
 	};
 
 	it('puts the file where the user wants it', async () => {

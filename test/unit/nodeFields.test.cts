@@ -28,6 +28,7 @@ const operation = (value: string, fields: Field[], resource?: string): Operation
 	value,
 	action: `${value} it`,
 	description: `What ${value} does`,
+	returns: 'it',
 	resource,
 	fields,
 	execute: async () => [],
@@ -229,20 +230,19 @@ describe('an operation that gets a job', () => {
 			idField,
 			moreFields: [field('more')],
 		});
-		expect(rest).toEqual({ ...words, execute: expect.any(Function) });
+		expect(rest).toEqual({ ...words, returns: 'videoUrl, coverUrl', execute: expect.any(Function) });
 		expect(fields[0]).toEqual({ ...idField, type: 'string', required: true, default: '' });
-		expect(fields.map(({ name }) => name)).toEqual([
-			'videoId',
-			'waitForCompletion',
-			'maximumWait',
-			'download',
-			'binaryPropertyName',
+		const names = (of: Field[]) => of.map(({ name }) => name);
+		expect(names(fields)).toEqual(['videoId', 'more', 'waitForCompletion', 'download', 'options']);
+		expect(names(fields[4].options as Field[])).toEqual([
 			'failIfDownloadFails',
+			'maximumWait',
+			'binaryPropertyName',
 			'simplify',
-			'more',
 		]);
-		expect(fields[1].default).toBe('none');
-		expect(getJob({ ...words, job: 'aiScript', idField }).fields.at(-1)?.name).toBe('simplify');
+		expect(fields[2].default).toBe('none');
+		const ofScript = getJob({ ...words, job: 'aiScript', idField }).fields;
+		expect(names(ofScript)).toEqual(['videoId', 'waitForCompletion', 'options']);
 	});
 
 	it('gets it by the ID in that field, and chooses among what was made', async () => {
@@ -267,7 +267,12 @@ describe('an operation that gets a job', () => {
 describe('an operation that lists jobs', () => {
 	it('offers how many, in which order and of which status', () => {
 		const { fields, ...rest } = listJobs({ name: 'Get Many', value: 'getMany', job: 'productVideo' });
-		expect(rest).toEqual({ name: 'Get Many', value: 'getMany', execute: expect.any(Function) });
+		expect(rest).toEqual({
+			name: 'Get Many',
+			value: 'getMany',
+			returns: 'id, title, status, videoUrl',
+			execute: expect.any(Function),
+		});
 		expect(fields.map(({ name }) => name)).toEqual([
 			'returnAll',
 			'limit',

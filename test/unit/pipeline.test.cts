@@ -25,6 +25,7 @@ const text: Field = { displayName: 'Text', name: 'text', type: 'string', require
 const operation = (more: Partial<Operation> = {}): Operation => ({
 	name: 'Make',
 	value: 'make',
+	returns: 'made',
 	fields: [],
 	execute: async () => [{ json: { made: true } }],
 	...more,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { doorbell, ringDoorbell } from '../../nodes/shared/description/doorbell';
-import { builderHintFor, hintsFor } from '../../nodes/shared/description/hints';
+import { builderHintFor } from '../../nodes/shared/description/agentWords';
+import { hintsFor } from '../../nodes/shared/description/hints';
 import { startJob } from '../../nodes/shared/description/startJob';
 import type { Field } from '../../nodes/shared/pipeline/field';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
@@ -26,7 +27,7 @@ describe('an operation that starts a job', () => {
 			price: '1 credit',
 			fields: [field('a')],
 		});
-		expect(rest).toEqual(words);
+		expect(rest).toEqual({ ...words, returns: 'videoUrl, coverUrl' });
 		expect(takes).toEqual({ price: '1 credit', time: '2 to 5 minutes' });
 		expect(execute.price).toBeInstanceOf(Function);
 		expect(fields.map(({ name }) => name)).toEqual(['a', 'waitForCompletion', 'download', 'options']);
@@ -94,17 +95,21 @@ describe('an operation that starts a job, carried out', () => {
 });
 
 describe('what an AI that builds workflows is told about a node', () => {
-	it('is a line for each operation, with the time that it takes where it takes some', () => {
+	it('is a line for each operation: what it does, takes, costs and gives back', () => {
 		const starting = startJob({ ...words, starts, fields: [] });
 		const free = {
 			...words,
 			action: 'List them',
 			description: 'Lists all',
+			returns: 'names',
 			fields: [],
 			execute: async () => [],
 		};
 		expect(builderHintFor([starting, free])).toEqual({
-			searchHint: 'Create it: Creates it. It usually takes 2 to 5 minutes.\nList them: Lists all.',
+			searchHint: [
+				'Create it: Creates it. It usually takes 2 to 5 minutes and costs credits; JoggAI does not publish how many. Returns videoUrl, coverUrl.',
+				'List them: Lists all. It costs nothing. Returns names.',
+			].join('\n'),
 		});
 	});
 });
@@ -135,7 +140,7 @@ describe('the hints of a node', () => {
 		const [before] = hintsFor([unknown]);
 		expect(before.message).toContain('costs credits; JoggAI does not publish how many');
 		expect(before.displayCondition).toContain('$parameter["resource"] === "video"');
-		expect(hintsFor([{ ...words, fields: [], execute: async () => [] }])).toEqual([]);
+		expect(hintsFor([{ ...words, returns: 'it', fields: [], execute: async () => [] }])).toEqual([]);
 	});
 });
 

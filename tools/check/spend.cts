@@ -108,11 +108,7 @@ async function buy(
 	}
 	onStarted(jobRow(job).noun, part.id);
 	const id = { [get.fields[0].name]: part.id };
-	const outcome = await runRead(wire, get, {
-		...id,
-		waitForCompletion: 'wait',
-		maximumWait: jobRow(job).maximumWaitMinutes,
-	});
+	const outcome = await runRead(wire, get, { ...id, waitForCompletion: 'wait' });
 	return findingOf(judged, {
 		exchanges: exchanges.slice(-1),
 		reading: await readingOf(get, id, false),

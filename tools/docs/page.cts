@@ -23,6 +23,9 @@ const NOTE =
 const LINKS =
 	'[All nodes](../README.md#nodes) · [Waiting](../waiting.md) · [Batches and money](../batches-and-money.md) · [When something goes wrong](../troubleshooting.md)';
 
+/** The headings stand for the menus; the last is there for tools only and says what the page says. */
+const NOT_IN_TABLES = ['resource', 'operation', 'toolDescription'];
+
 /** Name of the page of a node, without a folder. */
 export const pageName = ({ displayName }: Pick<INodeTypeDescription, 'displayName'>): string =>
 	`${displayName.toLowerCase().replaceAll(' ', '-')}.md`;
@@ -84,9 +87,8 @@ function operationPart(
 	const name = resource ? `${resource.name}: ${option.name}` : option.name;
 	const isFor = ({ displayOptions, ...field }: INodeProperties): boolean => {
 		const { operation, resource: resources } = displayOptions?.show ?? {};
-		const isMenu = ['resource', 'operation'].includes(field.name);
 		return (
-			!isMenu &&
+			!NOT_IN_TABLES.includes(field.name) &&
 			Boolean(operation?.includes(option.value)) &&
 			(!resource || Boolean(resources?.includes(resource.value)))
 		);

@@ -10,6 +10,7 @@ export const createEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Create webhook endpoint',
 	description: 'Add an address for JoggAI to call, up to 20; the node JoggAI Trigger does it by itself',
+	returns: 'endpointId, url, events, status',
 	execute: calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }),
 	prepare: listEvents,
 	fields: [{ ...url, required: true }, events, status, simplify, secretOption],

@@ -8,6 +8,7 @@ export const deleteEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Delete webhook endpoint',
 	description: 'Remove an endpoint for good; to pause it, set its status to Disabled with Update',
+	returns: 'deleted',
 	execute: calls({
 		request: { method: 'DELETE', url: '/v2/endpoint/{endpoint}' },
 		withoutData: true,

@@ -18,6 +18,7 @@ export const getCredits: Operation = {
 	resource: 'account',
 	action: 'Get credits',
 	description: 'Retrieve how many credits are left, e.g. to check before a batch of videos',
+	returns: 'credits',
 	execute: calls({ request: { method: 'GET', url: '/v2/user/remaining_quota' }, simplify: credits }),
 	fields: [],
 };

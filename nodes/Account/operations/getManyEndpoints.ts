@@ -10,6 +10,7 @@ export const getManyEndpoints: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Get many webhook endpoints',
 	description: 'Retrieve a list of the addresses that JoggAI calls',
+	returns: 'endpointId, url, events, status',
 	execute: lists((parameter) => ({
 		...WEBHOOK_ENDPOINT_LIST,
 		simplify: (entry) => endpointOutput.simplify(entry, parameter),

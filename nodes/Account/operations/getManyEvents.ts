@@ -8,6 +8,7 @@ export const getManyEvents: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Get many webhook events',
 	description: 'Retrieve a list of the events that JoggAI says it can tell about',
+	returns: 'event, name',
 	execute: lists(() => ({
 		url: '/v2/events',
 		keys: ['events'],

@@ -7,6 +7,7 @@ export const getUser: Operation = {
 	resource: 'account',
 	action: 'Get user',
 	description: 'Retrieve who the API key belongs to',
+	returns: 'email, username',
 	execute: calls({
 		request: { method: 'GET', url: '/v2/user/whoami' },
 		simplify: ({ email, username, user_id: userId }) => ({ email, username, userId }),

@@ -37,6 +37,7 @@ export const updateEndpoint: Operation = {
 	resource: 'webhookEndpoint',
 	action: 'Update webhook endpoint',
 	description: 'Change the address, events or status of an endpoint; it takes effect at once',
+	returns: 'endpointId, url, events, status',
 	execute: calls({ request: { method: 'PUT', url: '/v2/endpoint/{endpoint}' }, ...endpointOutput }),
 	prepare: keepTheRest,
 	fields: [webhookEndpointField, updateFields([events, status, url]), simplify, secretOption],

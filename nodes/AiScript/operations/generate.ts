@@ -95,7 +95,7 @@ export const generate = startJob({
 			description: 'How long the script takes to speak, in seconds',
 			routing: { send: { type: 'body', property: 'video_length_seconds', value: '={{ String($value) }}' } },
 		},
-		{ ...scriptsToReturn, displayOptions: { hide: { '/options.simplify': [false] } } },
+		scriptsToReturn,
 	],
 	options: [
 		{

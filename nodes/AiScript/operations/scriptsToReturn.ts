@@ -21,7 +21,7 @@ export const scriptsToReturn: Field = {
 		},
 	],
 	default: 'best',
-	displayOptions: { show: { simplify: [true] } },
+	displayOptions: { hide: { '/options.simplify': [false] } },
 };
 
 /** Picks the finished scripts that the user wants; without a script in the requested style the first one, with a note. */

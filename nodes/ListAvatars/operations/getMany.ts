@@ -11,6 +11,7 @@ export const getMany: Operation = {
 	value: 'getMany',
 	action: 'Get many avatars',
 	description: 'Retrieve a list of avatars with the IDs that video nodes need',
+	returns: 'avatarId, name, source, aspectRatio, gender, previewUrl',
 	execute: lists((parameter) => {
 		const source = parameter('source') as AvatarSource;
 		return {

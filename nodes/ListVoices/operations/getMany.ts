@@ -34,6 +34,7 @@ export const getMany: Operation = {
 	value: 'getMany',
 	action: 'Get many voices',
 	description: 'Retrieve a list of voices with the IDs that video nodes need',
+	returns: 'voiceId, name, language, gender, age, accent, sampleUrl',
 	execute: lists((parameter) => {
 		const source = parameter('source') as VoiceSource;
 		return {

@@ -8,6 +8,7 @@ export const getManyMusic: Operation = {
 	value: 'getManyMusic',
 	action: 'Get many pieces of music',
 	description: 'Retrieve a list of background music with the IDs that video nodes take',
+	returns: 'musicId, name, durationSeconds',
 	execute: lists(() => ({ ...MUSIC_LIST, simplify: (entry) => ({ ...musicOf(entry) }) as IDataObject })),
 	fields: listFields,
 };

@@ -10,6 +10,7 @@ export const getManyVisualStyles: Operation = {
 	value: 'getManyVisualStyles',
 	action: 'Get many visual styles',
 	description: 'Retrieve a list of looks for product videos, which take a style by its name',
+	returns: 'name',
 	execute: lists(() => ({
 		...VISUAL_STYLE_LIST,
 		simplify: (entry) => ({ ...visualStyleOf(entry) }) as IDataObject,

@@ -26,6 +26,7 @@ export const upload: Operation = {
 	action: 'Upload media file',
 	description:
 		'Put an image, video or recording into JoggAI and get an address that all other JoggAI nodes can use (free)',
+	returns: 'assetUrl',
 	execute: uploads({ request: { method: 'POST', url: '/v2/upload/asset' }, file }),
 	prepare: async ({ context, parameter }) => await checkFile(context, file(parameter)),
 	fields: [

@@ -11,6 +11,7 @@ export const createFromDetails: Operation = {
 	value: 'createFromDetails',
 	action: 'Create product from details',
 	description: 'Describe a product yourself, with pictures and films of it',
+	returns: 'productId, name, description, media',
 	execute: makes({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
 	fields: [
 		{ ...productName, required: true },

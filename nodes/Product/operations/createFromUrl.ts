@@ -12,6 +12,7 @@ export const createFromUrl: Operation = {
 	value: 'createFromUrl',
 	action: 'Create product from URL',
 	description: "Let JoggAI read a shop's product page: name, description and pictures",
+	returns: 'productId, name, description, media',
 	execute: makes({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
 	fields: [
 		{

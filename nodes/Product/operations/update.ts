@@ -12,6 +12,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update product',
 	description: 'Correct the name, description, audience or pictures of a product before making a video',
+	returns: 'productId, updated',
 	execute: calls({
 		request: { method: 'PUT', url: '/v2/product' },
 		withoutData: true,

@@ -16,6 +16,7 @@ export const getManyTemplates: Operation = {
 	value: 'getMany',
 	action: 'Get many templates',
 	description: 'Retrieve a list of your own templates or of the library',
+	returns: 'templateId, name, aspectRatio, previewUrl',
 	execute: lists((parameter) => {
 		const chosen = parameter('source') as TemplateSource;
 		return { ...TEMPLATE_SOURCES[chosen], simplify: (entry) => ({ ...templateOf(entry, chosen) }) };

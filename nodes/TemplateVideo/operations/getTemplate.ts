@@ -10,6 +10,7 @@ export const getTemplate: Operation = {
 	value: 'get',
 	action: 'Get template',
 	description: 'Retrieve one of your own templates with the variables that can be filled in',
+	returns: 'templateId, name, variables',
 	execute: calls({
 		request: { method: 'GET', url: '/v2/template/custom/{template}' },
 		simplify: (data) => ({

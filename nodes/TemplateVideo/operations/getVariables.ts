@@ -9,6 +9,7 @@ export const getVariables: Operation = {
 	value: 'getVariables',
 	action: 'Get variables of template',
 	description: 'Retrieve what can be filled in in one of your own templates, one item per variable',
+	returns: 'type, name',
 	execute: lists((parameter) => ({
 		url: templateDetailsUrl(parameter('template')),
 		keys: ['variables'],

@@ -7,6 +7,7 @@ export const getManyLanguages: Operation = {
 	value: 'getManyLanguages',
 	action: 'Get many translation languages',
 	description: 'Retrieve the languages that JoggAI can translate a video into',
+	returns: 'language, name',
 	execute: lists(() => ({
 		...TRANSLATION_LANGUAGE_LIST,
 		simplify: (entry) => ({ ...translationLanguageOf(entry) }),

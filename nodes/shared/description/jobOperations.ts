@@ -1,11 +1,13 @@
 import type { Field } from '../pipeline/field';
-import { getsJob, jobFields, type JobOperation } from '../pipeline/jobs';
+import { getsJob, type JobOperation } from '../pipeline/jobs';
 import { listFields, lists } from '../pipeline/list';
 import type { Operation } from '../pipeline/operation';
 import { choices } from '../vocabulary/choices';
 import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
 import { listedJob } from '../vocabulary/jobOutput';
+import { jobRow } from '../vocabulary/jobs';
 import { choiceFilter, filters } from './fields';
+import { jobForm } from './jobForm';
 
 type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'resource'>;
 
@@ -19,11 +21,9 @@ interface GetJob extends Words, JobOperation {
 /** An operation that gets a job which was started earlier, by its ID. */
 export function getJob({ job, choose, idField, moreFields = [], ...words }: GetJob): Operation {
 	const field: Field = { type: 'string', required: true, default: '', ...idField };
-	return {
-		...words,
-		execute: getsJob({ job, choose, idField: field.name }),
-		fields: [field, ...jobFields(job, { waits: false }), ...moreFields],
-	};
+	const execute = getsJob({ job, choose, idField: field.name });
+	const returns = jobRow(job).makes;
+	return { ...words, returns, ...jobForm({ job, waits: false, execute, fields: [field, ...moreFields] }) };
 }
 
 const sortOrder: Field = {
@@ -47,6 +47,7 @@ const sortBy: Field = {
 /** An operation that lists the jobs of a kind. */
 export const listJobs = ({ job, ...words }: Words & { job: ListedJob }): Operation => ({
 	...words,
+	returns: 'id, title, status, videoUrl',
 	execute: lists(() => ({ ...JOB_LISTS[job], simplify: (entry) => listedJob(job, entry) })),
 	fields: [...listFields, sortOrder, sortBy, filters([choiceFilter('Status', 'status', LISTED_STATUSES)])],
 });

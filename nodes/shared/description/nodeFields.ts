@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Field } from '../pipeline/field';
 import { ONLY_RESOURCE, type Operation } from '../pipeline/operation';
 import { byName } from '../vocabulary/choices';
+import { toolDescriptions } from './agentWords';
 
 /** Switches n8n's request loop over to the pipeline; has to come first, whatever the operation. */
 const pipelineSwitch: INodeProperties = {
@@ -34,6 +35,7 @@ export function nodeFields(
 		pipelineSwitch,
 		...resourceMenu(resources),
 		...operationMenus(operations, resources),
+		...toolDescriptions(operations),
 		...operations.flatMap((operation) => operation.fields.map(shownFor(operation))),
 	];
 }

@@ -26,13 +26,18 @@ export function downloadFields(kind: JobKind): Field[] {
 
 /**
  * Streams the files of a finished job into binary fields, the first under the name that the user chose and the others
- * with a suffix; none if the user does not want them. Files that cannot be had become a warning, or a ProblemError if
+ * with a suffix, called after the job's title if `byTitle`; none if the user does not want them. Files that cannot be had become a warning, or a ProblemError if
  * the user prefers; their addresses may be signed and stay out of both.
  */
-export async function downloadedFiles(item: ItemContext, job: JobOutput): Promise<Downloaded> {
+export async function downloadedFiles(
+	item: ItemContext,
+	job: JobOutput,
+	{ byTitle }: { byTitle: boolean },
+): Promise<Downloaded> {
 	const { parameter } = item;
 	if (parameter(downloadField.name, false) !== true || job.status !== 'completed') return {};
-	const { binary, problem } = await fetchJobFiles(item, job, String(parameter(outputField.name)));
+	const field = String(parameter(outputField.name));
+	const { binary, problem } = await fetchJobFiles(item, job, { field, byTitle });
 	if (problem && parameter(failIfDownloadFails.name, false) === true) throw new ProblemError(problem);
 	return { binary, warning: problem && fullText(problem) };
 }

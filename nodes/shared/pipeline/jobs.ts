@@ -35,7 +35,7 @@ export const getsJob =
 		if (wantsToWait(item.parameter))
 			return await followJobs(item, [jobState(job, id, {})], { ...operation, justStarted: false });
 		const data = requireData(unwrap(await getStatus(item, job, id, { justStarted: false })));
-		return await present(item, jobState(job, id, data), operation);
+		return await present(item, jobState(job, id, data), { ...operation, justStarted: false });
 	};
 
 type Following = JobOperation & {
@@ -126,12 +126,12 @@ async function followJob(
 async function present(
 	item: ItemContext,
 	state: JobState,
-	{ choose }: JobOperation,
+	{ choose, justStarted }: Following,
 ): Promise<INodeExecutionData[]> {
 	const { parameter } = item;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
-	const { binary, warning } = await downloadedFiles(item, state.output);
+	const { binary, warning } = await downloadedFiles(item, state.output, { byTitle: !justStarted });
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);

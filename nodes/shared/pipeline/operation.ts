@@ -24,6 +24,8 @@ export interface Operation extends INodePropertyOptions {
 	/** The resource it belongs to, in nodes that have several. */
 	resource?: string;
 	fields: Field[];
+	/** The output fields for which it is used. */
+	returns: string;
 	/** What an operation that spends credits takes, in words; no price where JoggAI does not publish one. */
 	takes?: { price?: string; time: string };
 	/** Made by one of `startsJob`, `getsJob`, `lists`, `calls` and `uploads`. */

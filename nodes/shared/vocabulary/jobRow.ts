@@ -30,6 +30,8 @@ export interface JobList {
 export interface JobRow {
 	/** What the job makes, inside a sentence. */
 	noun: string;
+	/** The output fields for which it is made. */
+	makes: string;
 	/** The operation with which a user fetches such a job by its ID. */
 	getOperation: string;
 	/** Keys under which the reply to the create request carries the ID, first match wins. */

@@ -12,7 +12,13 @@ const VIDEO_SCHEDULE: PollingStep[] = [
 ];
 
 /** What most videos have in common. */
-const VIDEO = { firstPollSeconds: 12, schedule: VIDEO_SCHEDULE, maximumWaitMinutes: 20, hasFile: true };
+const VIDEO = {
+	makes: 'videoUrl, coverUrl',
+	firstPollSeconds: 12,
+	schedule: VIDEO_SCHEDULE,
+	maximumWaitMinutes: 20,
+	hasFile: true,
+};
 
 /** What pictures and avatars have in common. */
 const PICTURE = {
@@ -28,6 +34,7 @@ const encoded = encodeURIComponent;
 export const JOBS = {
 	aiScript: {
 		noun: 'AI script',
+		makes: 'script, paragraphs, style',
 		getOperation: 'JoggAI AI Script → Get',
 		idKeys: ['task_id'],
 		statusRequest: (id) => ({ url: `/v2/ai_scripts/results/${encoded(id)}` }),
@@ -64,6 +71,7 @@ export const JOBS = {
 	},
 	productPreview: {
 		noun: 'preview',
+		makes: 'videoUrl, visualStyle',
 		getOperation: 'JoggAI Product Video → Preview: Get',
 		idKeys: ['preview_id'],
 		startedParts: previewsStarted,
@@ -97,6 +105,7 @@ export const JOBS = {
 	},
 	videoTranslation: {
 		noun: 'video translation',
+		makes: 'videoUrl, subtitleUrl',
 		getOperation: 'JoggAI Video Translation → Get',
 		idKeys: ['video_translate_id', 'id'],
 		statusRequest: (id) => ({ url: `/v2/video_translate/${encoded(id)}` }),
@@ -115,6 +124,7 @@ export const JOBS = {
 	photoImages: {
 		...PICTURE,
 		noun: 'set of avatar photos',
+		makes: 'imageUrl, imageUrls',
 		getOperation: 'JoggAI Photo Avatar → Get Photos',
 		idKeys: ['photo_id'],
 		statusRequest: (id) => ({ url: '/v2/photo_avatar/photo', qs: { photo_id: id } }),
@@ -126,6 +136,7 @@ export const JOBS = {
 	photoAvatar: {
 		...PICTURE,
 		noun: 'photo avatar',
+		makes: 'avatarId, avatarSource',
 		getOperation: 'JoggAI Photo Avatar → Get Avatar',
 		idKeys: ['motion_id'],
 		statusRequest: (id) => ({ url: '/v2/photo_avatar', qs: { motion_id: id } }),
@@ -136,6 +147,7 @@ export const JOBS = {
 	productImages: {
 		...PICTURE,
 		noun: 'batch of product avatar images',
+		makes: 'imageUrl, imageUrls, generationId',
 		getOperation: 'JoggAI Product Avatar → Get Images',
 		idKeys: ['batch_id'],
 		statusRequest: (id) => ({ url: `/v2/product_avatar/generation/${encoded(id)}` }),
@@ -148,6 +160,7 @@ export const JOBS = {
 	productAvatar: {
 		...PICTURE,
 		noun: 'product avatar',
+		makes: 'avatarId, avatarSource',
 		getOperation: 'JoggAI Product Avatar → Get Avatar',
 		idKeys: ['motion_id'],
 		statusRequest: (id) => ({ url: '/v2/product_avatar', qs: { motion_id: id } }),

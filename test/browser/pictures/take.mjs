@@ -22,18 +22,6 @@ const RUN_MS = 90_000;
 /** Name of the picture of a node's form, like that of its page. */
 const pictureOf = ({ displayName }) => `${displayName.toLowerCase().replaceAll(' ', '-')}.png`;
 
-export async function takePictures(world, album) {
-	const credentials = await newCredential(world);
-	const editor = await world.newEditor();
-	try {
-		await editor.page.setViewportSize(LARGE);
-		await takeForms(world, { editor, album, credentials });
-		await takeRun(world, { editor, album, credentials });
-	} finally {
-		await editor.close();
-	}
-}
-
 async function newCredential(world) {
 	const apiKey = await world.joggAi.newKey();
 	const secrets = { apiKey, domain: world.joggAi.url, requestsPerMinute: 1000 };
@@ -41,7 +29,9 @@ async function newCredential(world) {
 }
 
 /** Each node as it stands there when it has just been added: nothing is marked as missing yet. */
-async function takeForms(world, { editor, album, credentials }) {
+export async function takeForms(world, { editor, album }) {
+	const credentials = await newCredential(world);
+	await editor.page.setViewportSize(LARGE);
 	const types = await world.n8n.request('GET', '/types/nodes.json');
 	const ours = types.filter(({ name }) => name.startsWith(`${PACKAGE_NAME}.`) && !name.endsWith('Tool'));
 	const isTrigger = ({ group }) => group.includes('trigger');
@@ -76,7 +66,9 @@ async function addNode(editor, { displayName, properties }) {
 }
 
 /** The first example after its run, and what its last node of ours put out. */
-async function takeRun(world, { editor, album, credentials }) {
+export async function takeRun(world, { editor, album }) {
+	const credentials = await newCredential(world);
+	await editor.page.setViewportSize(LARGE);
 	const fit = await fitToAccount(joggAi(world.account), { note: () => undefined });
 	const adapt = (example) => compact(fit(example));
 	const [{ id }] = await world.n8n.importWorkflows([EXAMPLE], { credentials, adapt });

@@ -5,8 +5,6 @@ import { it } from 'node:test';
 import { until } from '../../e2e/lib/until.mjs';
 
 const STEP_MS = 20_000;
-/** Labels of the menus that stand at the top of most forms. */
-const MENUS = ['Resource', 'Operation'];
 
 export class Editor {
 	constructor(page, screenshots) {
@@ -106,17 +104,6 @@ export class Editor {
 
 	field(parameter) {
 		return this.part(`parameter-input-${parameter}`);
-	}
-
-	/** Labels of the fields that the open node shows at first sight, without its menus of resource and operation. */
-	async visibleFields() {
-		const labels = this.part('ndv')
-			.locator('.parameter-item label, .multi-parameter label')
-			.filter({ visible: true });
-		const words = await labels.allInnerTexts();
-		return words
-			.map((label) => label.split('\n')[0].trim())
-			.filter((label) => label && !MENUS.includes(label));
 	}
 
 	/** "Add option" → the option's label. */

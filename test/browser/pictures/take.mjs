@@ -4,8 +4,8 @@ import { joggAi } from '../../../tools/joggai/api.mjs';
 import { fitToAccount } from '../../../tools/joggai/fit.mjs';
 import { PACKAGE_NAME } from '../../../tools/tarball.mjs';
 import { node, workflow } from '../../e2e/lib/workflows.mjs';
+import { formBox, readForm } from '../lib/form.mjs';
 import { compact, readNodes, workflowBox } from './canvas.mjs';
-import { formBox, readForm } from './form.mjs';
 import { readColumns, tableBox } from './table.mjs';
 
 const EXAMPLE = fileURLToPath(

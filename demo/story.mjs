@@ -143,10 +143,19 @@ async function prepare(step, real) {
 		const userFolder = join(workspace, 'n8n');
 		mkdirSync(userFolder);
 		const logFile = keptOnFailure(join(tmpdir(), `${basename(workspace)}-n8n.log`));
-		const n8n = await startN8n({ tarball, userFolder, logFile, onProgress: progress });
+		const account = real ?? { baseUrl: sandbox.url, apiKey: sandbox.apiKey };
+		const { env } = await offerExamples(account, sandbox);
+		const n8n = await startN8n({ tarball, userFolder, logFile, env, onProgress: progress });
 		note(n8n.url);
-		return Object.assign(n8n, { sandbox, account: real ?? { baseUrl: sandbox.url, apiKey: sandbox.apiKey } });
+		return Object.assign(n8n, { sandbox, account });
 	});
+}
+
+/** Serves the examples below Templates; they can be run as they are where the sandbox has a file for every address. */
+async function offerExamples(account, sandbox) {
+	// What it imports may have been installed only now.
+	const { startTemplates } = await import('../tools/templates/start.mjs');
+	return await startTemplates({ account, files: sandbox && `${sandbox.url}/media` });
 }
 
 async function leaveEditorOpen(n8n, workflows, { say, bold }) {
@@ -154,6 +163,7 @@ async function leaveEditorOpen(n8n, workflows, { say, bold }) {
 	say(`\n${bold('The editor is open')} at ${n8n.url}`);
 	say(`  e-mail    ${n8n.owner.email}\n  password  ${n8n.owner.password}`);
 	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
+	say(`  ${n8n.url}/templates  Templates: all examples, with everything chosen`);
 	if (n8n.sandbox) say(`  sandbox   ${n8n.sandbox.url}/_sandbox/state`);
 	say('\nCtrl-C ends n8n and the sandbox and removes everything they stored.');
 	await Promise.race([n8n.exited(), n8n.sandbox?.exited ?? new Promise(() => {})]);

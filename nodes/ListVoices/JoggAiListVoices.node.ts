@@ -10,7 +10,7 @@ export class JoggAiListVoices implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI List Voices',
 		name: 'joggAiListVoices',
-		icon: { light: 'file:../shared/icons/media.svg', dark: 'file:../shared/icons/media.dark.svg' },
+		icon: { light: 'file:../shared/icons/voice.svg', dark: 'file:../shared/icons/voice.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),

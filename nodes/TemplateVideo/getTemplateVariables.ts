@@ -19,7 +19,7 @@ import {
 } from '../shared/vocabulary/templates';
 
 const LIBRARY_TEMPLATE =
-	"JoggAI tells the variables of your own templates only. Copy this one into your own at app.jogg.ai, or set 'Variables From' to Manual.";
+	"JoggAI tells the variables of your own templates only. Copy this one into your own at app.jogg.ai, or set 'Variables Source' to Manual.";
 
 /**
  * The variables of the chosen template as fields of the form. All of them are texts to n8n: a picture may be an address
@@ -30,7 +30,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	const id = chosenTemplate(this);
 	if (id === '')
 		return nothing(
-			"Choose a template first. If its ID comes from an expression, set 'Variables From' to Manual.",
+			"Choose a template first. If its ID comes from an expression, set 'Variables Source' to Manual.",
 		);
 	try {
 		const { problem, data } = await get(

@@ -16,6 +16,7 @@ const SAMPLES: Record<string, { file: string; type: string }> = {
 	'.png': { file: 'photo.png', type: 'image/png' },
 	'.mp3': { file: 'audio.mp3', type: 'audio/mpeg' },
 	'.srt': { file: 'subtitles.srt', type: 'application/x-subrip' },
+	'.xml': { file: 'feed.xml', type: 'application/xml' },
 };
 
 interface Range {

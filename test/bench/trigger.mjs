@@ -11,7 +11,7 @@ import { median, percentile } from './lib/numbers.cts';
 const EVENT = 'generated_avatar_video_success';
 const EVENTS = 100;
 const AT_THE_SAME_TIME = 8;
-const ROUNDS = 5;
+const ROUNDS = 9;
 /** What the Trigger remembers at most. */
 const REMEMBERED = 2000;
 const MINUTE = 60_000;

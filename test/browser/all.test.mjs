@@ -9,6 +9,7 @@ import { panels } from './panels.mjs';
 import { pictures } from './pictures.mjs';
 import { running } from './running.mjs';
 import { templateVideo } from './templateVideo.mjs';
+import { templates } from './templates.mjs';
 import { BrowserWorld } from './world.mjs';
 
 describe("in n8n's editor", () => {
@@ -24,6 +25,7 @@ describe("in n8n's editor", () => {
 		running,
 		exampleCanvas,
 		pictures,
+		templates,
 	])
 		suite(world);
 });

@@ -65,6 +65,21 @@ export function nodeCreator(world) {
 			}
 		});
 
+		test('the Trigger offers each event as a sentence', async () => {
+			await editor.searchNodes('jogg');
+			const trigger = ours.find(({ group }) => group.includes('trigger'));
+			await editor.listed(listedAs(trigger)).click();
+			await untilSame(
+				'the entries of the Trigger',
+				async () =>
+					(await editor.listedNames()).filter((name) => !/^On [a-z ]+ (completed|failed)$/.test(name)),
+				[],
+			);
+			assert.ok((await editor.listedNames()).includes('On avatar video completed'));
+			await editor.part('node-creator').locator('button').first().click(); // back
+			await editor.part('node-creator-search-bar').waitFor();
+		});
+
 		test('"Create product from URL" adds the node ready for that', async () => {
 			await editor.searchNodes('jogg product');
 			await editor.listed('JoggAI Product').click();

@@ -1,7 +1,8 @@
-/** The end-to-end world with a Chromium in front of it. */
+/** The end-to-end world with a Chromium in front of it, and our examples below Templates. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startTemplates } from '../../tools/templates/start.mjs';
 import { World } from '../e2e/world.mjs';
 import { chromiumPath, launchChromium } from './lib/chromium.mjs';
 import { Editor } from './lib/editor.mjs';
@@ -25,9 +26,16 @@ export class BrowserWorld extends World {
 		if (!signedIn.ok()) throw new Error(`n8n did not let the owner in: ${await signedIn.text()}`);
 	}
 
+	async startN8n(options) {
+		const files = `${this.joggAi.url}/media`;
+		this.#templates = await startTemplates({ account: this.account, files });
+		return await super.startN8n({ ...options, env: { ...options.env, ...this.#templates.env } });
+	}
+
 	async stop() {
 		await this.#browser?.close();
 		await super.stop();
+		await this.#templates?.stop();
 	}
 
 	/** The editor in a tab of its own. */
@@ -42,4 +50,5 @@ export class BrowserWorld extends World {
 
 	#browser;
 	#context;
+	#templates;
 }

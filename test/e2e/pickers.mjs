@@ -150,7 +150,7 @@ export function pickers(world) {
 			assert.ok(
 				offered.some(
 					({ name, value }) =>
-						name === 'On avatar video completed' && value === 'generated_avatar_video_success',
+						name === 'Avatar video completed' && value === 'generated_avatar_video_success',
 				),
 			);
 		});

@@ -119,8 +119,8 @@ describe('Webhook Endpoint → Create', () => {
 	});
 
 	it('hides the secret in the raw data as well, and shows it when the user asks for it', async () => {
-		const raw = await webhook('create', { ...CREATE, simplify: false });
-		const asked = await webhook('create', { ...CREATE, simplify: false, options: { includeSecret: true } });
+		const raw = await webhook('create', { ...CREATE, options: { simplify: false } });
+		const asked = await webhook('create', { ...CREATE, options: { simplify: false, includeSecret: true } });
 		const simplified = await webhook('create', { ...CREATE, options: { includeSecret: true } });
 
 		const [first, second, third] = at.world.joggAi.endpoints;
@@ -250,7 +250,7 @@ describe('Webhook Endpoint → Update', () => {
 		const { items } = await webhook('update', {
 			endpoint: byId('ep-1'),
 			updateFields: { status: 'disabled' },
-			simplify: false,
+			options: { simplify: false },
 		});
 
 		expect(items[0].json).toEqual({ ...endpoint({ status: 'disabled' }), secret: undefined });
@@ -320,7 +320,7 @@ describe('Webhook Endpoint → Get Many Events', () => {
 		expect(json(items).map(({ event }) => event)).toEqual([...LISTED_EVENTS]);
 		expect(json(items)).toContainEqual({
 			event: 'generated_avatar_video_success',
-			name: 'On avatar video completed',
+			name: 'Avatar video completed',
 		});
 	});
 });

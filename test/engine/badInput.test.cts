@@ -396,7 +396,7 @@ describe('what is only untidy is tidied up', () => {
 	it('sends a name that a spreadsheet made a number as text', async () => {
 		const { error } = await at.world.run({
 			type: new JoggAiProduct(),
-			parameters: { ...product, name: '={{ 2026 }}', additionalFields: { targetAudience: '={{ 30 }}' } },
+			parameters: { ...product, name: '={{ 2026 }}', targetAudience: '={{ 30 }}' },
 		});
 
 		expect(error).toBeUndefined();

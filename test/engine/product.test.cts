@@ -66,7 +66,7 @@ describe('Product', () => {
 			name: ' Lamp ',
 			description: 'Folds',
 			media,
-			additionalFields: { targetAudience: 'Students' },
+			targetAudience: 'Students',
 		});
 
 		expect(sent()).toEqual([
@@ -115,7 +115,11 @@ describe('Product', () => {
 	});
 
 	it('comes in JoggAI’s own words in raw mode', async () => {
-		const { items } = await run({ operation: 'createFromDetails', name: 'Lamp', simplify: false });
+		const { items } = await run({
+			operation: 'createFromDetails',
+			name: 'Lamp',
+			options: { simplify: false },
+		});
 
 		expect(json(items)).toEqual([
 			{

@@ -192,7 +192,7 @@ describe('Template Video → Video: Create', () => {
 		});
 
 		expect(error?.message).toBe('The variables of this template cannot be mapped automatically');
-		expect(error?.description).toContain("'Variables From' to Manual");
+		expect(error?.description).toContain("'Variables Source' to Manual");
 		expect(writes(at.world)).toEqual([]);
 	});
 

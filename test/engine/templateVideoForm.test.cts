@@ -54,7 +54,7 @@ describe('the fields of a chosen template', () => {
 	it.each([
 		['nothing is chosen', '', 'Choose a template first'],
 		['the form is new', undefined, 'Choose a template first'],
-		['the ID comes from an expression', '={{ $json.id }}', "set 'Variables From' to Manual"],
+		['the ID comes from an expression', '={{ $json.id }}', "set 'Variables Source' to Manual"],
 		['it is of the library', 11, 'your own templates only'],
 		['it has no variables', 90, 'has no variables'],
 	])('give way to an explanation when %s', async (_, template, notice) => {

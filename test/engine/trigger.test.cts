@@ -556,7 +556,7 @@ describe('the menu of events', () => {
 		expect(events.map(({ value }) => value).sort()).toEqual([...KNOWN_EVENTS].sort());
 		expect(KNOWN_EVENTS).toHaveLength(22);
 		expect(events).toContainEqual(
-			expect.objectContaining({ name: 'On avatar video completed', value: 'generated_avatar_video_success' }),
+			expect.objectContaining({ name: 'Avatar video completed', value: 'generated_avatar_video_success' }),
 		);
 		expect(events.map(({ name }) => name)).toEqual(
 			events.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en')),
@@ -569,7 +569,7 @@ describe('the menu of events', () => {
 		const offered = await n8n.events();
 		expect(offered).toHaveLength(23);
 		expect(offered).toContainEqual(
-			expect.objectContaining({ name: 'On lip sync completed', value: 'generated_lip_sync_success' }),
+			expect.objectContaining({ name: 'Lip sync completed', value: 'generated_lip_sync_success' }),
 		);
 	});
 

@@ -345,7 +345,7 @@ describe('the table of events', () => {
 		const names = KNOWN_EVENTS.map((event) => eventChoice(event).name);
 		expect(new Set(names).size).toBe(22);
 		expect(eventChoice('generated_script_failed')).toMatchObject({
-			name: 'On AI script failed',
+			name: 'AI script failed',
 			value: 'generated_script_failed',
 		});
 	});
@@ -353,7 +353,7 @@ describe('the table of events', () => {
 	it("shows JoggAI's own name only of an event that nobody has told us", () => {
 		for (const event of KNOWN_EVENTS) expect(eventChoice(event).description ?? '').not.toContain('_');
 		expect(eventChoice('generated_hologram_success')).toEqual({
-			name: 'On hologram completed',
+			name: 'Hologram completed',
 			value: 'generated_hologram_success',
 			description: 'JoggAI calls it generated_hologram_success',
 		});

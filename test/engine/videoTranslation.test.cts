@@ -132,7 +132,7 @@ describe('Video Translation → Create', () => {
 			{ videoUrl: 'talk.mp4' },
 			"'Video URL' must be a web address that starts with https://",
 		],
-		['a missing language', { outputLanguage: byId('={{ $json.missing }}') }, "'Output Language' is empty"],
+		['a missing language', { outputLanguage: byId('={{ $json.missing }}') }, "'Target Language' is empty"],
 		[
 			'a callback that is no web address',
 			{ options: { callbackUrl: 'done' } },

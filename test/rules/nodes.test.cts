@@ -106,7 +106,7 @@ describe('the subtitle of the Trigger', () => {
 	const trigger = listedNodes.find(({ description }) => description.group.includes('trigger')) as Listed;
 
 	it('names a single event as its menu does, and counts several', () => {
-		expect(subtitleOf(trigger, { events: ['generated_script_success'] })).toBe('On AI script completed');
+		expect(subtitleOf(trigger, { events: ['generated_script_success'] })).toBe('AI script completed');
 		expect(subtitleOf(trigger, { events: ['new_event'] })).toBe('new_event');
 		expect(subtitleOf(trigger, {})).toBe('2 events');
 	});

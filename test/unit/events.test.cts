@@ -20,13 +20,13 @@ describe('an event in words', () => {
 	it.each([
 		[
 			'generated_image_success',
-			'On photo avatar images completed',
+			'Photo avatar images completed',
 			'The pictures to choose from for a photo avatar',
 		],
-		['generated_script_failed', 'On AI script failed', undefined],
-		['generated_lip__sync_success', 'On lip sync completed', 'JoggAI calls it generated_lip__sync_success'],
-		['create_voice_failed', 'On voice failed', 'JoggAI calls it create_voice_failed'],
-		['recreate_voice', 'On recreate voice', 'JoggAI calls it recreate_voice'],
+		['generated_script_failed', 'AI script failed', undefined],
+		['generated_lip__sync_success', 'Lip sync completed', 'JoggAI calls it generated_lip__sync_success'],
+		['create_voice_failed', 'Voice failed', 'JoggAI calls it create_voice_failed'],
+		['recreate_voice', 'Recreate voice', 'JoggAI calls it recreate_voice'],
 	])('%s is "%s"', (event, name, description) => {
 		expect(eventChoice(event)).toEqual({ name, value: event, description });
 	});

@@ -276,9 +276,9 @@ describe('an operation that lists jobs', () => {
 		expect(fields.map(({ name }) => name)).toEqual([
 			'returnAll',
 			'limit',
-			'simplify',
 			'sortOrder',
 			'sortBy',
+			'simplify',
 			'filters',
 		]);
 		expect((fields[5].options as Field[])[0]).toMatchObject({

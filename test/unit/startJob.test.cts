@@ -40,12 +40,12 @@ describe('an operation that starts a job', () => {
 			'aunt',
 			'failIfDownloadFails',
 			'ifMadeBefore',
+			'madeWithinDays',
 			'maximumWait',
 			'mostCredits',
 			'binaryPropertyName',
 			'simplify',
 			'lowestBalance',
-			'madeWithinDays',
 			'zebra',
 		]);
 	});

@@ -117,7 +117,7 @@ describe('the line below the name of a JoggAI Trigger', () => {
 	};
 
 	it.each([
-		[['generated_avatar_video_success'], 'On avatar video completed'],
+		[['generated_avatar_video_success'], 'Avatar video completed'],
 		[['something_new'], 'something_new'],
 		[['a', 'b', 'c'], '3 events'],
 		[[], '0 events'],

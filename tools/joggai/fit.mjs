@@ -1,15 +1,17 @@
-/** Chooses an avatar and a voice that the account has, as a person does in the editor's lists. */
+/** Chooses an avatar, a voice and a template that the account has, as a person does in the editor's lists. */
 
 const FIRST_PAGE = 'page=1&page_size=100';
 
 /** Returns a function that adapts a workflow: empty or unknown choices become the account's first. */
 export async function fitToAccount(api, { productUrl, note }) {
-	const [{ avatars }, { voices }] = await Promise.all([
+	const [{ avatars }, { voices }, { templates }] = await Promise.all([
 		api.get(`/v2/avatars/public?${FIRST_PAGE}&aspect_ratio=landscape`),
 		api.get(`/v2/voices?${FIRST_PAGE}&language=english`),
+		api.get('/v2/templates/custom'),
 	]);
 	const choices = {
 		avatar: avatars.map(({ id, name }) => ({ value: String(id), name })),
+		template: templates.map(({ id, name }) => ({ value: String(id), name })),
 		voice: voices.map(({ voice_id: id, name }) => ({ value: String(id), name })),
 	};
 	const fitNode = (node) => {

@@ -1,7 +1,8 @@
+import { readsOptions } from '../../shared/description/optional';
 import { calls } from '../../shared/pipeline/call';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
-import { events, listEvents, secretOption, status, url } from './endpointFields';
+import { endpointOptions, events, listEvents, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 export const createEndpoint: Operation = {
@@ -11,7 +12,9 @@ export const createEndpoint: Operation = {
 	action: 'Create webhook endpoint',
 	description: 'Add an address for JoggAI to call, up to 20; the node JoggAI Trigger does it by itself',
 	returns: 'endpointId, url, events, status',
-	execute: calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }),
+	execute: readsOptions(calls({ request: { method: 'POST', url: '/v2/endpoint' }, ...endpointOutput }), [
+		simplify,
+	]),
 	prepare: listEvents,
-	fields: [{ ...url, required: true }, events, status, simplify, secretOption],
+	fields: [{ ...url, required: true }, events, status, endpointOptions],
 };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { OPTIONAL_TEXT, options } from '../../shared/description/fields';
 import type { Field } from '../../shared/pipeline/field';
 import type { Preparation } from '../../shared/pipeline/operation';
+import { simplify } from '../../shared/pipeline/simplify';
 import { byName, choices } from '../../shared/vocabulary/choices';
 import { eventChoice, eventNames, KNOWN_EVENTS } from '../../shared/vocabulary/events';
 import { ENDPOINT_STATUSES } from '../../shared/vocabulary/webhookEndpoints';
@@ -58,14 +59,17 @@ export const status: Field = {
 	routing: { send: { type: 'body', property: 'status' } },
 };
 
-/** Whether to show the secret; in the collection Options of every operation that returns endpoints. */
-export const secretOption = options([
-	{
-		displayName: 'Include Secret',
-		name: 'includeSecret',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
-	},
-]);
+const includeSecret: Field = {
+	displayName: 'Include Secret',
+	name: 'includeSecret',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the secret that JoggAI signs its calls with; whoever can read the execution sees it',
+};
+
+/** Whether a list shows the secrets. */
+export const secretOption = options([includeSecret]);
+
+/** How an endpoint is returned. */
+export const endpointOptions = options([includeSecret, simplify]);

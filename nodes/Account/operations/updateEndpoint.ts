@@ -3,11 +3,12 @@ import { readPage } from '../../shared/api/pages';
 import { ProblemError } from '../../shared/api/problem';
 import { updateFields } from '../../shared/description/fields';
 import { webhookEndpointField } from '../../shared/description/pickers/webhookEndpoint';
+import { readsOptions } from '../../shared/description/optional';
 import { calls } from '../../shared/pipeline/call';
 import type { Operation, Preparation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../shared/vocabulary/webhookEndpoints';
-import { events, listEvents, secretOption, status, url } from './endpointFields';
+import { endpointOptions, events, listEvents, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 
 /** JoggAI replaces the whole endpoint (spec), so what the user left alone has to be sent along as it is. */
@@ -38,7 +39,10 @@ export const updateEndpoint: Operation = {
 	action: 'Update webhook endpoint',
 	description: 'Change the address, events or status of an endpoint; it takes effect at once',
 	returns: 'endpointId, url, events, status',
-	execute: calls({ request: { method: 'PUT', url: '/v2/endpoint/{endpoint}' }, ...endpointOutput }),
+	execute: readsOptions(
+		calls({ request: { method: 'PUT', url: '/v2/endpoint/{endpoint}' }, ...endpointOutput }),
+		[simplify],
+	),
 	prepare: keepTheRest,
-	fields: [webhookEndpointField, updateFields([events, status, url]), simplify, secretOption],
+	fields: [webhookEndpointField, updateFields([events, status, url]), endpointOptions],
 };

@@ -12,7 +12,7 @@ export const get = getJob({
 		displayName: 'Script ID',
 		name: 'scriptId',
 		placeholder: 'e.g. task_8f14e45f',
-		description: 'The "ID" that Generate returned',
+		hint: 'Drag in "id" from the output of Generate',
 	},
 	moreFields: [scriptsToReturn],
 });

@@ -10,6 +10,6 @@ export const get = getJob({
 		displayName: 'Video ID',
 		name: 'videoId',
 		placeholder: 'e.g. video_123456',
-		description: 'The "ID" that Create returned',
+		hint: 'Drag in "id" from the output of Create',
 	},
 });

@@ -5,7 +5,7 @@ import type { Field } from '../../shared/pipeline/field';
 /** What the avatar says: a script or a recording, never both. */
 export const speechFields: Field[] = [
 	{
-		displayName: 'Speech From',
+		displayName: 'Speech Source',
 		name: 'speechFrom',
 		type: 'options',
 		noDataExpression: true,

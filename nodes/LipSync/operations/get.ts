@@ -10,6 +10,6 @@ export const get = getJob({
 		displayName: 'Lip Sync ID',
 		name: 'lipSyncId',
 		placeholder: 'e.g. task_8f14e45f',
-		description: 'The "ID" that Create returned',
+		hint: 'Drag in "id" from the output of Create',
 	},
 });

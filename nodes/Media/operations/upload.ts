@@ -31,7 +31,7 @@ export const upload: Operation = {
 	prepare: async ({ context, parameter }) => await checkFile(context, file(parameter)),
 	fields: [
 		{
-			displayName: 'Input',
+			displayName: 'File Source',
 			name: 'input',
 			type: 'options',
 			noDataExpression: true,

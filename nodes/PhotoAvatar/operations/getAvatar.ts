@@ -11,6 +11,6 @@ export const getAvatar = getJob({
 		displayName: 'Motion ID',
 		name: 'motionId',
 		placeholder: 'e.g. 25-mo_8f14e45f',
-		description: 'The "ID" that Create Avatar returned, not the "avatarId"',
+		hint: 'Drag in "id" from the output of Create Avatar, not "avatarId"',
 	},
 });

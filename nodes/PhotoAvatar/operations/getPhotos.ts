@@ -10,6 +10,6 @@ export const getPhotos = getJob({
 		displayName: 'Photo ID',
 		name: 'photoId',
 		placeholder: 'e.g. 25-8f14e45f',
-		description: 'The "ID" that Generate Photos returned',
+		hint: 'Drag in "id" from the output of Generate Photos',
 	},
 });

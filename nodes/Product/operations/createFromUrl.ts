@@ -1,11 +1,8 @@
-import { additionalFields, options } from '../../shared/description/fields';
-import { makes } from '../../shared/pipeline/make';
+import { additionalFields } from '../../shared/description/fields';
 import type { Operation } from '../../shared/pipeline/operation';
-import { simplify } from '../../shared/pipeline/simplify';
-import { reuseFields } from '../../shared/pipeline/spending';
 import { webAddress } from '../../shared/pipeline/validation';
 import { media, productDescription, productName, targetAudience } from './productFields';
-import { createdProduct } from './productOutput';
+import { createsProduct, productOptions } from './productOutput';
 
 export const createFromUrl: Operation = {
 	name: 'Create From URL',
@@ -13,7 +10,7 @@ export const createFromUrl: Operation = {
 	action: 'Create product from URL',
 	description: "Let JoggAI read a shop's product page: name, description and pictures",
 	returns: 'productId, name, description, media',
-	execute: makes({ request: { method: 'POST', url: '/v2/product' }, ...createdProduct }),
+	execute: createsProduct,
 	fields: [
 		{
 			displayName: 'Product Page URL',
@@ -26,10 +23,9 @@ export const createFromUrl: Operation = {
 			check: webAddress,
 			routing: { send: { type: 'body', property: 'url', value: '={{ $value.trim() }}' } },
 		},
-		simplify,
 		additionalFields([productDescription, media, productName, targetAudience], {
 			description: 'JoggAI may prefer what it finds on the page; change a product afterwards with Update',
 		}),
-		options(reuseFields()),
+		productOptions,
 	],
 };

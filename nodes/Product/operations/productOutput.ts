@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
+import { options } from '../../shared/description/fields';
+import { readsOptions } from '../../shared/description/optional';
+import { makes } from '../../shared/pipeline/make';
+import { simplify } from '../../shared/pipeline/simplify';
+import { reuseFields } from '../../shared/pipeline/spending';
 import { asObject, asText } from '../../shared/vocabulary/values';
 
 /** A product with its ID first, ready to be dragged into the next node. */
@@ -23,10 +28,17 @@ function requireProductId(data: IDataObject): IDataObject {
 	});
 }
 
-/** How operations that create a product output it, simplified and raw. */
-export const createdProduct = {
-	idKey: 'product_id',
-	isExpected: (data: unknown): boolean => asText(asObject(data).product_id) !== undefined,
-	simplify: (data: IDataObject): IDataObject => productOutput(requireProductId(data)),
-	raw: requireProductId,
-};
+/** What a product is made with unless the user says otherwise. */
+export const productOptions = options([...reuseFields(), simplify]);
+
+/** Creates a product from whatever the fields have put into the request. */
+export const createsProduct = readsOptions(
+	makes({
+		request: { method: 'POST', url: '/v2/product' },
+		idKey: 'product_id',
+		isExpected: (data) => asText(asObject(data).product_id) !== undefined,
+		simplify: (data) => productOutput(requireProductId(data)),
+		raw: requireProductId,
+	}),
+	[simplify],
+);

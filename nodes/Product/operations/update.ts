@@ -26,7 +26,7 @@ export const update: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. NTIzMzc0NjI5',
-			description: 'Drag it in from the output of a Create operation',
+			hint: 'Drag in "productId" from the output of a Create operation',
 			routing: { send: { type: 'body', property: 'product_id', value: TEXT } },
 		},
 		updateFields([kept(productDescription), media, productName, kept(targetAudience)]),

@@ -10,6 +10,6 @@ export const getImages = getJob({
 		displayName: 'Batch ID',
 		name: 'batchId',
 		placeholder: 'e.g. batch_123456',
-		description: 'The "ID" that Generate Images returned',
+		hint: 'Drag in "id" from the output of Generate Images',
 	},
 });

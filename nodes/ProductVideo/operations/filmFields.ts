@@ -16,7 +16,7 @@ export const productFields: Field[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. NTIzMzc0NjI5',
-		description: 'Drag it in from the output of the node JoggAI Product',
+		hint: 'Drag in "productId" from the output of JoggAI Product',
 		routing: { send: { type: 'body', property: 'product_id', value: TEXT } },
 	},
 	{

@@ -66,7 +66,7 @@ function named(known: TemplateVariable[] | undefined, values: IDataObject): Fill
 	if (known) return known.map((variable) => ({ ...variable, value: values[variable.name] }));
 	throw new ProblemError({
 		what: 'The variables of this template cannot be mapped automatically',
-		next: "JoggAI tells the variables of your own templates only. Copy the template into your own at app.jogg.ai, or set 'Variables From' to Manual.",
+		next: "JoggAI tells the variables of your own templates only. Copy the template into your own at app.jogg.ai, or set 'Variables Source' to Manual.",
 	});
 }
 

@@ -8,7 +8,7 @@ const NO_TEMPLATE = { template: [''] };
 /** What goes into the open places of a template. The request is completed from these values by `fillVariables`. */
 export const variableFields: Field[] = [
 	{
-		displayName: 'Variables From',
+		displayName: 'Variables Source',
 		name: 'variablesFrom',
 		type: 'options',
 		noDataExpression: true,

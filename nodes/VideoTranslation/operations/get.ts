@@ -10,6 +10,6 @@ export const get = getJob({
 		displayName: 'Translation ID',
 		name: 'translationId',
 		placeholder: 'e.g. vt_123456',
-		description: 'The "ID" that Create returned',
+		hint: 'Drag in "id" from the output of Create',
 	},
 });

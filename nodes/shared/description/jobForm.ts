@@ -1,11 +1,10 @@
 import type { Field } from '../pipeline/field';
-import type { ItemContext, ReadParameter } from '../pipeline/itemContext';
 import { jobFields } from '../pipeline/jobs';
 import type { Execute } from '../pipeline/operation';
 import { alphabetically } from '../vocabulary/choices';
 import type { JobKind } from '../vocabulary/jobs';
-import { asObject } from '../vocabulary/values';
 import { options } from './fields';
+import { readsOptions } from './optional';
 
 interface JobForm {
 	job: JobKind;
@@ -35,11 +34,7 @@ export function jobForm({
 	const ofJob = jobFields(job, { waits });
 	const optional = ofJob.filter(({ name }) => !shown.includes(name));
 	return {
-		execute: Object.assign(
-			async (item: ItemContext) =>
-				await execute({ ...item, parameter: withOptions(item.parameter, optional) }),
-			{ price: execute.price },
-		),
+		execute: readsOptions(execute, optional),
 		fields: [
 			...fields,
 			...ofJob.filter(({ name }) => shown.includes(name)),
@@ -47,15 +42,6 @@ export function jobForm({
 		],
 	};
 }
-
-/** Reads optional fields where they stand now; one that was not added has its usual value. */
-const withOptions =
-	(parameter: ReadParameter, optional: Field[]): ReadParameter =>
-	(name, fallback) => {
-		const field = optional.find((one) => one.name === name);
-		if (!field) return parameter(name, fallback);
-		return asObject(parameter('options', {}))[name] ?? field.default;
-	};
 
 /** The same field inside the collection, from where the fields of the form have a slash before their names. */
 const asOption =

@@ -1,7 +1,8 @@
 import type { Field } from '../pipeline/field';
 import { getsJob, type JobOperation } from '../pipeline/jobs';
-import { listFields, lists } from '../pipeline/list';
+import { lists, plainListFields } from '../pipeline/list';
 import type { Operation } from '../pipeline/operation';
+import { simplify } from '../pipeline/simplify';
 import { choices } from '../vocabulary/choices';
 import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
 import { listedJob } from '../vocabulary/jobOutput';
@@ -13,7 +14,7 @@ type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'reso
 
 interface GetJob extends Words, JobOperation {
 	/** Where the user gives the ID; a text, unless it says otherwise. */
-	idField: Pick<Field, 'displayName' | 'name' | 'placeholder' | 'description'> & Partial<Field>;
+	idField: Pick<Field, 'displayName' | 'name' | 'placeholder'> & Partial<Field>;
 	/** Fields that only this operation has. */
 	moreFields?: Field[];
 }
@@ -49,5 +50,11 @@ export const listJobs = ({ job, ...words }: Words & { job: ListedJob }): Operati
 	...words,
 	returns: 'id, title, status, videoUrl',
 	execute: lists(() => ({ ...JOB_LISTS[job], simplify: (entry) => listedJob(job, entry) })),
-	fields: [...listFields, sortOrder, sortBy, filters([choiceFilter('Status', 'status', LISTED_STATUSES)])],
+	fields: [
+		...plainListFields,
+		sortOrder,
+		sortBy,
+		simplify,
+		filters([choiceFilter('Status', 'status', LISTED_STATUSES)]),
+	],
 });

@@ -22,11 +22,11 @@ const limit: Field = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-/** The fields of every list operation: how many entries, and in which shape. */
-export const listFields: Field[] = [returnAll, limit, simplify];
-
-/** The same for lists whose raw entries are bare words, which cannot be items. */
+/** How many entries; all that lists ask for whose raw entries are bare words, which cannot be items. */
 export const plainListFields: Field[] = [returnAll, limit];
+
+/** The fields of every other list operation: how many entries, and in which shape. */
+export const listFields: Field[] = [...plainListFields, simplify];
 
 /** A list, and how its entries look to a user. */
 interface OutputList extends Listing, Output {}

@@ -25,7 +25,11 @@ const waitForCompletion: Field = {
 			description:
 				"Return once the job has finished; meanwhile the execution sleeps in n8n's database and survives a restart",
 		},
-		{ name: 'Wait', value: 'wait', description: 'Return once the job has finished' },
+		{
+			name: 'Wait',
+			value: 'wait',
+			description: 'Return once the job has finished; the execution keeps running meanwhile',
+		},
 	],
 	default: 'wait',
 };

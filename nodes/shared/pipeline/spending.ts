@@ -49,12 +49,12 @@ const ifMadeBefore = (usual: Reuse = 'testRuns'): Field => ({
 });
 
 const madeWithinDays: Field = {
-	displayName: 'Use Only What Is Newer Than (Days)',
+	displayName: 'Made Within (Days)',
 	name: 'madeWithinDays',
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: DEFAULT_DAYS,
-	description: 'How old a thing may be that is used again in production',
+	description: 'How old a thing may be that "Use It Always" takes up',
 };
 
 const limits: Field[] = [

@@ -7,7 +7,7 @@ type EventKind = JobKind | 'instantAvatar' | 'video';
 /** What a pair of webhook events tells about: `<stem>_success` and `<stem>_failed`. */
 interface EventFamily {
 	stem: string;
-	/** As users call it, inside a sentence. */
+	/** As users call it, inside a sentence; n8n's list of nodes puts "On" before it. */
 	label: string;
 	/** What has ended, in the words of the output field `kind`. */
 	kind: EventKind;
@@ -68,7 +68,7 @@ export function eventChoice(event: string): INodePropertyOptions {
 	const family = FAMILIES.find((one) => one.stem === stem);
 	const label = family?.label ?? words(stem).join(' ');
 	return {
-		name: ['On', label, outcome].filter(Boolean).join(' '),
+		name: capitalised([label, outcome].filter(Boolean).join(' ')),
 		value: event,
 		description: family ? family.hint : `JoggAI calls it ${event}`,
 	};

@@ -46,8 +46,7 @@ export const generationFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. batch_123456',
-		description:
-			'Which images the list below offers: the "ID" that Generate Images returned; not needed to give an image by its ID',
+		hint: 'Fills the list of images below: drag in "id" from the output of Generate Images. Not needed for an image by its ID',
 	},
 	pickerField({
 		displayName: 'Image',

@@ -16,7 +16,7 @@ export const searchTranslationLanguages = searchIn(() => [
 /** The language of a translation. The voice picker follows it by its name. */
 export const translationLanguage: Field = {
 	...pickerField({
-		displayName: 'Output Language',
+		displayName: 'Target Language',
 		name: 'outputLanguage',
 		searchListMethod: 'searchTranslationLanguages',
 		placeholder: 'e.g. spanish',

@@ -94,8 +94,14 @@ export class Editor {
 
 	/** An entry of the list of nodes, or of a node's actions. */
 	listed(name) {
-		const itsName = this.part('node-creator-item-name').filter({ hasText: new RegExp(`^${name}$`) });
+		const itsName = this.part('node-creator-item-name').filter({ hasText: new RegExp(`^${name}\\s*$`) });
 		return this.part('item-iterator-item').filter({ has: itsName });
+	}
+
+	/** From a node's actions to the list of nodes. */
+	async back() {
+		await this.part('node-creator').locator('button').first().click();
+		await this.part('node-creator-search-bar').waitFor();
 	}
 
 	listedNames = () => this.part('node-creator-item-name').allInnerTexts();

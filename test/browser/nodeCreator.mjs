@@ -67,7 +67,7 @@ export function nodeCreator(world) {
 		test('the Trigger offers each event as a sentence', async () => {
 			await editor.searchNodes('jogg');
 			const trigger = ours.find(({ group }) => group.includes('trigger'));
-			await editor.listed(listedAs(trigger)).click();
+			await editor.part('item-iterator-item').filter({ hasText: trigger.description }).click();
 			await untilSame(
 				'the entries of the Trigger',
 				async () =>

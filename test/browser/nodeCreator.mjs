@@ -64,21 +64,6 @@ export function nodeCreator(world) {
 			}
 		});
 
-		test('the Trigger offers each event as a sentence', async () => {
-			await editor.searchNodes('jogg');
-			const trigger = ours.find(({ group }) => group.includes('trigger'));
-			await editor.part('item-iterator-item').filter({ hasText: trigger.description }).click();
-			await untilSame(
-				'the entries of the Trigger',
-				async () =>
-					(await editor.listedNames()).filter((name) => !/^On [a-z ]+ (completed|failed)$/.test(name)),
-				[],
-			);
-			assert.ok((await editor.listedNames()).includes('On avatar video completed'));
-			await editor.part('node-creator').locator('button').first().click(); // back
-			await editor.part('node-creator-search-bar').waitFor();
-		});
-
 		test('the trigger offers each of its events, in words that go with n8n\'s "On …"', async () => {
 			const { displayName, properties } = ours.find(({ group }) => group.includes('trigger'));
 			const { options } = properties.find(({ name }) => name === 'events');

@@ -6,6 +6,7 @@ import { credential } from './credential.mjs';
 import { exampleCanvas } from './exampleCanvas.mjs';
 import { nodeCreator } from './nodeCreator.mjs';
 import { panels } from './panels.mjs';
+import { pictures } from './pictures.mjs';
 import { running } from './running.mjs';
 import { templateVideo } from './templateVideo.mjs';
 import { templates } from './templates.mjs';
@@ -23,6 +24,7 @@ describe("in n8n's editor", () => {
 		panels,
 		running,
 		exampleCanvas,
+		pictures,
 		templates,
 	])
 		suite(world);

@@ -60,24 +60,20 @@ export function nodeCreator(world) {
 				await editor.searchNodes('jogg');
 				await editor.listed(type.displayName).click();
 				await untilSame(`the actions of ${type.displayName}`, editor.listedNames, actions);
-				await editor.part('node-creator').locator('button').first().click(); // back
-				await editor.part('node-creator-search-bar').waitFor();
+				await editor.back();
 			}
 		});
 
-		test('the Trigger offers each event as a sentence', async () => {
+		test('the trigger offers each of its events, in words that go with n8n\'s "On …"', async () => {
+			const { displayName, properties } = ours.find(({ group }) => group.includes('trigger'));
+			const { options } = properties.find(({ name }) => name === 'events');
 			await editor.searchNodes('jogg');
-			const trigger = ours.find(({ group }) => group.includes('trigger'));
-			await editor.listed(listedAs(trigger)).click();
-			await untilSame(
-				'the entries of the Trigger',
-				async () =>
-					(await editor.listedNames()).filter((name) => !/^On [a-z ]+ (completed|failed)$/.test(name)),
-				[],
-			);
-			assert.ok((await editor.listedNames()).includes('On avatar video completed'));
-			await editor.part('node-creator').locator('button').first().click(); // back
-			await editor.part('node-creator-search-bar').waitFor();
+			await editor.listed(listedAs({ displayName })).click();
+			const expected = options.map(({ name }) => `On ${name.toLowerCase()}`);
+			assert.ok(expected.every((words) => !words.startsWith('On on ')));
+			await untilSame('the events of the trigger', editor.listedNames, expected);
+			await editor.screenshot('node-creator-events');
+			await editor.back();
 		});
 
 		test('"Create product from URL" adds the node ready for that', async () => {

@@ -1,10 +1,12 @@
 /** The end-to-end world with a Chromium in front of it, and our examples below Templates. */
 import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTemplates } from '../../tools/templates/start.mjs';
 import { World } from '../e2e/world.mjs';
 import { chromiumPath, launchChromium } from './lib/chromium.mjs';
 import { Editor } from './lib/editor.mjs';
+import { Album } from './pictures/album.mjs';
 
 const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));
 const VIEWPORT = { width: 1440, height: 900 };
@@ -39,6 +41,11 @@ export class BrowserWorld extends World {
 	/** The editor in a tab of its own. */
 	async newEditor() {
 		return new Editor(await this.#context.newPage(), SCREENSHOTS);
+	}
+
+	/** For the pictures of the documentation. */
+	newAlbum() {
+		return new Album(join(SCREENSHOTS, 'documentation'));
 	}
 
 	#browser;

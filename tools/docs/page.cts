@@ -9,6 +9,8 @@ export interface Words {
 	introduction: string;
 	/** The whole README, whose tables say what comes back. */
 	readme: string;
+	/** Files in docs/pictures. */
+	pictures: string[];
 }
 
 interface Operation {
@@ -28,17 +30,25 @@ const NOT_IN_TABLES = ['resource', 'operation', 'toolDescription'];
 export const pageName = ({ displayName }: Pick<INodeTypeDescription, 'displayName'>): string =>
 	`${displayName.toLowerCase().replaceAll(' ', '-')}.md`;
 
+/** Name of the picture of a node's form, without a folder. */
+export const pictureName = (node: Pick<INodeTypeDescription, 'displayName'>): string =>
+	pageName(node).replace(/\.md$/, '.png');
+
 /** The documentation of a node as Markdown. */
-export function pageOf(description: INodeTypeDescription, { introduction, readme }: Words): string {
+export function pageOf(description: INodeTypeDescription, { introduction, readme, pictures }: Words): string {
 	const { displayName, description: summary = '', properties } = description;
 	const operations = operationsOf(properties);
 	const results = resultTable(displayName);
+	const picture = (name: string, words: string) =>
+		pictures.includes(name) ? `![${words}](../pictures/${name})` : '';
+	const form = pictureName(description);
 	const parts = [
 		NOTE,
 		`# ${displayName}`,
 		`${summary}.`,
 		introduction.trim(),
 		LINKS,
+		picture(form, `The form of ${displayName} when the node has just been added`),
 		'In the tables below, **bold** choices are those that a new node has.',
 		...(operations.length > 0
 			? operations.flatMap((operation) => operationPart(description, operation, readme))
@@ -46,6 +56,7 @@ export function pageOf(description: INodeTypeDescription, { introduction, readme
 		...(results
 			? [
 					'## What comes back',
+					picture(form.replace('.png', '-result.png'), `The output of ${displayName} as a table`),
 					'With *Simplify* on, as far as JoggAI tells it. With *Simplify* off you get the data as JoggAI sends it.',
 					results,
 				]

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Words } from './page.cts';
 
@@ -8,5 +8,6 @@ export function wordsFor(root: string, page: string): Words {
 	return {
 		introduction: existsSync(file) ? readFileSync(file, 'utf8') : '',
 		readme: readFileSync(join(root, 'README.md'), 'utf8'),
+		pictures: readdirSync(join(root, 'docs/pictures')),
 	};
 }

@@ -42,7 +42,7 @@ export const generate = startJob({
 			required: true,
 			default: '',
 			placeholder: 'e.g. NTIzMzc0NjI5',
-			description: 'Drag it in from the output of the node JoggAI Product',
+			hint: 'Drag in "productId" from the output of JoggAI Product',
 			displayOptions: { show: { productSource: ['id'] } },
 			routing: { send: { type: 'body', property: 'product_info.data.id', value: TEXT } },
 		},

@@ -5,8 +5,6 @@ import { it } from 'node:test';
 import { until } from '../../e2e/lib/until.mjs';
 
 const STEP_MS = 20_000;
-/** Labels of the menus that stand at the top of most forms. */
-const MENUS = ['Resource', 'Operation'];
 
 export class Editor {
 	constructor(page, screenshots) {
@@ -96,8 +94,14 @@ export class Editor {
 
 	/** An entry of the list of nodes, or of a node's actions. */
 	listed(name) {
-		const itsName = this.part('node-creator-item-name').filter({ hasText: new RegExp(`^${name}$`) });
+		const itsName = this.part('node-creator-item-name').filter({ hasText: new RegExp(`^${name}\\s*$`) });
 		return this.part('item-iterator-item').filter({ has: itsName });
+	}
+
+	/** From a node's actions to the list of nodes. */
+	async back() {
+		await this.part('node-creator').locator('button').first().click();
+		await this.part('node-creator-search-bar').waitFor();
 	}
 
 	listedNames = () => this.part('node-creator-item-name').allInnerTexts();
@@ -106,17 +110,6 @@ export class Editor {
 
 	field(parameter) {
 		return this.part(`parameter-input-${parameter}`);
-	}
-
-	/** Labels of the fields that the open node shows at first sight, without its menus of resource and operation. */
-	async visibleFields() {
-		const labels = this.part('ndv')
-			.locator('.parameter-item label, .multi-parameter label')
-			.filter({ visible: true });
-		const words = await labels.allInnerTexts();
-		return words
-			.map((label) => label.split('\n')[0].trim())
-			.filter((label) => label && !MENUS.includes(label));
 	}
 
 	/** "Add option" → the option's label. */
@@ -128,6 +121,13 @@ export class Editor {
 			.first()
 			.click();
 		await this.page.getByRole('option', { name: label, exact: true }).click();
+	}
+
+	async chooseCredential(name) {
+		const menu = this.part('node-credentials-select').locator('input');
+		await menu.click();
+		await this.page.getByRole('option').filter({ hasText: name }).first().click();
+		await menu.blur(); // with the focus in the menu, Escape does not close the node
 	}
 
 	async choose(parameter, option) {

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { doorbell, requestOptions, ringDoorbell } from '../shared/description/doorbell';
+import { doorbell } from '../shared/description/doorbell';
 import { builderHintFor } from '../shared/description/agentWords';
 import { hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
@@ -40,11 +40,11 @@ export class JoggAiTemplateVideo implements INodeType {
 		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
-		webhooks: doorbell,
-		properties: [...nodeFields(operations, resources), requestOptions],
+		webhooks: doorbell.webhooks,
+		properties: [...nodeFields(operations, resources), ...doorbell.fields],
 	};
 
-	webhook = ringDoorbell;
+	webhook = doorbell.ring;
 
 	methods = {
 		listSearch: {

@@ -19,11 +19,19 @@ const sources = ['nodes', 'credentials'].flatMap((folder) =>
 function valuesOf(file: string): string[] {
 	const text = readFileSync(join(ROOT, file), 'utf8');
 	const imports = text.matchAll(/import (type )?([^;]+?) from 'n8n-workflow'/g);
-	return [...imports]
-		.filter(([, isType]) => !isType)
-		.flatMap(([, , names]) => names.replace(/^\{|\}$/g, '').split(','))
-		.map((name) => name.trim())
-		.filter((name) => name !== '' && !name.startsWith('type '));
+	return (
+		[...imports]
+			.filter(([, isType]) => !isType)
+			.flatMap(([, , names]) => names.replace(/^\{|\}$/g, '').split(','))
+			.map((name) => name.trim())
+			// The whole library may be asked what it has; what is taken out of it then has no import.
+			.flatMap((name) =>
+				name === '* as n8nWorkflow'
+					? [...text.matchAll(/n8nWorkflow\.(\w+)/g)].map(([, taken]) => taken)
+					: name,
+			)
+			.filter((name) => name !== '' && !name.startsWith('type '))
+	);
 }
 
 it.each(sources)('%s takes only what the oldest n8n has', (file) => {

@@ -1,24 +1,28 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeProperties, IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
 
+/**
+ * Whether this n8n runs declarative nodes that can be called. Before 1.106 (its pull request 17796) one with pickers then
+ * got no items; the sign has come with 1.120. An n8n without it gives no address to wake by anyway (`wakingAddress`).
+ */
+const canBeCalled = 'createRunExecutionData' in n8nWorkflow;
+
 /** Where a sleeping execution is woken; n8n makes the address, and signs it from version 2 on. */
-export const doorbell: IWebhookDescription[] = [
-	{
-		name: 'default',
-		httpMethod: 'POST',
-		path: '',
-		restartWebhook: true,
-		responseMode: 'onReceived',
-		// Without it n8n answers with the name of a setting.
-		responseData: '',
-	},
-];
+const waking: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	path: '',
+	restartWebhook: true,
+	responseMode: 'onReceived',
+	// Without it n8n answers with the name of a setting.
+	responseData: '',
+};
 
 /** What the call says is not believed: n8n runs the node again, which asks JoggAI itself. */
-export const ringDoorbell = async (): Promise<IWebhookResponseData> =>
-	await Promise.resolve({ workflowData: [[]] });
+const answer = async (): Promise<IWebhookResponseData> => await Promise.resolve({ workflowData: [[]] });
 
 /** What n8n adds to every declarative node by itself, but not to one that can be called. */
-export const requestOptions: INodeProperties = {
+const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
 	type: 'collection',
@@ -84,3 +88,10 @@ export const requestOptions: INodeProperties = {
 		},
 	],
 };
+
+/** What a node needs that JoggAI can wake: its webhooks, what answers a call, and the fields that n8n leaves out then. */
+export const doorbell: {
+	webhooks?: IWebhookDescription[];
+	ring?: () => Promise<IWebhookResponseData>;
+	fields: INodeProperties[];
+} = canBeCalled ? { webhooks: [waking], ring: answer, fields: [requestOptions] } : { fields: [] };

@@ -29,11 +29,11 @@ export async function tellStory(steps, options) {
 	const { step, say, bold } = steps;
 	const real = await realAccount(options, say);
 	const n8n = await prepare(step, real);
-	if (!options.once) tellAddress(n8n, steps);
 	const files = real ? [VIDEO_WORKFLOW] : [VIDEO_WORKFLOW, EVENT_WORKFLOW, PAUSED_WORKFLOW];
 	const workflows = await step('Load credential and example workflows', LIMITS.load, ({ note }) =>
 		load(n8n, { files, options, note }),
 	);
+	if (!options.once) tellAddress(n8n, workflows, steps);
 	const [video, events, paused] = workflows;
 	const sleeper = paused && (await putToSleep(step, n8n, paused));
 	if (events) {
@@ -64,7 +64,7 @@ export async function tellStory(steps, options) {
 	}
 
 	say(`\n${bold('Everything worked.')}`);
-	if (!options.once) await leaveEditorOpen(n8n, workflows, steps);
+	if (!options.once) await leaveEditorOpen(n8n, steps);
 }
 
 /** Nobody waits for its end here: the story goes on meanwhile. */
@@ -153,14 +153,15 @@ async function prepare(step, real) {
 }
 
 /** As soon as there is something to look at: the story takes minutes. */
-function tellAddress({ url, owner, sandbox }, { say, bold }) {
+function tellAddress({ url, owner, sandbox }, workflows, { say, bold }) {
 	say(`\n${bold('The editor is open')} at ${url}`);
 	say(`  e-mail    ${owner.email}\n  password  ${owner.password}`);
-	say(
-		sandbox
-			? 'The story goes on meanwhile. In it n8n is killed once, and is back after some seconds.'
-			: 'The story goes on meanwhile.',
-	);
+	for (const { id, name } of workflows) say(`  ${url}/workflow/${id}  ${name}`);
+	say(`  ${url}/templates  Templates: all examples, with everything chosen`);
+	if (sandbox) {
+		say('The stand-in for JoggAI does not read product pages: it makes the same of every address.');
+		say('The story goes on meanwhile. In it n8n is killed once, and is back after some seconds.');
+	} else say('The story goes on meanwhile.');
 }
 
 /** Serves the examples below Templates; they can be run as they are where the sandbox has a file for every address. */
@@ -170,13 +171,13 @@ async function offerExamples(account, sandbox) {
 	return await startTemplates({ account, files: sandbox && `${sandbox.url}/media` });
 }
 
-async function leaveEditorOpen(n8n, workflows, { say, bold }) {
+async function leaveEditorOpen(n8n, { say, bold }) {
 	interruptionIsFine();
-	say(`\n${bold('The editor stays open')}; sign in with the e-mail and password from above`);
-	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
-	say(`  ${n8n.url}/templates  Templates: all examples, with everything chosen`);
+	say(`\n${bold('The editor stays open')} at ${n8n.url}; sign in with the e-mail and password from above`);
 	if (n8n.sandbox) say(`  sandbox   ${n8n.sandbox.url}/_sandbox/state`);
-	say('\nCtrl-C ends n8n and the sandbox and removes everything they stored.');
+	say(
+		'\nCtrl-C ends n8n and the sandbox and removes everything they stored; your video stays in demo/output.',
+	);
 	await Promise.race([n8n.exited(), n8n.sandbox?.exited ?? new Promise(() => {})]);
 	throw new Failure('n8n or the sandbox ended on its own', {
 		details: n8n.tail(30),

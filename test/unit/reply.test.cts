@@ -179,7 +179,7 @@ describe('a refusal', () => {
 		expect(refused(40000, 400, { msg: 'see https://a.example/x?sig=1', rid: 7 })).toEqual({
 			what: 'JoggAI did not accept the values of this request: see https://a.example/x',
 			said: 'see https://a.example/x',
-			next: expect.stringContaining('Correct the field'),
+			next: expect.stringContaining('Correct what'),
 			code: 40000,
 			httpStatus: 400,
 			requestId: '7',

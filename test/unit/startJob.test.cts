@@ -127,7 +127,7 @@ describe('the hints of a node', () => {
 				location: 'outputPane',
 			},
 			{
-				message: expect.stringMatching(/^This was paid for\./),
+				message: expect.stringMatching(/^What JoggAI has made is paid for\./),
 				whenToDisplay: 'afterExecution',
 				displayCondition,
 				location: 'outputPane',

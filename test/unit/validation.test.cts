@@ -32,8 +32,6 @@ describe('a web address', () => {
 		'https://',
 		'https:///a.mp3',
 		'https:// example.com',
-		'https://example.com/a b',
-		'https://exa mple.com',
 		'httpx://example.com',
 		'ftp://example.com',
 		5,
@@ -41,6 +39,13 @@ describe('a web address', () => {
 	])('is not %j', (value) => {
 		expect(webAddress(value)).toBe('must be a web address that starts with https://');
 	});
+
+	it.each(['https://example.com/a b', 'https://exa mple.com', 'https://a.example\nhttps://b.example'])(
+		'has no spaces or line breaks in it: %j',
+		(value) => {
+			expect(webAddress(value)).toBe('must be one web address, without spaces or line breaks in it');
+		},
+	);
 });
 
 describe('an ID that is a number', () => {

@@ -2,7 +2,7 @@
  * The n8n and Node.js that demo and tests run, the same everywhere: installed from the committed lock file in `runtime/`,
  * or as `versions.mjs` says for another version, into a cache outside the package, and used from there the next time.
  */
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
@@ -27,6 +27,7 @@ export async function ensureRuntime({ version = USUAL_VERSION, onProgress = () =
 	const lock = `${folder}.lock`;
 	const waiting = () => onProgress(`another installation is under way, waiting for it (${lock})`);
 	if (!isComplete(folder)) {
+		makeRoom(dirname(folder));
 		await withLock(lock, async () => isComplete(folder) || (await install(folder, recipe, onProgress)), {
 			onWait: waiting,
 		});
@@ -48,6 +49,18 @@ function runtimeFolder(files) {
 	for (const content of Object.values(files)) key.update(content);
 	key.update(`${process.platform}-${process.arch}`);
 	return join(root, key.digest('hex').slice(0, 16));
+}
+
+/** Throws a Failure that says what to do. */
+function makeRoom(root) {
+	try {
+		mkdirSync(root, { recursive: true });
+		accessSync(root, constants.W_OK);
+	} catch (error) {
+		throw new Failure(`n8n cannot be installed in ${root} (${error.code})`, {
+			advice: 'Set JOGGAI_RUNTIME_DIR to a folder that you may write to, and start again.',
+		});
+	}
 }
 
 /** Written last, so an interrupted installation is never taken for a finished one. */

@@ -11,7 +11,7 @@ export const hintsFor = (operations: Operation[]): NodeHint[] =>
 			{ message: timeAndPrice(takes), whenToDisplay: 'beforeExecution' },
 			{
 				message:
-					'This was paid for. Pin the output, or leave "If It Was Made Before" as it is, so that another test run does not pay for it again.',
+					'What JoggAI has made is paid for. Pin the output, or leave "If It Was Made Before" as it is: another test run then does not pay for it again.',
 				whenToDisplay: 'afterExecution',
 			},
 		].map((hint): NodeHint => ({ ...hint, displayCondition, location: 'outputPane' }) as NodeHint);

@@ -1,7 +1,7 @@
 import { setNewest } from '../api/newest';
 import { type Problem, ProblemError, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
-import { shownCredits } from '../vocabulary/prices';
+import { inCredits, shownCredits } from '../vocabulary/prices';
 import { asNumber, asObject } from '../vocabulary/values';
 import { storedContext, whereabouts } from './engine';
 import { getFor, type ItemContext } from './itemContext';
@@ -61,7 +61,7 @@ export async function reserve(item: ItemContext, price: number): Promise<() => v
 	if (left < lowestBalance) throw new ProblemError(balanceTooLow(left, lowestBalance));
 	if (ahead > price && batch.isFirstTime('price'))
 		item.context.logger.info(
-			`${whereabouts(item.context)}: the items of this run will cost about ${shownCredits(ahead)} credits`,
+			`${whereabouts(item.context)}: the items of this run will cost about ${inCredits(ahead)}`,
 		);
 	budget.count(price);
 	batch.expectedCredits -= price;
@@ -89,14 +89,14 @@ async function askBalance(item: ItemContext, spentBefore: number): Promise<Balan
 function tooExpensive(isBatch: boolean, sum: number, most: number): Problem {
 	const what = isBatch ? 'The items of this run would take it' : 'This item would take the run';
 	return {
-		what: `${what} to about ${shownCredits(sum)} credits, more than 'Most Credits per Run' allows (${shownCredits(most)})`,
+		what: `${what} to about ${inCredits(sum)}, more than 'Most Credits per Run' allows (${shownCredits(most)})`,
 		next: 'It was not sent. Nothing was charged for it. Give the node fewer items, or raise the limit under Options.',
 	};
 }
 
 function balanceTooLow(left: number, lowest: number): Problem {
 	return {
-		what: `About ${shownCredits(Math.max(left, 0))} credits would be left, fewer than 'Stop If the Balance Is Below' asks for (${shownCredits(lowest)})`,
+		what: `About ${inCredits(Math.max(left, 0))} would be left, fewer than 'Stop If the Balance Is Below' asks for (${shownCredits(lowest)})`,
 		next: 'It was not sent. Nothing was charged for it. Buy credits, or lower the limit under Options.',
 	};
 }

@@ -1,6 +1,6 @@
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
-import { shownCredits } from '../vocabulary/prices';
+import { inCredits } from '../vocabulary/prices';
 import { BatchEnded } from './batch';
 import { Budget } from './budget';
 import { tellWithExecution, whereabouts } from './engine';
@@ -59,5 +59,5 @@ function throwCanceled({ context, ledger }: FailedItem): never {
 
 const spentText = (credits: number): string =>
 	credits > 0
-		? `By JoggAI's price list this node has spent about ${shownCredits(credits)} credits in this execution.`
+		? `By JoggAI's price list this node has spent about ${inCredits(credits)} in this execution.`
 		: '';

@@ -14,10 +14,13 @@ const SHOWN_VALUE_LIMIT = 60;
 const MOST_CHOICES_NAMED = 10;
 
 /** Web address that JoggAI could fetch. */
-export const webAddress = (value: unknown): string | undefined =>
-	typeof value === 'string' && /^https?:\/\/[^\s/]+\.?[^\s]*$/i.test(value.trim())
-		? undefined
+export function webAddress(value: unknown): string | undefined {
+	const address = typeof value === 'string' ? value.trim() : '';
+	if (/^https?:\/\/[^\s/]+[^\s]*$/i.test(address)) return undefined;
+	return /^https?:\/\/\S.*\s/i.test(address)
+		? 'must be one web address, without spaces or line breaks in it'
 		: 'must be a web address that starts with https://';
+}
 
 /** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
 export const numericId = (value: unknown): string | undefined =>

@@ -60,3 +60,7 @@ export const estimatedCredits = (kind: JobKind, body: unknown): number =>
 
 /** Credits as people read them: no more than two digits behind the point. */
 export const shownCredits = (credits: number): string => String(Math.round(credits * 100) / 100);
+
+/** The same with its unit. */
+export const inCredits = (credits: number): string =>
+	`${shownCredits(credits)} ${shownCredits(credits) === '1' ? 'credit' : 'credits'}`;

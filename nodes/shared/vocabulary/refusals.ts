@@ -60,7 +60,7 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 	40000: {
 		what: 'JoggAI did not accept the values of this request',
 		leavesItToJoggAi: true,
-		next: "Correct the field that JoggAI's message names, then run the node again. Nothing was charged for this request.",
+		next: "Correct what JoggAI's message names, then run the node again. Nothing was charged for this request.",
 	},
 	[SYSTEM_FAULT]: {
 		what: 'JoggAI could not process the request because of a fault on its side',

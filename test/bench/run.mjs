@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { launch, LEASH } from '../../tools/processes/children.mjs';
+import { commandLine } from '../../tools/lib/command-line.mjs';
 import { endWith } from '../../tools/processes/ending.mjs';
 import { BENCHMARKS } from './benchmarks.mjs';
 import { fallsShort, table } from './lib/table.mjs';
@@ -26,12 +26,24 @@ async function figuresOf({ file }) {
 	return JSON.parse(child.tail(1));
 }
 
-const { only, list } = parseArgs({
+const NAMES = Object.entries(BENCHMARKS).map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`);
+const HELP = `npm run bench [-- options]
+
+Measures everything that docs/benchmarks.md tells of, which takes ten minutes.
+
+  --only <name>  one benchmark alone
+  --list         their names:
+${NAMES.join('\n')}`;
+
+const { only, list } = commandLine({
+	name: 'bench',
+	help: HELP,
 	options: { only: { type: 'string' }, list: { type: 'boolean' } },
-}).values;
+});
 const chosen = Object.entries(BENCHMARKS).filter(([name]) => !only || name === only);
 if (list || chosen.length === 0) {
-	for (const [name, { about }] of Object.entries(BENCHMARKS)) console.log(`${name.padEnd(12)} ${about}`);
+	if (!list) console.error(`There is no benchmark "${only}". These are:`);
+	console.log(NAMES.join('\n'));
 	process.exit(list ? 0 : 1);
 }
 

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../lib/command-line.mjs';
 import { installTarball, PACKAGE_NAME, packTarball } from '../tarball.mjs';
 import { arePlaceholders } from './addresses.mjs';
 import { notesOf } from './changelog.mjs';
@@ -24,12 +24,13 @@ contents of the tarball, and every node loaded from it in an empty folder.
   --out <folder>  keep the tarball there
   --help          this text`;
 
-const { values: options } = parseArgs({
+const options = commandLine({
+	name: 'release',
+	help: HELP,
 	options: {
 		tested: { type: 'boolean', default: false },
 		tag: { type: 'string' },
 		out: { type: 'string' },
-		help: { type: 'boolean', default: false },
 	},
 });
 
@@ -93,20 +94,16 @@ function summarize(file) {
 	console.log(`* git tag v${version} && git push origin v${version}; the workflow "Publish" does the rest`);
 }
 
-if (options.help) {
-	console.log(HELP);
-} else {
-	const folder = mkdtempSync(join(tmpdir(), 'release-'));
-	try {
-		await release(folder);
-	} catch (error) {
-		console.error(
-			error instanceof Unfit
-				? error.message
-				: [error.message, error.advice, error.details].filter(Boolean).join('\n'),
-		);
-		process.exitCode = 1;
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+const folder = mkdtempSync(join(tmpdir(), 'release-'));
+try {
+	await release(folder);
+} catch (error) {
+	console.error(
+		error instanceof Unfit
+			? error.message
+			: [error.message, error.advice, error.details].filter(Boolean).join('\n'),
+	);
+	process.exitCode = 1;
+} finally {
+	rmSync(folder, { recursive: true, force: true });
 }

@@ -1,8 +1,15 @@
 /** npm run pictures: takes the pictures of the documentation anew and puts them into docs/pictures. */
+import { commandLine } from '../../../tools/lib/command-line.mjs';
 import { endWith } from '../../../tools/processes/ending.mjs';
 import { BrowserWorld } from '../world.mjs';
 import { takeForms, takeRun } from './take.mjs';
 
+const HELP = `npm run pictures
+
+Takes all pictures of the documentation anew, in a real n8n with the sandbox,
+which takes two minutes and needs Chromium.`;
+
+commandLine({ name: 'pictures', help: HELP });
 const world = new BrowserWorld();
 let status = 0;
 try {

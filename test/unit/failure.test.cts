@@ -59,7 +59,7 @@ describe('an item that fails where the run goes on', () => {
 		expect(json.message).toBe(
 			'Mend it. ' +
 				'This item had started: avatar video a, b (fetch with JoggAI Avatar Video → Get); AI script c (fetch with JoggAI AI Script → Get). ' +
-				'Started, but JoggAI could not make them: avatar video lost (fetch with JoggAI Avatar Video → Get).',
+				'Started, but JoggAI could not make them: avatar video lost.',
 		);
 	});
 });
@@ -77,7 +77,7 @@ describe('an item that fails where the run ends', () => {
 			description:
 				'Mend it. ' +
 				'Already started in this run, paid for and still to be had: avatar video a (fetch with JoggAI Avatar Video → Get). ' +
-				'Started, but JoggAI could not make them: AI script lost (fetch with JoggAI AI Script → Get). ' +
+				'Started, but JoggAI could not make them: AI script lost. ' +
 				'It is not known either whether JoggAI accepted and charged item 3: look for the results in your projects at app.jogg.ai before you run it once more.',
 		});
 	});

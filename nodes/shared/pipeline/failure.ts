@@ -5,14 +5,11 @@ import { BatchEnded } from './batch';
 import { Budget } from './budget';
 import { tellWithExecution, whereabouts } from './engine';
 import type { ItemContext } from './itemContext';
-import { jobsText, together, unknownText } from './jobsText';
+import { jobsText, lostJobsText, together, unknownText } from './jobsText';
 import type { StartedJob } from './ledger';
 
 /** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
 const STOPPED = 'The execution was canceled';
-
-/** Their IDs are what JoggAI's support asks for when somebody wants the credits back. */
-const NOT_MADE = 'Started, but JoggAI could not make them';
 
 type FailedItem = Pick<ItemContext, 'context' | 'batch' | 'ledger' | 'itemIndex'>;
 
@@ -28,7 +25,7 @@ export async function fail(item: FailedItem, error: Error): Promise<INodeExecuti
 		const message = together(
 			explain(problem),
 			jobsText('This item had started', ledger.startedJobs.filter(isOwn)),
-			jobsText(NOT_MADE, ledger.failedJobs.filter(isOwn)),
+			lostJobsText(ledger.failedJobs.filter(isOwn)),
 		);
 		return [{ json: { error: problem.what, message }, pairedItem: { item: itemIndex } }];
 	}
@@ -36,7 +33,7 @@ export async function fail(item: FailedItem, error: Error): Promise<INodeExecuti
 	const description = together(
 		explain(problem),
 		jobsText('Already started in this run, paid for and still to be had', ledger.startedJobs),
-		jobsText(NOT_MADE, ledger.failedJobs),
+		lostJobsText(ledger.failedJobs),
 		unknownText(ledger.unknownItems(itemIndex)),
 		spentText(new Budget(item).spent),
 	);

@@ -1,16 +1,23 @@
-import { jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs';
 import type { StartedJob } from './ledger';
 
 /** Joins what there is to say. */
 export const together = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
 
 /** e.g. "Already started: avatar video a1, a2 (fetch with JoggAI Avatar Video → Get)."; nothing without jobs. */
-export function jobsText(intro: string, jobs: StartedJob[]): string {
+export const jobsText = (intro: string, jobs: StartedJob[]): string =>
+	listed(intro, jobs, (kind) => ` (fetch with ${jobRow(kind).getOperation})`);
+
+/** The same for jobs of which nothing can be fetched; their IDs are what JoggAI's support asks for. */
+export const lostJobsText = (jobs: StartedJob[]): string =>
+	listed('Started, but JoggAI could not make them', jobs, () => '');
+
+function listed(intro: string, jobs: StartedJob[], behind: (kind: JobKind) => string): string {
 	if (jobs.length === 0) return '';
 	const kinds = [...new Set(jobs.map(({ kind }) => kind))];
 	const lists = kinds.map((kind) => {
 		const ids = jobs.filter((job) => job.kind === kind).map(({ id }) => id);
-		return `${jobRow(kind).noun} ${ids.join(', ')} (fetch with ${jobRow(kind).getOperation})`;
+		return `${jobRow(kind).noun} ${ids.join(', ')}${behind(kind)}`;
 	});
 	return `${intro}: ${lists.join('; ')}.`;
 }

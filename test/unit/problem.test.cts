@@ -15,7 +15,7 @@ const refused = { what: 'Refused', next: 'Try later.', code: 40000, said: 'too l
 describe('a problem in words', () => {
 	it.each([
 		[refused, 'Try later. JoggAI says: "too long" (code 40000, request ID r-1).'],
-		[{ ...refused, said: undefined }, 'Try later. (code 40000, request ID r-1).'],
+		[{ ...refused, said: undefined }, "Try later. For JoggAI's support: code 40000, request ID r-1."],
 		[{ ...refused, code: 0, requestId: undefined }, 'Try later. JoggAI says: "too long" (code 0).'],
 		[{ ...refused, code: undefined }, 'Try later. JoggAI says: "too long" (request ID r-1).'],
 		[{ what: 'Refused', next: 'Try later.' }, 'Try later.'],

@@ -74,11 +74,13 @@ export function agent(world) {
 			assert.ok(body.voice.script.length > 20 && body.voice.voice_id, 'the model chose script and voice');
 		}
 
-		it('describes every tool and its arguments to the model', async () => {
+		it('tells the model what every tool takes, costs and gives back, and its arguments', async () => {
 			const { tools } = model.conversations[0];
 			const described = Object.fromEntries(tools.map(({ function: { name, ...rest } }) => [name, rest]));
 			assert.deepEqual(Object.keys(described).sort(), Object.values(TOOLS).sort());
-			for (const { description } of Object.values(described)) assert.ok(description.length > 20, description);
+			for (const { description } of Object.values(described))
+				assert.match(description, /costs .*Returns \w+/);
+			assert.match(described[TOOLS.video].description, /takes 2 to 5 minutes and costs 1 credit .*videoUrl/);
 			assert.deepEqual(Object.keys(described[TOOLS.video].parameters.properties).sort(), ['Script', 'Voice']);
 		});
 	});

@@ -16,6 +16,7 @@ import { recipeFor } from './recipe.mjs';
 import { USUAL_VERSION } from './versions.mjs';
 
 const NEEDED_BYTES = 5e9;
+const ANOTHER_FOLDER = 'Set JOGGAI_RUNTIME_DIR to a folder that you may write to, and start again.';
 
 /**
  * Returns `{ folder, nodeBin, n8nBin, version }`, installing first when it is not there or something of it is gone;
@@ -58,7 +59,7 @@ function makeRoom(root) {
 		accessSync(root, constants.W_OK);
 	} catch (error) {
 		throw new Failure(`n8n cannot be installed in ${root} (${error.code})`, {
-			advice: 'Set JOGGAI_RUNTIME_DIR to a folder that you may write to, and start again.',
+			advice: ANOTHER_FOLDER,
 		});
 	}
 }
@@ -117,7 +118,7 @@ const ADVICE = [
 		/ENOSPC/,
 		'Free about 5 GB of disk, or set JOGGAI_RUNTIME_DIR to a folder on a larger disk, and start again.',
 	],
-	[/EACCES|EPERM/, 'Set JOGGAI_RUNTIME_DIR to a folder that you may write to, and start again.'],
+	[/EACCES|EPERM/, ANOTHER_FOLDER],
 	[
 		/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|network/i,
 		"npm cannot reach its registry. Check the connection and npm's proxy settings, and start again.",

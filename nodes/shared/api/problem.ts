@@ -56,8 +56,8 @@ export function explain({ what, next, said = '', code, requestId }: Problem): st
 	const reference = [code !== undefined && `code ${code}`, requestId && `request ID ${requestId}`]
 		.filter(Boolean)
 		.join(', ');
-	const inBrackets = [words, reference && `(${reference})`].filter(Boolean).join(' ');
-	const origin = words ? inBrackets : reference && `For JoggAI's support: ${reference}`;
+	const behind = words && reference ? `${words} (${reference})` : words;
+	const origin = behind || (reference && `For JoggAI's support: ${reference}`);
 	return [next, origin && `${origin}.`].filter(Boolean).join(' ');
 }
 

@@ -163,7 +163,7 @@ describe('the workflows of GitHub', () => {
 		const { jobs } = workflow('publish.yml');
 		const runs = stepsOf('publish.yml').map(({ run = '' }) => run);
 
-		expect(jobs.publish).toMatchObject({ needs: 'test', permissions: { 'id-token': 'write' } });
+		expect(jobs.publish).toMatchObject({ needs: ['test', 'versions'], permissions: { 'id-token': 'write' } });
 		expect(jobs.test).toEqual({ uses: './.github/workflows/ci.yml' });
 		const proof = runs.findIndex((run) => /npm run release -- .*--tag .*--out release/.test(run));
 		// Without the dot npm takes it for a repository of GitHub.

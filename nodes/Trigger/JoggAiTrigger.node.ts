@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { ownCopy } from '../shared/platform/ownCopy';
 import { eventChoices, eventsSubtitle, offeredEvents } from './choices';
 import { downloadFields } from './download';
 import { emit, simplify } from './output';
@@ -57,13 +58,12 @@ export class JoggAiTrigger implements INodeType {
 				displayName: 'Trigger On',
 				name: 'events',
 				type: 'multiOptions',
-				...offeredEvents,
+				...ownCopy(offeredEvents),
 				required: true,
 				default: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 				description: 'The events of your JoggAI account that start the workflow, whoever started the job',
 			},
-			...downloadFields,
-			simplify,
+			...ownCopy([...downloadFields, simplify]),
 		],
 	};
 

@@ -33,9 +33,12 @@ export interface Listed {
 	};
 }
 
+/** The source of what package.json lists as built. */
+export const sourceOf = (built: string): string => built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+
 /** Every node that package.json lists, made from its source. */
 export const listedNodes: Listed[] = manifest.n8n.nodes.map((built) => {
-	const file = built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+	const file = sourceOf(built);
 	const path = join(ROOT, file);
 	const exported = jest.requireActual<Record<string, new () => INodeType>>(path);
 	const [Type] = Object.values(exported);

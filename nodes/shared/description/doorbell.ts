@@ -1,5 +1,6 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeProperties, IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
+import { ownCopy } from '../platform/ownCopy';
 
 /**
  * Whether this n8n runs declarative nodes that can be called. Before 1.106 (its pull request 17796) one with pickers then
@@ -91,7 +92,15 @@ const requestOptions: INodeProperties = {
 
 /** What a node needs that JoggAI can wake: its webhooks, what answers a call, and the fields that n8n leaves out then. */
 export const doorbell: {
-	webhooks?: IWebhookDescription[];
-	ring?: () => Promise<IWebhookResponseData>;
-	fields: INodeProperties[];
-} = canBeCalled ? { webhooks: [waking], ring: answer, fields: [requestOptions] } : { fields: [] };
+	readonly webhooks?: IWebhookDescription[];
+	readonly ring?: () => Promise<IWebhookResponseData>;
+	readonly fields: INodeProperties[];
+} = {
+	get webhooks() {
+		return canBeCalled ? ownCopy([waking]) : undefined;
+	},
+	ring: canBeCalled ? answer : undefined,
+	get fields() {
+		return canBeCalled ? ownCopy([requestOptions]) : [];
+	},
+};

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../pipeline/field';
 import { ONLY_RESOURCE, type Operation } from '../pipeline/operation';
+import { ownCopy } from '../platform/ownCopy';
 import { byName } from '../vocabulary/choices';
 import { toolDescriptions } from './agentWords';
 
@@ -26,18 +27,21 @@ const onlyResource: INodeProperties = {
 	default: ONLY_RESOURCE,
 };
 
-/** All fields of a node: the menus of resources and operations, then each operation's own fields, shown only for it. */
+/**
+ * All fields of a node, its own at every level: the menus of resources and operations, then each operation's fields,
+ * shown only for it.
+ */
 export function nodeFields(
 	operations: Operation[],
 	resources: INodePropertyOptions[] = [],
 ): INodeProperties[] {
-	return [
+	return ownCopy([
 		pipelineSwitch,
 		...resourceMenu(resources),
 		...operationMenus(operations, resources),
 		...toolDescriptions(operations),
 		...operations.flatMap((operation) => operation.fields.map(shownFor(operation))),
-	];
+	]);
 }
 
 /** What the canvas shows below a node: its operation in the words of the menu, e.g. "Create From URL" or "Preview: Render". */

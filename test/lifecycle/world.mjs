@@ -1,6 +1,6 @@
 /** An n8n that has no package yet, and a registry that has ours to install. */
 import { delimiter, dirname, join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { startQueue } from '../../tools/n8n/queue.mjs';
 import { ensureRuntime } from '../../tools/n8n/runtime.mjs';
 import { startN8n } from '../../tools/n8n/start.mjs';
@@ -38,11 +38,16 @@ export class LifecycleWorld extends World {
 		return await startN8n({ userFolder, logFile, env: { ...this.#env, ...settings } });
 	}
 
-	/** An n8n in queue mode with one worker and one webhook process, with `settings` in the environment of each. */
+	/**
+	 * An n8n in queue mode with one worker and one webhook process, with `settings` in the environment of each. Its `folders`
+	 * are those of the processes.
+	 */
 	async queueWith(settings) {
+		chmodSync(this.#workspace, 0o711); // PostgreSQL's user has its folder in there
 		const options = { workers: 1, webhooks: 1, concurrency: 5 };
-		const env = { ...this.#env, ...settings };
-		return await startQueue({ ...options, folder: join(this.#workspace, 'queue'), env });
+		const folder = join(this.#workspace, 'queue');
+		const queue = await startQueue({ ...options, folder, env: { ...this.#env, ...settings } });
+		return { ...queue, folders: ['main', 'worker1', 'webhook1'].map((name) => join(folder, name)) };
 	}
 
 	/** Where the address that JoggAI was told really is. */

@@ -43,6 +43,10 @@ export class N8nApi {
 		return this.request('POST', '/rest/owner/setup', owner);
 	}
 
+	login({ email, password }) {
+		return this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
 	createCredential(credential) {
 		return this.request('POST', '/rest/credentials', credential);
 	}

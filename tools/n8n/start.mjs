@@ -9,7 +9,7 @@ import { ensureRuntime } from './runtime.mjs';
 
 /**
  * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `tail()`,
- * `exited()`, `signUp()`, `importCredentials()`, `importWorkflows()`, `stop()`, `restart()` and `crash()`.
+ * `exited()`, `signUp()`, `signIn()`, `importCredentials()`, `importWorkflows()`, `stop()`, `restart()` and `crash()`.
  * `tarball`, if there is one, is installed as a community package; `env` is added to n8n's environment; `userFolder` and
  * `logFile` belong to the caller, who removes them; `version` is another n8n than the usual one (versions.mjs).
  */

@@ -31,6 +31,7 @@ export async function startListening({ n8n, editor, joggAi, newAccount }, name, 
 			const executions = await editor.ended(id, count);
 			return executions.flatMap((execution) => itemsOf(execution, AFTER).map(({ json }) => json.id));
 		},
-		executions: async () => await Promise.all((await editor.executions(id)).map((one) => n8n.execution(one.id))),
+		executions: async () =>
+			await Promise.all((await editor.executions(id)).map((one) => n8n.execution(one.id))),
 	};
 }

@@ -22,5 +22,5 @@ export async function writeNext(tarball, folder) {
 	return { first, next };
 }
 
-/** The version whose code has sent a request; nothing for the first one, which does not say it. */
-export const codeOf = ({ headers }) => headers[HEADER];
+/** The version of the code that has sent these requests, once for all of them; undefined for the first, which does not say it. */
+export const codesOf = (requests) => [...new Set(requests.map(({ headers }) => headers[HEADER]))];

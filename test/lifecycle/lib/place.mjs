@@ -8,6 +8,7 @@ export const MAKE = 'Make';
 /** Some polls, on a machine that may be busy. */
 const ENDED_MS = 120_000;
 const CREATE = /^POST \/v2\/create_video_from_avatar$/;
+const ASK = /^GET \/v2\/avatar_video\//;
 
 export function placeOf(n8n, joggAi) {
 	const editor = editorOf(n8n);
@@ -32,7 +33,10 @@ export function placeOf(n8n, joggAi) {
 		joggAi,
 		newAccount,
 		making,
-		orders: (account) => joggAi.requests(account.key, CREATE),
+		/** Its requests for videos. */
+		orders: ({ key }) => joggAi.requests(key, CREATE),
+		/** Its requests about videos that JoggAI is making. */
+		questions: ({ key }) => joggAi.requests(key, ASK),
 
 		/** Saves a workflow that is run by hand and makes a video of each script. */
 		async maker(name, scripts, parameters) {

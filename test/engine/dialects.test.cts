@@ -8,6 +8,7 @@ import { filledForms } from '../harness/filledForm.cts';
 import { type Choice, displayedFields, listedNodes, operationsOf } from '../harness/nodeTypes.cts';
 import { DIALECT_NAMES, eachInAPreparedWorld, type PreparedWorld } from '../harness/preparedWorld.cts';
 import { idsInLists, type ListName } from '../harness/sandboxLists.cts';
+import { promisedIn } from '../../tools/contract/outputs.cts';
 
 const at = eachInAPreparedWorld();
 
@@ -196,7 +197,7 @@ function promisedFields({ node, chosen }: Case): string[] {
 				displayOptions?.show?.[menu]?.some((one) => one === choice),
 			),
 	);
-	return /Returns (.+)\.$/.exec(String(told?.default))?.[1].split(', ') ?? [];
+	return promisedIn(String(told?.default));
 }
 
 describe.each(DIALECT_NAMES)('in the dialect %s', (dialect) => {

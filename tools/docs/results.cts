@@ -77,14 +77,17 @@ function outputFields(kind: JobKind): string[] {
 	];
 }
 
+/** Names of the fields that come back from the jobs of a node. */
+export const resultFields = (node: string): string[] => [...new Set(kindsOf(node).flatMap(outputFields))];
+
 /** What comes back from the jobs of a node, in the order in which n8n's table shows it; nothing for nodes without jobs. */
 export function resultTable(node: string): string | undefined {
-	const fields = new Set(kindsOf(node).flatMap(outputFields));
-	if (fields.size === 0) return undefined;
-	const unknown = [...fields].filter((field) => !(field in MEANINGS));
+	const fields = resultFields(node);
+	if (fields.length === 0) return undefined;
+	const unknown = fields.filter((field) => !(field in MEANINGS));
 	if (unknown.length > 0) throw new Error(`tools/docs/results.cts says nothing about ${unknown.join(', ')}`);
 	const rows = Object.keys(MEANINGS)
-		.filter((field) => fields.has(field))
+		.filter((field) => fields.includes(field))
 		.map((field) => `| \`${field}\` | ${cell(MEANINGS[field])} |`);
 	return ['| Field | What it says |', '|---|---|', ...rows].join('\n');
 }

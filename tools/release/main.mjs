@@ -16,8 +16,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HELP = `npm run release [-- options]
 
 Proves that what stands here can be published, and uploads nothing: a clean
-tree, version and CHANGELOG in agreement, npm test with all its lint gates, the
-contents of the tarball, and every node loaded from it in an empty folder.
+tree, version and CHANGELOG in agreement, the contract with saved workflows
+written down (npm run contract), npm test with all its lint gates, the contents
+of the tarball, and every node loaded from it in an empty folder.
 
   --tested        npm test has just passed for this very commit
   --tag <name>    the release is made from this tag; the addresses must be real
@@ -53,6 +54,11 @@ async function release(folder) {
 			arePlaceholders(manifest) ? [PLACEHOLDERS] : [],
 		);
 	}
+	await prove('what saved workflows rely on is written down', () =>
+		passes('node', ['--require', 'tsx/cjs', 'tools/contract/main.cts', '--check'])
+			? []
+			: ['Run "npm run contract", look at what it changes, and commit it'],
+	);
 	if (!options.tested) await prove('npm test', () => (passes('npm', ['test']) ? [] : ['npm test failed']));
 	const packed = options.out ?? join(folder, 'packed');
 	mkdirSync(packed, { recursive: true });

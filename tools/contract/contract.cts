@@ -1,0 +1,140 @@
+/** What saved workflows rely on: everything of the nodes that somebody's workflow may have stored or may read. */
+import type {
+	GenericValue,
+	ICredentialType,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypeDescription,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { ONLY_RESOURCE } from '../../nodes/shared/pipeline/operation';
+import { outputsOf } from './outputs.cts';
+
+/** What a field may hold. Two fields of one name, shown under different conditions, are two shapes of it. */
+export interface Shape {
+	type: string;
+	default?: GenericValue | INodeParameters | NodeParameterValueType;
+	/** What the menu offers; for a picker, its modes. */
+	values?: Array<string | number | boolean>;
+}
+
+/** Shapes by the path of the field, such as `options.captions`. */
+export type Fields = Record<string, Shape[]>;
+
+export interface Promised {
+	fields: Fields;
+	/** Names of output fields with *Simplify* on. */
+	outputs: string[];
+}
+
+export interface Contract {
+	/** Of the package. */
+	version: string;
+	credentials: Record<string, Fields>;
+	/** By type, then by version of the node, then by operation; nodes without a menu have one of no name. */
+	nodes: Record<string, Record<string, Record<string, Promised>>>;
+}
+
+interface Package {
+	name: string;
+	version: string;
+	nodes: INodeType[];
+	credentials: ICredentialType[];
+}
+
+export const contractOf = ({ name, version, nodes, credentials }: Package): Contract => ({
+	version,
+	credentials: Object.fromEntries(credentials.map((one) => [one.name, fieldsIn(one.properties)])),
+	nodes: Object.fromEntries(
+		nodes.map(({ description }) => [`${name}.${description.name}`, versionsOf(description)]),
+	),
+});
+
+const versionsOf = (description: INodeTypeDescription): Record<string, Record<string, Promised>> =>
+	Object.fromEntries(
+		[description.version].flat().map((version) => [String(version), operationsIn(description, version)]),
+	);
+
+function operationsIn(description: INodeTypeDescription, version: number): Record<string, Promised> {
+	const ofVersion = description.properties.filter((field) => isOf(version, field, description));
+	const menus = ofVersion.filter((field) => field.name === 'operation');
+	const operations = menus.flatMap((menu) => {
+		const resource = menu.displayOptions?.show?.resource?.[0];
+		return (menu.options as INodePropertyOptions[]).map(({ value }) => ({ resource, operation: value }));
+	});
+	return Object.fromEntries(
+		(operations.length > 0 ? operations : [{}]).map((chosen) => {
+			const fields = ofVersion.filter((field) => isShownFor(chosen, field));
+			const label = Object.values(chosen)
+				.filter((one) => one !== ONLY_RESOURCE)
+				.join(' ');
+			return [label, { fields: fieldsIn(fields, version), outputs: outputsOf(description, fields, label) }];
+		}),
+	);
+}
+
+/** Whether this version of the node has the field at all, whatever is chosen in other fields. */
+const isOf = (version: number, { displayOptions }: INodeProperties, description?: INodeTypeDescription) => {
+	const condition = ({ '@version': versions }: Record<string, unknown> = {}) =>
+		versions ? { '@version': versions } : undefined;
+	const [show, hide] = [condition(displayOptions?.show), condition(displayOptions?.hide)];
+	const field = { displayOptions: { show, hide } } as INodeProperties;
+	return NodeHelpers.displayParameter({}, field, { typeVersion: version }, description ?? null);
+};
+
+/** Whether the operation has the field, whatever is chosen in its other fields. */
+const isShownFor = (chosen: { resource?: unknown; operation?: unknown }, field: INodeProperties): boolean =>
+	(['resource', 'operation'] as const).every((menu) => {
+		const wanted = field.displayOptions?.show?.[menu] as unknown[] | undefined;
+		return !wanted || wanted.includes(chosen[menu]);
+	});
+
+/** What n8n adds to every node of this kind, and what stands there for n8n alone. */
+const isOurs = ({ type, isNodeSetting }: INodeProperties): boolean =>
+	type !== 'hidden' && type !== 'notice' && !isNodeSetting;
+
+/** Words for a model, which may become better ones. */
+const IS_TEXT_OF_OURS = ['toolDescription'];
+
+function fieldsIn(fields: INodeProperties[], version = 1, path = ''): Fields {
+	const found: Fields = {};
+	const add = (place: string, shapes: Shape[]) => {
+		const known = (found[place] ??= []);
+		for (const shape of shapes)
+			if (!known.some((one) => JSON.stringify(one) === JSON.stringify(shape))) known.push(shape);
+	};
+	for (const field of fields.filter((one) => isOurs(one) && isOf(version, one))) {
+		const place = `${path}${field.name}`;
+		add(place, [shapeOf(field)]);
+		for (const [at, inner] of innerFields(field))
+			for (const [innerPlace, shapes] of Object.entries(fieldsIn(inner, version, `${place}.${at}`)))
+				add(innerPlace, shapes);
+	}
+	return found;
+}
+
+/** The fields inside a collection, with what stands before their names. */
+function innerFields({
+	type,
+	options = [],
+}: INodeProperties): Array<[at: string, fields: INodeProperties[]]> {
+	if (type === 'collection') return [['', options as INodeProperties[]]];
+	if (type !== 'fixedCollection') return [];
+	return (options as INodePropertyCollection[]).map(({ name, values }) => [`${name}.`, values]);
+}
+
+function shapeOf({ name, type, options = [], modes = [], default: usual }: INodeProperties): Shape {
+	const isMenu = type === 'options' || type === 'multiOptions';
+	const values = isMenu
+		? (options as INodePropertyOptions[]).map(({ value }) => value)
+		: modes.map((mode) => mode.name);
+	return {
+		type,
+		...(IS_TEXT_OF_OURS.includes(name) ? {} : { default: usual }),
+		...(values.length > 0 ? { values: values.sort() } : {}),
+	};
+}

@@ -28,8 +28,8 @@ log: { type: stdout, format: pretty, level: http }
 `;
 
 /**
- * Returns `{ url, port, publish(file, { tag }), settings(path, url), log(), stop() }`. `host` is the address to listen
- * at, beside loopback's that of a bridge, or 0.0.0.0 for all; `url` is for this machine, others use their own with `port`.
+ * Returns `{ url, port, publish(file, { tag }), log(), stop() }`. `host` is the address to listen at: loopback, that of a
+ * bridge, or 0.0.0.0 for all; `url` is the registry's for this machine, others reach it under their own with `port`.
  */
 export async function startRegistry({ host = LOOPBACK, port } = {}) {
 	const packages = await ensurePinned({

@@ -35,7 +35,6 @@ describe('the contract with saved workflows', () => {
 	});
 
 	it.each<[what: string, change: (contract: Contract) => void, said: string]>([
-		['a node', ({ nodes }) => delete nodes[NODE], `${NODE} version 1 is gone`],
 		['a version of a node', ({ nodes }) => delete nodes[NODE]['1'], `${NODE} version 1 is gone`],
 		['an operation', ({ nodes }) => delete nodes[NODE]['1'].create, 'create: the operation is gone'],
 		['a field', (one) => delete create(one).fields.script, 'create: the field script is gone'],
@@ -76,6 +75,10 @@ describe('the contract with saved workflows', () => {
 		const sentences = saidAfter(change);
 		expect(sentences).toHaveLength(1);
 		expect(sentences[0]).toContain(said);
+	});
+
+	it('says so when a node goes', () => {
+		expect(saidAfter(({ nodes }) => delete nodes[NODE])).toContain(`${NODE} version 1 is gone`);
 	});
 
 	it('lets everything be added', () => {

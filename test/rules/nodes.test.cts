@@ -22,6 +22,7 @@ import {
 	operationsOf,
 	ROOT,
 } from '../harness/nodeTypes.cts';
+import { fieldsOfVersion, versionsOf } from '../../tools/docs/versions.cts';
 
 /** Where the documentation is read; one page per node, called after it. */
 const DOCS = `${manifest.homepage.replace(/#.*/, '')}/blob/main/docs`;
@@ -210,7 +211,10 @@ describe.each(listedNodes.map((node) => [node.description.displayName, node] as 
 		});
 
 		it('has no two fields of the same name in one collection', () => {
-			for (const { name, type: kind, options = [] } of fields) {
+			const ofEachVersion = versionsOf(description).flatMap((version) =>
+				allFields(fieldsOfVersion(description.properties, version)),
+			);
+			for (const { name, type: kind, options = [] } of ofEachVersion) {
 				const groups =
 					kind === 'fixedCollection'
 						? [options, ...(options as INodePropertyCollection[]).map(({ values }) => values)]

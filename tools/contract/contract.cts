@@ -10,8 +10,8 @@ import type {
 	INodeTypeDescription,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
 import { ONLY_RESOURCE } from '../../nodes/shared/pipeline/operation';
+import { fieldsOfVersion, versionsOf } from '../docs/versions.cts';
 import { outputsOf } from './outputs.cts';
 
 /** What a field may hold. Two fields of one name, shown under different conditions, are two shapes of it. */
@@ -50,17 +50,17 @@ export const contractOf = ({ name, version, nodes, credentials }: Package): Cont
 	version,
 	credentials: Object.fromEntries(credentials.map((one) => [one.name, fieldsIn(one.properties)])),
 	nodes: Object.fromEntries(
-		nodes.map(({ description }) => [`${name}.${description.name}`, versionsOf(description)]),
+		nodes.map(({ description }) => [`${name}.${description.name}`, promisesOf(description)]),
 	),
 });
 
-const versionsOf = (description: INodeTypeDescription): Record<string, Record<string, Promised>> =>
+const promisesOf = (description: INodeTypeDescription): Record<string, Record<string, Promised>> =>
 	Object.fromEntries(
-		[description.version].flat().map((version) => [String(version), operationsIn(description, version)]),
+		versionsOf(description).map((version) => [String(version), operationsIn(description, version)]),
 	);
 
 function operationsIn(description: INodeTypeDescription, version: number): Record<string, Promised> {
-	const ofVersion = description.properties.filter((field) => isOf(version, field, description));
+	const ofVersion = fieldsOfVersion(description.properties, version);
 	const menus = ofVersion.filter((field) => field.name === 'operation');
 	const operations = menus.flatMap((menu) => {
 		const resource = menu.displayOptions?.show?.resource?.[0];
@@ -72,19 +72,10 @@ function operationsIn(description: INodeTypeDescription, version: number): Recor
 			const label = Object.values(chosen)
 				.filter((one) => one !== ONLY_RESOURCE)
 				.join(' ');
-			return [label, { fields: fieldsIn(fields, version), outputs: outputsOf(description, fields, label) }];
+			return [label, { fields: fieldsIn(fields), outputs: outputsOf(description, fields, label) }];
 		}),
 	);
 }
-
-/** Whether this version of the node has the field at all, whatever is chosen in other fields. */
-const isOf = (version: number, { displayOptions }: INodeProperties, description?: INodeTypeDescription) => {
-	const condition = ({ '@version': versions }: Record<string, unknown> = {}) =>
-		versions ? { '@version': versions } : undefined;
-	const [show, hide] = [condition(displayOptions?.show), condition(displayOptions?.hide)];
-	const field = { displayOptions: { show, hide } } as INodeProperties;
-	return NodeHelpers.displayParameter({}, field, { typeVersion: version }, description ?? null);
-};
 
 /** Whether the operation has the field, whatever is chosen in its other fields. */
 const isShownFor = (chosen: { resource?: unknown; operation?: unknown }, field: INodeProperties): boolean =>
@@ -100,18 +91,18 @@ const isOurs = ({ type, isNodeSetting }: INodeProperties): boolean =>
 /** Words for a model, which may become better ones. */
 const IS_TEXT_OF_OURS = ['toolDescription'];
 
-function fieldsIn(fields: INodeProperties[], version = 1, path = ''): Fields {
+function fieldsIn(fields: INodeProperties[], path = ''): Fields {
 	const found: Fields = {};
 	const add = (place: string, shapes: Shape[]) => {
 		const known = (found[place] ??= []);
 		for (const shape of shapes)
 			if (!known.some((one) => JSON.stringify(one) === JSON.stringify(shape))) known.push(shape);
 	};
-	for (const field of fields.filter((one) => isOurs(one) && isOf(version, one))) {
+	for (const field of fields.filter(isOurs)) {
 		const place = `${path}${field.name}`;
 		add(place, [shapeOf(field)]);
 		for (const [at, inner] of innerFields(field))
-			for (const [innerPlace, shapes] of Object.entries(fieldsIn(inner, version, `${place}.${at}`)))
+			for (const [innerPlace, shapes] of Object.entries(fieldsIn(inner, `${place}.${at}`)))
 				add(innerPlace, shapes);
 	}
 	return found;

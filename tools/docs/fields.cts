@@ -94,7 +94,7 @@ function conditionOf(
 ): string {
 	const words = (conditions: object | undefined, joint: 'if' | 'unless'): string[] =>
 		Object.entries(conditions ?? {})
-			.filter(([name]) => !['operation', 'resource'].includes(name))
+			.filter(([name]) => !['operation', 'resource', '@version'].includes(name))
 			.map(([name, values]) => {
 				const path = name.replace(/^\//, '').split('.');
 				const field = fieldAt(path, name.startsWith('/') ? form : neighbours);

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from
 import { cell, fieldTables } from './fields.cts';
 import { resultTable } from './results.cts';
 import { overviewRow } from './overview.cts';
+import { fieldsOfVersion, versionsOf } from './versions.cts';
 
 /** What a page is made from beside the node's own description. */
 export interface Words {
@@ -34,9 +35,11 @@ export const pageName = ({ displayName }: Pick<INodeTypeDescription, 'displayNam
 export const pictureName = (node: Pick<INodeTypeDescription, 'displayName'>): string =>
 	pageName(node).replace(/\.md$/, '.png');
 
-/** The documentation of a node as Markdown. */
-export function pageOf(description: INodeTypeDescription, { introduction, readme, pictures }: Words): string {
-	const { displayName, description: summary = '', properties } = description;
+/** The documentation of a node, in its newest version, as Markdown. */
+export function pageOf(node: INodeTypeDescription, { introduction, readme, pictures }: Words): string {
+	const properties = fieldsOfVersion(node.properties, Math.max(...versionsOf(node)));
+	const description = { ...node, properties };
+	const { displayName, description: summary = '' } = node;
 	const operations = operationsOf(properties);
 	const results = resultTable(displayName);
 	const picture = (name: string, words: string) =>

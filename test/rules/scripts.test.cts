@@ -45,6 +45,15 @@ interface Locked {
 	dependencies?: Record<string, string>;
 }
 
+describe.each(['tools/newest', 'tools/registry'])('the lock file of %s', (folder) => {
+	it('names no registry, so that npm asks the one that it is set up with', () => {
+		const { packages } = JSON.parse(read(`${folder}/package-lock.json`)) as {
+			packages: Record<string, Locked>;
+		};
+		expect(Object.values(packages).flatMap(({ resolved = [] }) => resolved)).toEqual([]);
+	});
+});
+
 describe('the lock file of n8n', () => {
 	const { packages } = JSON.parse(read('tools/n8n/runtime/package-lock.json')) as {
 		packages: Record<string, Locked>;

@@ -23,14 +23,14 @@ export class N8nApi {
 	}
 
 	/** Calls n8n's internal API as the signed-in owner, or the public one below /api/v1 with an API key. */
-	async request(method, path, body, { raw = false } = {}) {
+	async request(method, path, body, { raw = false, timeoutMs = REQUEST_MS } = {}) {
 		const headers = { cookie: this.#cookie, 'content-type': 'application/json', 'push-ref': 'demo' };
 		if (path.startsWith('/api/v1')) headers['x-n8n-api-key'] = await this.#publicKey();
 		const response = await fetch(this.url + path, {
 			method,
 			headers,
 			body: body && JSON.stringify(body),
-			signal: AbortSignal.timeout(REQUEST_MS),
+			signal: AbortSignal.timeout(timeoutMs),
 		});
 		this.#remember(response.headers.getSetCookie());
 		if (!response.ok) throw await refusal(`${method} ${path}`, response);
@@ -41,6 +41,10 @@ export class N8nApi {
 
 	createOwner(owner) {
 		return this.request('POST', '/rest/owner/setup', owner);
+	}
+
+	login({ email, password }) {
+		return this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
 	createCredential(credential) {

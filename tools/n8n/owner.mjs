@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { PACKAGE_NAME } from '../tarball.mjs';
 
-/** Adds `signUp()`, `owner`, `importCredentials()` and `importWorkflows()` to an `N8nApi`. */
+/** Adds `signUp()`, `signIn()`, `owner`, `importCredentials()` and `importWorkflows()` to an `N8nApi`. */
 export function withOwner(api) {
 	return Object.assign(api, {
 		/** Creates the owner account and signs in; returns what a person needs to sign in as well. */
@@ -15,6 +15,11 @@ export function withOwner(api) {
 				password: newPassword(),
 			};
 			await api.createOwner(owner);
+			return (api.owner = owner);
+		},
+		/** Signs in as the owner whom another start of the same n8n has created. */
+		async signIn(owner) {
+			await api.login(owner);
 			return (api.owner = owner);
 		},
 		/** Creates the credential that the imported workflows will use. */

@@ -16,15 +16,16 @@ const READY_SECONDS = 240;
 
 /**
  * Starts everything and returns `{ main, workers, webhooks, stop() }`: `main` does what a handle of `startN8n` does
- * for its owner, the others are `N8nProcess`es, to be killed and booted again. Every process has the tarball installed
- * in a user folder of its own below `folder`, and its log there. A worker takes `concurrency` executions at a time;
- * `version` is another n8n than the usual one (versions.mjs).
+ * for its owner, the others are `N8nProcess`es, to be killed and booted again. Every process has a user folder of its own
+ * below `folder`, with the tarball installed if there is one, and its log beside it. A worker takes `concurrency`
+ * executions at a time; `version` is another n8n than the usual one (versions.mjs).
  */
 export async function startQueue({ tarball, folder, workers, webhooks, concurrency, env = {}, version }) {
 	const runtime = await ensureRuntime({ version });
 	const services = await Promise.all([startPostgres(), startRedis()]);
 	const template = join(folder, 'installed');
-	await installTarball(tarball, template);
+	mkdirSync(template, { recursive: true });
+	if (tarball) await installTarball(tarball, template);
 	const [address, ...addresses] = await addressesFor(1 + workers + webhooks);
 	const webhookAddresses = addresses.slice(workers);
 	const shared = { ...sharedSettings(services, webhookAddresses[0] ?? address), ...env };
@@ -54,7 +55,6 @@ export async function startQueue({ tarball, folder, workers, webhooks, concurren
 		await Promise.all([main, ...processes].map((one) => one.stop()));
 		await Promise.all(services.map((service) => service.stop()));
 	};
-	mkdirSync(folder, { recursive: true });
 	try {
 		await main.boot(); // it brings the database up to date, and the others expect that
 		await Promise.all(processes.map((one) => one.boot()));

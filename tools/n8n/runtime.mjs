@@ -5,8 +5,8 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFolder } from '../lib/cache.mjs';
 import { withClock } from '../lib/clock.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { missingIn } from '../lib/installed.mjs';
@@ -41,15 +41,12 @@ const programsIn = (folder) => ({
 	n8nBin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
 });
 
-/** `JOGGAI_RUNTIME_DIR`, else the user's cache folder; one folder per recipe and kind of machine. */
+/** One folder per recipe and kind of machine. */
 function runtimeFolder(files) {
-	const { env } = process;
-	const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
-	const root = env.JOGGAI_RUNTIME_DIR || join(cache, 'n8n-nodes-joggai-video');
 	const key = createHash('sha256');
 	for (const content of Object.values(files)) key.update(content);
 	key.update(`${process.platform}-${process.arch}`);
-	return join(root, key.digest('hex').slice(0, 16));
+	return join(cacheFolder(), key.digest('hex').slice(0, 16));
 }
 
 /** Throws a Failure that says what to do. */

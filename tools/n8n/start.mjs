@@ -9,8 +9,8 @@ import { ensureRuntime } from './runtime.mjs';
 
 /**
  * Starts n8n and returns a handle: everything `N8nApi` can do, `url`, `owner`, `tail()`,
- * `exited()`, `signUp()`, `importCredentials()`, `importWorkflows()`, `stop()`, `restart()` and `crash()`.
- * `tarball` is installed as a community package; `env` is added to n8n's environment; `userFolder` and
+ * `exited()`, `signUp()`, `signIn()`, `importCredentials()`, `importWorkflows()`, `stop()`, `restart()` and `crash()`.
+ * `tarball`, if there is one, is installed as a community package; `env` is added to n8n's environment; `userFolder` and
  * `logFile` belong to the caller, who removes them; `version` is another n8n than the usual one (versions.mjs).
  */
 export async function startN8n({ tarball, userFolder, logFile, env = {}, version, onProgress }) {
@@ -21,7 +21,7 @@ export async function startN8n({ tarball, userFolder, logFile, env = {}, version
 	const environment = n8nEnvironment({ userFolder, port, brokerPort, url, nodeBin, extra: env });
 	const main = new N8nProcess({ runtime, command: ['start'], environment, folder: userFolder, logFile, url });
 
-	await installTarball(tarball, userFolder);
+	if (tarball) await installTarball(tarball, userFolder);
 	await main.boot();
 
 	return Object.assign(withOwner(new N8nApi(url, runtime)), {

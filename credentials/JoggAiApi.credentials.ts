@@ -1,21 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-/** JoggAI's business codes that the credential test explains (error page of JoggAI's guides). */
-const REFUSALS: Array<[code: number, message: string]> = [
-	[
-		10105,
-		'JoggAI did not accept the API key. Copy it again: at app.jogg.ai click your profile picture, then API.',
-	],
-	[18025, 'This JoggAI account has no permission to use the API. Upgrade the plan or ask support@jogg.ai.'],
-	[429, 'JoggAI is receiving too many requests with this API key. Wait a minute and test again.'],
-	[50000, 'JoggAI could not answer because of a fault on its side. Try again later.'],
-];
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 export class JoggAiApi implements ICredentialType {
 	name = 'joggAiApi';
@@ -60,40 +43,5 @@ export class JoggAiApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { 'x-api-key': '={{ $credentials.apiKey.trim() }}' } },
-	};
-
-	/** JoggAI refuses inside an HTTP 200, so the body decides: every reply of JoggAI has a code, only a good one names the user. */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ ($credentials.domain || "https://api.jogg.ai").trim().replace(/(\\/v\\d+)?\\/*$/i, "") }}',
-			url: '/v2/user/whoami',
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		},
-		rules: [
-			...REFUSALS.map(([value, message]) => ({
-				type: 'responseSuccessBody' as const,
-				properties: { key: 'code', value, message },
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: undefined,
-					message:
-						'This address does not answer like the JoggAI API. Check the Base URL; it is normally https://api.jogg.ai.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data.username',
-					value: undefined,
-					message:
-						'JoggAI did not say whose key this is. Try again later; if it stays, check the Base URL, normally https://api.jogg.ai, or write to support@jogg.ai.',
-				},
-			},
-		],
 	};
 }

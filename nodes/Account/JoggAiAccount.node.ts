@@ -2,6 +2,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { builderHintFor } from '../shared/description/agentWords';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchWebhookEndpoints } from '../shared/description/pickers/webhookEndpoint';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { createEndpoint } from './operations/createEndpoint';
 import { deleteEndpoint } from './operations/deleteEndpoint';
@@ -39,11 +40,11 @@ export class JoggAiAccount implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		builderHint: builderHintFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations, resources),
 	};
 
-	methods = { listSearch: { searchWebhookEndpoints } };
+	methods = { credentialTest: { testJoggAiApi }, listSearch: { searchWebhookEndpoints } };
 }

@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { builderHintFor } from '../shared/description/agentWords';
 import { hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
@@ -21,10 +22,12 @@ export class JoggAiLipSync implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
+
+	methods = { credentialTest: { testJoggAiApi } };
 }

@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { builderHintFor } from '../shared/description/agentWords';
 import { hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
@@ -24,12 +25,12 @@ export class JoggAiPhotoAvatar implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
 
-	methods = { listSearch: { searchVoices } };
+	methods = { credentialTest: { testJoggAiApi }, listSearch: { searchVoices } };
 }

@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { builderHintFor } from '../shared/description/agentWords';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
@@ -21,9 +22,11 @@ export class JoggAiProduct implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		builderHint: builderHintFor(operations),
 		...throughPipeline(operations),
 		properties: nodeFields(operations),
 	};
+
+	methods = { credentialTest: { testJoggAiApi } };
 }

@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { doorbell } from '../shared/description/doorbell';
 import { builderHintFor } from '../shared/description/agentWords';
 import { hintsFor } from '../shared/description/hints';
@@ -28,7 +29,7 @@ export class JoggAiProductAvatar implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
@@ -38,5 +39,8 @@ export class JoggAiProductAvatar implements INodeType {
 
 	webhook = doorbell.ring;
 
-	methods = { listSearch: { searchAvatars, searchGenerations, searchVoices } };
+	methods = {
+		credentialTest: { testJoggAiApi },
+		listSearch: { searchAvatars, searchGenerations, searchVoices },
+	};
 }

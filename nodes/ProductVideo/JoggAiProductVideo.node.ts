@@ -1,4 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { doorbell } from '../shared/description/doorbell';
 import { builderHintFor } from '../shared/description/agentWords';
 import { hintsFor } from '../shared/description/hints';
@@ -41,7 +42,7 @@ export class JoggAiProductVideo implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
@@ -52,6 +53,7 @@ export class JoggAiProductVideo implements INodeType {
 	webhook = doorbell.ring;
 
 	methods = {
+		credentialTest: { testJoggAiApi },
 		listSearch: {
 			searchAvatars,
 			searchFinishedPreviews,

@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { testJoggAiApi } from '../shared/api/credentialTest';
 import { ownCopy } from '../shared/platform/ownCopy';
 import { eventChoices, eventsSubtitle, offeredEvents } from './choices';
 import { downloadFields } from './download';
@@ -41,7 +42,7 @@ export class JoggAiTrigger implements INodeType {
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true }],
+		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -68,6 +69,7 @@ export class JoggAiTrigger implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { testJoggAiApi },
 		loadOptions: {
 			async getEvents(this: ILoadOptionsFunctions) {
 				return await eventChoices(this);

@@ -1,5 +1,7 @@
 import { testCredential } from '../harness/contexts.cts';
-import { closedAddress, reply, startServer } from '../harness/servers.cts';
+import { testJoggAiApi } from '../../nodes/shared/api/credentialTest';
+import { listedNodes } from '../harness/nodeTypes.cts';
+import { closedAddress, reply, startServer, untrustedAddress } from '../harness/servers.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
@@ -30,8 +32,8 @@ describe.each(['envelope', 'http'] as const)('the credential test, refusals sent
 	});
 
 	it.each([
-		['a wrong key', { apiKey: 'wrong' }, /^JoggAI did not accept the API key\. Copy it again/],
-		['an empty key', { apiKey: '' }, /^JoggAI did not accept the API key/],
+		['a wrong key', { apiKey: 'wrong' }, /^JoggAI did not accept the API key\. .*paste the key again/],
+		['an empty key', { apiKey: '' }, /^The JoggAI credential has no API Key\. Paste the key/],
 		[
 			'a key without API permission',
 			{ apiKey: 'sandbox-key-no-api' },
@@ -99,10 +101,50 @@ describe('an address that is not JoggAI’s', () => {
 		expect(elsewhere.received).toEqual([]);
 	});
 
-	it('where nothing listens does not pass', async () => {
+	it('where nothing listens is told in words, with the code behind them', async () => {
 		expect(await verdict({ domain: await closedAddress() })).toEqual({
 			status: 'Error',
-			message: expect.stringContaining('ECONNREFUSED'),
+			message: expect.stringMatching(
+				/^n8n cannot reach JoggAI at 127\.0\.0\.1:\d+\. Check the Base URL .*\(ECONNREFUSED\)/,
+			),
 		});
+	});
+
+	it('whose name nobody knows is told in words', async () => {
+		const { message } = await verdict({ domain: 'http://joggai.invalid' });
+		expect(message).toMatch(
+			/^n8n cannot reach JoggAI at joggai\.invalid\. Check the Base URL .*\((ENOTFOUND|EAI_AGAIN)\)/,
+		);
+	});
+
+	it('with a certificate that is not trusted is told with what helps', async () => {
+		const { message } = await verdict({ domain: await untrustedAddress() });
+		expect(message).toMatch(/certificate is not trusted: .*NODE_EXTRA_CA_CERTS.*\((DEPTH_ZERO_)?SELF_SIGNED/);
+	});
+
+	it.each(['api.jogg.ai', 'https://', 'ftp://api.jogg.ai', 'https://api.jogg.ai?x=1'])(
+		'that is none (%s) is told without a request',
+		async (domain) => {
+			expect(await verdict({ domain })).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('has a Base URL that is no web address'),
+			});
+		},
+	);
+
+	it('that answers with the key in its words does not get it shown', async () => {
+		const { message } = await against(200, '{"code":10105,"msg":"sandbox-key is wrong"}');
+		expect(message).toContain('*** is wrong');
+	});
+});
+
+describe('the credential', () => {
+	it('is tested by every node, so that n8n finds the test whichever it asks', () => {
+		for (const { description, type } of listedNodes) {
+			expect(description.credentials).toEqual([
+				{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' },
+			]);
+			expect(type.methods?.credentialTest).toEqual({ testJoggAiApi });
+		}
 	});
 });

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { generate } from 'selfsigned';
 
 /** What listens on a port; closed after each test, since a failed one would otherwise never end. */
 const listening: Server[] = [];
@@ -45,6 +47,13 @@ export const reply =
 	(_: IncomingMessage, response: ServerResponse) => {
 		response.writeHead(status, headers).end(body);
 	};
+
+/** The address of a server with a certificate that nobody trusts. */
+export async function untrustedAddress(): Promise<string> {
+	const { private: key, cert } = generate([{ name: 'commonName', value: '127.0.0.1' }]);
+	const server = createSecureServer({ key, cert });
+	return (await listen(server)).replace('http:', 'https:');
+}
 
 /** An address on which nothing listens. */
 export async function closedAddress(): Promise<string> {

@@ -18,7 +18,7 @@ const HANDSHAKE = /wrong version number|handshake|unknown protocol/i;
 const CHECK_ADDRESS =
 	'Check the Base URL in the JoggAI credential and the network of this n8n, then run again';
 const CHECK_CERTIFICATE =
-	'Its certificate is not trusted: check the Base URL in the JoggAI credential, or have the certificate authority of your proxy added to this n8n';
+	'Its certificate is not trusted: check the Base URL in the JoggAI credential, or give n8n the certificate authority of your proxy (NODE_EXTRA_CA_CERTS)';
 const CHECK_NETWORK = 'Check the network of this n8n and run again';
 
 /** Reads an error of a request, whatever n8n wrapped it in; nothing if the network had no part in it. */

@@ -80,7 +80,8 @@ function classesOf(error: object): string[] {
 	return parent ? [parent.constructor.name, ...classesOf(parent)] : [];
 }
 
-function connectionProblem(error: Error, account: Account): Problem {
+/** What went wrong on the wire, in words, and whether the request may have arrived. */
+export function connectionProblem(error: Error, account: Account): Problem {
 	const network = networkErrorOf(error);
 	if (!network) {
 		return {

@@ -17,6 +17,8 @@ export interface RefusalRow {
 export const RATE_LIMITED = 429;
 /** JoggAI's code for a key that it does not take (guide). */
 export const KEY_REFUSED = 10105;
+/** JoggAI's code for a plan that has no access to the API (guide). */
+export const NO_PERMISSION = 18025;
 /** JoggAI's code for an ID it does not know (guide). */
 export const NOT_FOUND = 10104;
 /** JoggAI's other code for an ID, or files, that it has no job for (vendor's client). */
@@ -43,7 +45,7 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 		next: 'Buy credits at app.jogg.ai or ask for less, then run the remaining items again. Nothing was charged for the refused request.',
 		fatal: true,
 	},
-	18025: {
+	[NO_PERMISSION]: {
 		what: 'This JoggAI account has no permission to use the API',
 		next: 'Upgrade to a plan with API access at app.jogg.ai, or ask support@jogg.ai to enable it.',
 		fatal: true,

@@ -73,7 +73,7 @@ export function explainRefusal(problem: Problem, url: string): Problem {
 	return {
 		...problem,
 		what: `JoggAI did not accept the address of this n8n (${originOf(url)})`,
-		next: 'JoggAI delivers events only to an HTTPS address that it can reach from the internet. Set the environment variable WEBHOOK_URL of n8n to such an address (a tunnel will do for a trial), restart n8n and try again.',
+		next: 'JoggAI delivers events only to an HTTPS address that it can reach from the internet. Set the environment variable N8N_WEBHOOK_URL (in older versions WEBHOOK_URL) of n8n to such an address (a tunnel will do for a trial), restart n8n and try again.',
 	};
 }
 

@@ -22,7 +22,9 @@ const VERSIONS = {
 	'2.41.3': { node: NODE_24 },
 };
 
-export const ALL_VERSIONS = [...Object.keys(VERSIONS), USUAL_VERSION];
+export const ALL_VERSIONS = [...Object.keys(VERSIONS), USUAL_VERSION].sort((a, b) =>
+	a.localeCompare(b, 'en', { numeric: true }),
+);
 
 /** The manifest of a private folder with this n8n in it, and npm's flags for installing it. */
 export function installationOf(version) {

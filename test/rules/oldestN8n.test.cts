@@ -71,7 +71,9 @@ it('the README names every version of n8n that the tests run', () => {
 			dependencies: { n8n: string };
 		}
 	).dependencies;
-	const all = [...[...versions].map(([, version]) => version), n8n];
+	const all = [...[...versions].map(([, version]) => version), n8n].sort((a, b) =>
+		a.localeCompare(b, 'en', { numeric: true }),
+	);
 	expect(all.length).toBeGreaterThan(2);
 	const told = `Tested with n8n ${all.slice(0, -1).join(', ')} and ${all.at(-1)}.`;
 	expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(told);

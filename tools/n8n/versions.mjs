@@ -19,7 +19,6 @@ const VERSIONS = {
 	'1.88.0': { node: NODE_20, overrides: { xlsx: '0.18.5' } },
 	'1.123.81': { node: NODE_24, overrides: FOR_N8N_1 },
 	'2.0.3': { node: NODE_24, overrides: FOR_N8N_1 },
-	'2.41.3': { node: NODE_24 },
 };
 
 export const ALL_VERSIONS = [...Object.keys(VERSIONS), USUAL_VERSION].sort((a, b) =>

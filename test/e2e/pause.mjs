@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf, runsOf } from './lib/editor.mjs';
-import { call, MAKE, startSleepers, PUBLIC } from './lib/sleepers.mjs';
+import { call, COUNT, MAKE, startSleepers, PUBLIC } from './lib/sleepers.mjs';
 import { until } from './lib/until.mjs';
 import { AFTER } from './lib/workflows.mjs';
 
@@ -54,6 +54,19 @@ export function pause(world) {
 
 			it('sleeps on through a power cut, and buys nothing again', async () => {
 				await hasAllThree(survivor);
+			});
+
+			it('loses nothing of what n8n keeps for other nodes of the workflow, nor what it has bought', async () => {
+				const counted = await sleepers.countedInProduction('Counted', 'Once and never again.');
+				const first = await counted.run();
+				const second = await counted.run();
+
+				for (const execution of [first, second])
+					assert.equal(execution.status, 'success', problemOf(execution).message);
+				const runs = [first, second].map((execution) => itemsOf(execution, COUNT)[0].json.runs);
+				assert.deepEqual(runs, [1, 2]);
+				assert.equal(itemsOf(second, MAKE)[0].json.reused, true);
+				assert.equal(await counted.charges(), 1);
 			});
 
 			it('ends as failed when JoggAI cannot make a video, and names every ID', async () => {

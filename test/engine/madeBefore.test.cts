@@ -3,7 +3,7 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import type * as avatarVideo from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { keepFiles } from '../harness/binaries.cts';
-import { type EngineOptions, json } from '../harness/engine.cts';
+import { type EngineOptions, json, retry } from '../harness/engine.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld, RETRY } from '../harness/world.cts';
 
@@ -214,23 +214,6 @@ describe('Use It Always', () => {
 		expect(text).not.toMatch(/Secret plan|sandbox-key|http/);
 	});
 
-	it('knows all that a pausing execution made, where n8n wakes it with what was stored when it began (queue mode)', async () => {
-		const options = (): Omit<EngineOptions, 'credentials'> => ({
-			type: new JoggAiAvatarVideo(),
-			parameters: { ...AVATAR_VIDEO, ...ALWAYS, script: '={{ $json.n }}', waitForCompletion: 'pause' },
-			items: numbered(25),
-			executionId: 'made before, pausing',
-			staticData: {},
-		});
-		let result = await at.world.run(options());
-		const portion = charged().length;
-		while (result.status === 'waiting') result = await at.world.wake(options(), result);
-
-		expect(portion).toBe(20);
-		expect(charged()).toHaveLength(25);
-		for (const id of charged()) expect(JSON.stringify(result.staticData)).toContain(id);
-	});
-
 	it('stores the thousand newest only', async () => {
 		const made = Object.fromEntries(
 			numbered(1000).map((_, n) => [`hash${n}`, [{ ids: [`v${n}`], at: n, execution: 'x' }]]),
@@ -295,5 +278,62 @@ describe('a product that was created before of the same page', () => {
 		await product({ mode: 'trigger' });
 
 		expect(writes(at.world)).toHaveLength(2);
+	});
+});
+
+describe('what n8n keeps for the workflow', () => {
+	/** Another node's counter, and what the JoggAI Trigger needs to know its endpoint. */
+	const OTHERS = { global: { counter: 7 }, 'node:JoggAI Trigger': { production: { endpointId: 'e' } } };
+	const production = { mode: 'trigger', staticData: OTHERS } as const;
+
+	it.each([
+		['woken once', 3],
+		['woken several times, with more items than one minute takes', 45],
+	])('keeps everything of others when the execution was %s', async (_how, count) => {
+		const options = {
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, ...ALWAYS, script: '=Row {{ $json.n }}', waitForCompletion: 'pause' },
+			items: numbered(count),
+			executionId: 'asleep',
+		};
+		let result = await at.world.run({ ...options, ...production });
+		expect(result.status).toBe('waiting');
+		// All is bought before the first sleep, while it can still be remembered.
+		expect(charged()).toHaveLength(count);
+		const remembered = result.staticData;
+		expect(remembered).toMatchObject(OTHERS);
+		while (result.status === 'waiting')
+			result = await at.world.wake({ ...options, mode: 'trigger', staticData: remembered }, result);
+
+		expect(result.status).toBe('success');
+		expect(result.staticData).toEqual(remembered);
+
+		const nextDay = await at.world.run({
+			...options,
+			mode: 'trigger',
+			executionId: 'next day',
+			staticData: result.staticData,
+		});
+		expect(json(nextDay.items).map(({ id }) => id)).toEqual(charged());
+		expect(charged()).toHaveLength(count);
+	});
+
+	it('keeps everything when the execution is retried', async () => {
+		const options = {
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, ...ALWAYS },
+			items: numbered(1),
+			executionId: 'retried',
+			...production,
+		};
+		at.world.joggAi.fault({ match: CREATE, times: 1, kind: 'code', code: 40000 });
+		const failed = await at.world.run(options);
+		expect(failed.status).toBe('error');
+
+		const retried = await retry({ credentials: at.world.credentials, ...options }, failed);
+
+		expect(retried.status).toBe('success');
+		expect(retried.staticData).toEqual(OTHERS);
+		expect(charged()).toHaveLength(1);
 	});
 });

@@ -198,12 +198,21 @@ export async function execute(options: EngineOptions): Promise<EngineResult> {
 	const startNode = workflow.getNode('Start') as INode;
 	const execution = new core.WorkflowExecute(additionalData, mode).run({ workflow, startNode });
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	return { ...resultOf(await execution), staticData: workflow.staticData };
+	return { ...resultOf(await execution), staticData: storedAfter(workflow, options) };
 }
+
+/** What n8n then keeps for the workflow: what the execution has changed takes the place of everything. */
+const storedAfter = ({ staticData }: Workflow, options: EngineOptions): IDataObject | undefined =>
+	(staticData as { __dataChanged?: boolean }).__dataChanged
+		? (JSON.parse(JSON.stringify(staticData)) as IDataObject)
+		: options.staticData;
+
+/** n8n wakes and retries executions without what it keeps for the workflow. */
+const buildAnew = (options: EngineOptions) => build({ ...options, staticData: undefined });
 
 /** Retries an execution that failed, from what n8n has stored of it; follows `retry` of n8n's execution service (2.41). */
 export async function retry(options: EngineOptions, failed: EngineResult): Promise<EngineResult> {
-	const { workflow, additionalData } = build(options);
+	const { workflow, additionalData } = buildAnew(options);
 	const { data } = failed.run;
 	const stored = JSON.parse(
 		JSON.stringify({
@@ -214,16 +223,18 @@ export async function retry(options: EngineOptions, failed: EngineResult): Promi
 	const { runData, lastNodeExecuted = '' } = stored.resultData;
 	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
 	const execution = new core.WorkflowExecute(additionalData, 'retry', stored);
-	return resultOf(await execution.processRunExecutionData(workflow));
+	const run = await execution.processRunExecutionData(workflow);
+	return { ...resultOf(run), staticData: storedAfter(workflow, options) };
 }
 
 /** Wakes a sleeping execution from what n8n has stored of it, as n8n's wait tracker does. */
 export async function wake(options: EngineOptions, asleep: EngineResult): Promise<EngineResult> {
-	const { workflow, additionalData, mode } = build(options);
+	const { workflow, additionalData, mode } = buildAnew(options);
+	additionalData.restartExecutionId = options.executionId ?? '1';
 	const stored = JSON.parse(JSON.stringify(asleep.run.data)) as IRunExecutionData;
 	const execution = new core.WorkflowExecute(additionalData, mode, stored).processRunExecutionData(workflow);
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	return { ...resultOf(await execution), staticData: workflow.staticData };
+	return { ...resultOf(await execution), staticData: storedAfter(workflow, options) };
 }
 
 function resultOf(run: IRun): EngineResult {

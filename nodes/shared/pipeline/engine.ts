@@ -12,6 +12,8 @@ interface Internals {
 	putExecutionToWait?: (until: Date) => Promise<void>;
 	/** Has come with n8n 1.x after 1.88, whose sleepers do not find their data when they wake. */
 	getExecutionContext?: () => unknown;
+	/** Names the execution that is woken or started again, where this is one. */
+	additionalData?: { restartExecutionId?: string };
 	/** Also where contexts have no getWorkflowSettings (n8n 2.0). */
 	workflow?: { settings?: { executionOrder?: string } };
 }
@@ -37,6 +39,17 @@ export function storedContext(context: IExecuteSingleFunctions): IDataObject {
 	} catch {
 		return {};
 	}
+}
+
+/**
+ * What n8n keeps for the workflow from one production execution to the next, this node's part of it. Nothing where n8n
+ * has started the execution without it, as it does to wake or retry one: a single word written there, and n8n would
+ * store that in the place of everything, other nodes' included.
+ */
+export function staticDataOf(context: IExecuteSingleFunctions): IDataObject | undefined {
+	const isStartedAnew =
+		context.getMode() === 'retry' || (context as Internals).additionalData?.restartExecutionId;
+	return isStartedAnew ? undefined : context.getWorkflowStaticData('node');
 }
 
 /** Which run of the node in its execution this is; a node in a loop has several. */

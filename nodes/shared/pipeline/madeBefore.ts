@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../api/clock';
+import { staticDataOf } from './engine';
 import type { ItemContext } from './itemContext';
 import { requestHash } from './ledger';
 import { longestReuseDays, type Reuse, wantedReuse } from './spending';
@@ -82,8 +83,9 @@ export class MadeBefore {
 export function madeBefore({ context, parameter }: ItemContext, hash: string, usual: Reuse): MadeBefore {
 	const reuse = wantedReuse(parameter, usual);
 	const isTest = context.getMode() === 'manual';
+	const staticData = reuse === 'always' ? staticDataOf(context) : undefined;
 	const stores = [
-		...(reuse === 'always' ? [inProduction(context.getWorkflowStaticData('node'))] : []),
+		...(staticData ? [inProduction(staticData)] : []),
 		...(isTest || reuse === 'always' ? [inProcess] : []),
 	];
 	const key = requestHash(hash, context.getWorkflow().id, context.getNode().id);

@@ -27,6 +27,8 @@ export const hashOf = ({ account, request: { qs, body } }: ItemContext, target: 
 interface SendOptions {
 	/** The request costs credits and makes something to look for: it starts a job (guide). */
 	startsJob?: boolean;
+	/** The execution is not to sleep before the request is sent, even where it can. */
+	isBoughtAwake?: boolean;
 	/** How to know a good answer in which JoggAI leaves its code out. */
 	isExpected?: IsExpected;
 	/** Gets JoggAI's data the moment that is on record, before anything else may happen. */
@@ -47,7 +49,8 @@ export async function sendOnce(
 ): Promise<Reply> {
 	const earlier = item.ledger.outcomeOf(item.itemIndex);
 	if (earlier && !earlier.problem) options.onAccepted?.(earlier.data);
-	return earlier ?? (await sendUntilTaken(item, target, options));
+	const maySleep = item.maySleep && !options.isBoughtAwake;
+	return earlier ?? (await sendUntilTaken({ ...item, maySleep }, target, options));
 }
 
 async function sendUntilTaken(

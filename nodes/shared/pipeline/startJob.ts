@@ -8,7 +8,7 @@ import { estimatedCredits } from '../vocabulary/prices';
 import { asObject } from '../vocabulary/values';
 import { reserve } from './budget';
 import { withDoorbell } from './doorbell';
-import { whereabouts } from './engine';
+import { staticDataOf, whereabouts } from './engine';
 import { findExisting, stillThere } from './existingJob';
 import type { ItemContext } from './itemContext';
 import { followJobs, type JobOperation } from './jobs';
@@ -72,7 +72,7 @@ async function start(item: ItemContext, operation: StartJob): Promise<StartedPar
 	});
 }
 
-/** In queue mode n8n wakes an execution with the memory as it was when it began, and then stores that one. */
+/** After n8n's Retry or a restart the memory of the process may not know it. */
 function rememberAgain(item: ItemContext, operation: StartJob, parts: Array<{ id?: string }>): void {
 	const { ledger, itemIndex } = item;
 	const hash = ledger.hashOf(itemIndex);
@@ -137,6 +137,7 @@ async function create(
 		{ ...request, body: withDoorbell(item, job) },
 		{
 			startsJob: true,
+			isBoughtAwake: canOnlyRememberNow(item, operation),
 			isExpected,
 			onAccepted,
 		},
@@ -154,6 +155,10 @@ async function create(
 	if (problem.outcomeUnknown) ledger.store(itemIndex, hash, { unknown: true });
 	throw new ProblemError(problem);
 }
+
+/** Once the execution has slept, n8n's memory between executions can no longer be written (`staticDataOf`). */
+const canOnlyRememberNow = ({ parameter, context }: ItemContext, operation: StartJob): boolean =>
+	wantedReuse(parameter, usualReuse(operation)) === 'always' && staticDataOf(context) !== undefined;
 
 /** Into the ledger; answers their IDs. */
 function recordJobs(

@@ -7,6 +7,9 @@ import { after, avatarVideo, items, node, start, START, workflow } from './workf
 /** Nobody can call n8n there, so the tests play JoggAI at its real address. */
 export const PUBLIC = 'https://n8n.example.com/';
 export const MAKE = 'Make';
+export const COUNT = 'Count';
+const COUNTING =
+	"const kept = $getWorkflowStaticData('global'); kept.runs = (kept.runs ?? 0) + 1; return [{ json: { runs: kept.runs } }];";
 const CREATE = /^POST \/v2\/create_video_from_avatar$/;
 /** Many begin at the same time, on a machine that may be busy. */
 const ASLEEP_MS = 60_000;
@@ -75,6 +78,44 @@ export async function startSleepers(world) {
 				await until('the published workflow to answer', isTaken);
 			};
 			return asleep(name, scripts, { first, begin });
+		},
+		/**
+		 * A published workflow in which another node counts its runs in what n8n keeps for the workflow, before a video is
+		 * made that is used always. Resolves to what calls it, and to its newest execution once that has ended.
+		 */
+		async countedInProduction(name, script) {
+			const path = randomUUID();
+			const parameters = { path, httpMethod: 'POST' };
+			const called = node('n8n-nodes-base.webhook', 'Called', parameters, { webhookId: path });
+			const count = node('n8n-nodes-base.code', COUNT, { jsCode: COUNTING }, { typeVersion: 2 });
+			const account = {
+				apiKey: await world.joggAi.newKey(),
+				domain: world.joggAi.url,
+				requestsPerMinute: 1000,
+			};
+			const credentials = await n8n.importCredentials(account, { name });
+			const video = avatarVideo({
+				script,
+				waitForCompletion: 'pause',
+				options: { ifMadeBefore: 'always' },
+			});
+			const make = node('joggAiAvatarVideo', MAKE, video, { credentials });
+			const { id } = await editor.create(workflow(name, [called, count, make, after()]));
+			await editor.publish(id);
+			const known = [];
+			return {
+				charges: async () => (await world.joggAi.charges(account.apiKey)).length,
+				async run() {
+					await until(
+						'the published workflow to answer',
+						async () => (await call(`${n8n.url}/webhook/${path}`)) === 200,
+					);
+					const isNew = (execution) => !known.includes(execution.id);
+					const begun = await until('the execution', async () => (await editor.executions(id)).find(isNew));
+					known.push(begun.id);
+					return await n8n.finished(begun.id, { timeoutMs: WOKEN_MS });
+				},
+			};
 		},
 		/** Where the address that JoggAI was told really is. */
 		reach(address) {

@@ -33,9 +33,10 @@ export async function tellStory(steps, options) {
 	const workflows = await step('Load credential and example workflows', LIMITS.load, ({ note }) =>
 		load(n8n, { files, options, note }),
 	);
-	if (!options.once) tellAddress(n8n, workflows, steps);
 	const [video, events, paused] = workflows;
 	const sleeper = paused && (await putToSleep(step, n8n, paused));
+	// Not before: who opened the editor then would see n8n being killed.
+	if (!options.once) tellAddress(n8n, workflows, steps);
 	if (events) {
 		await step('Publish the workflow that waits for JoggAI events', LIMITS.publish, ({ note }) =>
 			publish(n8n, events, note),
@@ -160,8 +161,8 @@ function tellAddress({ url, owner, sandbox }, workflows, { say, bold }) {
 	say(`  ${url}/templates  Templates: all examples, with everything chosen`);
 	if (sandbox) {
 		say('The stand-in for JoggAI does not read product pages: it makes the same of every address.');
-		say('The story goes on meanwhile. In it n8n is killed once, and is back after some seconds.');
-	} else say('The story goes on meanwhile.');
+	}
+	say('The story goes on meanwhile.');
 }
 
 /** Serves the examples below Templates; they can be run as they are where the sandbox has a file for every address. */

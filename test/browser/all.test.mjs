@@ -4,6 +4,7 @@ import { START_MS } from '../e2e/world.mjs';
 import { avatarVideo } from './avatarVideo.mjs';
 import { credential } from './credential.mjs';
 import { exampleCanvas } from './exampleCanvas.mjs';
+import { firstWorkflow } from './firstWorkflow.mjs';
 import { nodeCreator } from './nodeCreator.mjs';
 import { panels } from './panels.mjs';
 import { pictures } from './pictures.mjs';
@@ -23,6 +24,7 @@ describe("in n8n's editor", () => {
 		templateVideo,
 		panels,
 		running,
+		firstWorkflow,
 		exampleCanvas,
 		pictures,
 		templates,

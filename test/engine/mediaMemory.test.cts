@@ -14,7 +14,7 @@ beforeAll(async () => {
 	sandbox = spawn(process.execPath, [...typescript, 'sandbox/main.cts', '--port', '0'], { cwd: ROOT });
 	const [greeting] = (await once(sandbox.stdout as NonNullable<ChildProcess['stdout']>, 'data')) as [Buffer];
 	address = /http:\/\/\S+?:\d+/.exec(greeting.toString())?.[0] ?? '';
-}, 30_000);
+});
 
 afterAll(() => sandbox.kill());
 
@@ -34,4 +34,4 @@ it('uploads four films of 99 MB at once without holding them in memory, from fil
 	// Holding even one of the files would take 99 MB; usual are 30.
 	expect(fromFiles).toBeLessThan(90);
 	expect(fromUrls).toBeLessThan(90);
-}, 60_000);
+});

@@ -45,7 +45,7 @@ interface Locked {
 	dependencies?: Record<string, string>;
 }
 
-describe.each(['tools/newest', 'tools/registry'])('the lock file of %s', (folder) => {
+describe.each(['tools/containers', 'tools/newest', 'tools/registry'])('the lock file of %s', (folder) => {
 	it('names no registry, so that npm asks the one that it is set up with', () => {
 		const { packages } = JSON.parse(read(`${folder}/package-lock.json`)) as {
 			packages: Record<string, Locked>;

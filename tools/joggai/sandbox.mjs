@@ -8,12 +8,13 @@ import { launch, LEASH } from '../processes/children.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_SECONDS = 30;
 
-/** Returns `{ url, apiKey, state(), stop(), exited }`. */
-export async function startSandbox() {
+/** Returns `{ url, apiKey, state(), stop(), exited }`; `host` is where it listens, `env` is added to its environment. */
+export async function startSandbox({ host = '127.0.0.1', env = {} } = {}) {
 	const [port] = await freePorts(1);
-	const url = `http://127.0.0.1:${port}`;
-	const node = [...LEASH, '--import', 'tsx', 'sandbox/main.cts', '--port', String(port)];
-	const child = launch(process.execPath, node, { cwd: ROOT });
+	const url = `http://${host}:${port}`;
+	const where = ['--host', host, '--port', String(port)];
+	const node = [...LEASH, '--import', 'tsx', 'sandbox/main.cts', ...where];
+	const child = launch(process.execPath, node, { cwd: ROOT, env: { ...process.env, ...env } });
 	const state = async () => (await fetch(`${url}/_sandbox/state`)).json();
 
 	for (let attempt = 0; attempt < READY_SECONDS * 5; attempt++) {

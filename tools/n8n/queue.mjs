@@ -28,7 +28,8 @@ export async function startQueue({ tarball, folder, workers, webhooks, concurren
 	if (tarball) await installTarball(tarball, template);
 	const [address, ...addresses] = await addressesFor(1 + workers + webhooks);
 	const webhookAddresses = addresses.slice(workers);
-	const shared = { ...sharedSettings(services, webhookAddresses[0] ?? address), ...env };
+	const publicUrl = `http://127.0.0.1:${(webhookAddresses[0] ?? address).port}/`;
+	const shared = { ...sharedSettings(services, publicUrl), ...olderSettings(publicUrl), ...env };
 
 	const member = (name, command, { port, brokerPort }, extra = {}) => {
 		const userFolder = join(folder, name);
@@ -78,13 +79,12 @@ const healthCheckAt = ({ port }) => ({
 	QUEUE_HEALTH_CHECK_PORT: String(port),
 });
 
-/** What all processes have in common; a worker that hands out addresses must name the same one as the others. */
-function sharedSettings([postgres, redis], { port }) {
+/** What all processes have in common, here and in docker-compose.yml; a worker that hands out addresses must name the same one as the others. */
+function sharedSettings([postgres, redis], publicUrl) {
 	return {
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: redis.host,
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		QUEUE_WORKER_MAX_STALLED_COUNT: '0',
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: postgres.host,
 		DB_POSTGRESDB_PORT: String(postgres.port),
@@ -95,6 +95,9 @@ function sharedSettings([postgres, redis], { port }) {
 		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+		N8N_WEBHOOK_URL: publicUrl,
 	};
 }
+
+/** What older versions want beside it, or call otherwise; those of today do without. */
+const olderSettings = (publicUrl) => ({ QUEUE_WORKER_MAX_STALLED_COUNT: '0', WEBHOOK_URL: publicUrl });

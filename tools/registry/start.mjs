@@ -27,16 +27,16 @@ packages:
 log: { type: stdout, format: pretty, level: http }
 `;
 
+/** Installs it where it is missing, and resolves to its folder. */
+export const ensureRegistry = () =>
+	ensurePinned({ source: SOURCE, cache: join(cacheFolder(), 'registry'), what: 'The registry' });
+
 /**
  * Returns `{ url, port, publish(file, { tag }), log(), stop() }`. `host` is the address to listen at: loopback, that of a
  * bridge, or 0.0.0.0 for all; `url` is the registry's for this machine, others reach it under their own with `port`.
  */
 export async function startRegistry({ host = LOOPBACK, port } = {}) {
-	const packages = await ensurePinned({
-		source: SOURCE,
-		cache: join(cacheFolder(), 'registry'),
-		what: 'The registry',
-	});
+	const packages = await ensureRegistry();
 	const folder = temporarily(mkdtempSync(join(tmpdir(), 'joggai-registry-')));
 	writeFileSync(join(folder, 'config.yaml'), SETTINGS);
 	port ??= (await freePorts(1))[0];

@@ -1,7 +1,7 @@
 /** PostgreSQL and Redis from Debian's packages: where they are, and how they get here. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { complete } from '../processes/children.mjs';
+import { installFromDebian } from './debian.mjs';
 
 const PACKAGES = ['postgresql', 'redis-server'];
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
@@ -23,15 +23,7 @@ const areThere = () => Boolean(postgresPrograms() && redisProgram());
 /** Installs what is missing; resolves to the reason why it cannot be had, or to nothing if all is there. */
 export async function ensureServices() {
 	if (areThere()) return undefined;
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-		return `${PACKAGES.join(' and ')} are not installed, and only root on Debian can install them here`;
-	try {
-		await complete('apt-get', ['update', '-qq'], {});
-		await complete('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], {
-			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		});
-	} catch (error) {
-		return `${PACKAGES.join(' and ')} could not be installed: ${error.message}`;
-	}
+	const refused = await installFromDebian(PACKAGES);
+	if (refused) return refused;
 	return areThere() ? undefined : `${PACKAGES.join(' and ')} were installed, but are not where expected`;
 }

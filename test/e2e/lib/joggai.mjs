@@ -8,8 +8,9 @@ export const FIRST_KEY = 'sandbox-key';
 /** Fast enough that nobody waits for jobs, and without a rate limit; suites that need one set it. */
 const USUAL = { speed: 240, postsPerWindow: 100000, windowSeconds: 60, credits: 100000, dialect: 'spec' };
 
-export async function startJoggAi() {
-	const sandbox = await startSandbox();
+/** `options` are those of the sandbox. */
+export async function startJoggAi(options) {
+	const sandbox = await startSandbox(options);
 	const keys = [FIRST_KEY];
 	const call = async (method, path, body, headers = {}) => {
 		const response = await fetch(sandbox.url + path, {

@@ -10,7 +10,7 @@ import { WORKERS } from './world.mjs';
 const EXECUTIONS = 6;
 const EACH = 5;
 const ALL = EXECUTIONS * EACH;
-const ENDED_MS = 180_000;
+const ENDED_MS = 600_000;
 const CODE = 'Code';
 
 export function batch(world) {

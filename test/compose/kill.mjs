@@ -8,8 +8,8 @@ import { bought, boughtTwice, videos } from '../queue/lib.mjs';
 
 const COUNT = 5;
 /** The queue gives a worker up that has not been heard of for one to two minutes. */
-const NOTICED_MS = 240_000;
-const BACK_MS = 120_000;
+const NOTICED_MS = 600_000;
+const BACK_MS = 600_000;
 /** "crashed" is what the worker says of it that comes back, "error" what the others say. */
 const FAILED = ['error', 'crashed'];
 /** Whoever took the execution over would begin at once. */

@@ -10,10 +10,10 @@ import { PACKAGE_NAME } from '../../tools/tarball.mjs';
 import { N8N } from './world.mjs';
 
 const COUNT = 5;
-const ASLEEP_MS = 60_000;
+const ASLEEP_MS = 300_000;
 /** A sleep takes 65 s at least, and n8n looks once a minute for what is to be woken. */
-const WOKEN_MS = 300_000;
-const STARTED_MS = 600_000;
+const WOKEN_MS = 600_000;
+const STARTED_MS = 1_800_000;
 
 export function restart(world) {
 	describe('down and up', () => {

@@ -36,7 +36,7 @@ export function trigger(world) {
 			assert.ok(endpoint.url.startsWith('https://localhost/webhook/'), endpoint.url);
 			const make = node('joggAiAvatarVideo', MAKE, avatarVideo(), { credentials: account.credentials });
 			const { id: maker } = await world.editor.create(workflow('Makes one', [start(), make]));
-			const made = await world.n8n.run(maker, START, { timeoutMs: 60_000 });
+			const made = await world.n8n.run(maker, START, { timeoutMs: 300_000 });
 
 			const [execution] = ran(await world.editor.ended(id, 1));
 			assert.equal(itemsOf(execution, AFTER)[0].json.id, itemsOf(made, MAKE)[0].json.id);

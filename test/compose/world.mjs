@@ -31,7 +31,7 @@ const PROJECT = 'joggai-compose';
 const PUBLIC = 'https://localhost';
 /** Where Caddy keeps the authority that signs for names which no other would sign for. */
 const AUTHORITY = '/data/caddy/pki/authorities/local/root.crt';
-const HEALTHY_MS = 300_000;
+const HEALTHY_MS = 900_000;
 
 /** Names of containers are those of their services and a number. */
 export const N8N = ['main-1', 'worker-1-1', 'worker-2-1', 'webhook-1', 'webhook-2'];

@@ -69,3 +69,32 @@ describe('a registry that cannot be reached', () => {
 		expect(await install('http://127.0.0.1:9', {})).toEqual({});
 	});
 });
+
+describe('npm', () => {
+	it("tells each of its registry's answers to who counts them, and keeps them out of what it says went wrong", async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'npm-'));
+		try {
+			writeFileSync(
+				join(folder, 'npm-cli.js'),
+				`const isAsked = process.argv.includes('--loglevel=http');
+				if (isAsked) console.error('npm http fetch GET 200 /a 9ms\\nnpm http cache a 1ms');
+				console.error('npm error code ENOSPC');
+				process.exitCode = 1;`,
+			);
+			const NPM = pathToFileURL(join(ROOT, 'tools/processes/npm.mjs')).href;
+			const program = `import { npm } from ${JSON.stringify(NPM)};
+				let answers = 0;
+				const options = { cwd: process.cwd(), onAnswer: () => (answers += 1) };
+				const { output } = await npm(['ci'], options).catch((error) => error);
+				console.log(JSON.stringify({ answers, output }));`;
+			const env = { ...process.env, npm_execpath: join(folder, 'npm-cli.js') };
+			const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: folder, env });
+			let printed = '';
+			child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+			await new Promise((closed) => child.on('close', closed));
+			expect(JSON.parse(printed)).toEqual({ answers: 2, output: 'npm error code ENOSPC' });
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+});

@@ -79,11 +79,14 @@ async function install(folder, { files, commands }, onProgress) {
 		writeFileSync(join(folder, name), content);
 	}
 	for (const { what, args, paths } of commands) {
+		// npm asks for all packages first and unpacks them at the end: both are counted, so that one of them moves.
+		let answers = 0;
 		const arrived = () => paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-		const count = () => (paths.length > 0 ? `${arrived()} of ${paths.length} packages, ` : '');
+		const count = () =>
+			paths.length > 0 ? `${answers} downloads, ${arrived()} of ${paths.length} packages, ` : '';
 		await withClock(
 			(seconds) => onProgress(`${what}: ${count()}${seconds} s`),
-			() => runNpm(folder, args),
+			() => runNpm(folder, args, () => (answers += 1)),
 		);
 	}
 	writeFileSync(marker(folder), JSON.stringify({ finishedAt: new Date().toISOString() }));
@@ -98,9 +101,9 @@ async function removeRest(folder, onProgress) {
 	);
 }
 
-async function runNpm(folder, args) {
+async function runNpm(folder, args, onAnswer) {
 	try {
-		await npmInstall(args, { cwd: folder });
+		await npmInstall(args, { cwd: folder, onAnswer });
 	} catch (error) {
 		if (error instanceof Failure) throw error;
 		const advice = ADVICE.find(([pattern]) => pattern.test(error.output))?.[1] ?? ADVICE_OTHERWISE;

@@ -10,10 +10,10 @@ const ANSWERED = /^npm (error|ERR!) code E\d{3}$/m;
 
 /**
  * Runs an npm command that installs. While the registry cannot be reached npm takes what its cache has; throws a Failure
- * at once if that is not everything.
+ * at once if that is not everything. `onAnswer` is called for each answer of the registry.
  */
-export async function npmInstall(args, { cwd }) {
-	if (await answers(cwd)) return await npm(args, { cwd });
+export async function npmInstall(args, { cwd, onAnswer }) {
+	if (await answers(cwd)) return await npm(args, { cwd, onAnswer });
 	try {
 		await npm([...args, '--offline'], { cwd });
 	} catch (error) {

@@ -23,7 +23,9 @@ export function credential(world) {
 			await fill('domain', world.joggAi.url);
 			await save();
 			await dialog().getByText('More details').click();
-			await dialog().getByText('JoggAI did not accept the API key. Open the JoggAI credential and paste the key again').waitFor();
+			await dialog()
+				.getByText('JoggAI did not accept the API key. Open the JoggAI credential and paste the key again')
+				.waitFor();
 			await editor.screenshot('credential-refused');
 		});
 

@@ -148,12 +148,12 @@ async function prepare(step, real) {
 		const { env } = await offerExamples(account, sandbox);
 		const n8n = await startN8n({ tarball, userFolder, logFile, env, onProgress: progress });
 		await n8n.signUp();
-		note(n8n.url);
+		note('ready');
 		return Object.assign(n8n, { sandbox, account });
 	});
 }
 
-/** As soon as there is something to look at: the story takes minutes. */
+/** As soon as n8n is started no more: the story takes minutes. */
 function tellAddress({ url, owner, sandbox }, workflows, { say, bold }) {
 	say(`\n${bold('The editor is open')} at ${url}`);
 	say(`  e-mail    ${owner.email}\n  password  ${owner.password}`);

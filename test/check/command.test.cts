@@ -24,9 +24,6 @@ async function run(args: string[], env: Record<string, string> = {}): Promise<En
 	return await new Promise((resolve) => child.on('close', (status) => resolve({ ...ended, status })));
 }
 
-/** Each test starts a Node of its own, which takes its time on a busy machine. */
-jest.setTimeout(180_000);
-
 const KEY = { JOGGAI_API_KEY: 'sandbox-key' };
 
 describe('npm run check:live', () => {

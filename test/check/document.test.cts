@@ -3,9 +3,6 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { stringify } from 'yaml';
 import { ROOT } from '../harness/nodeTypes.cts';
 
-/** Each test starts a Node of its own, which takes its time on a busy machine. */
-jest.setTimeout(180_000);
-
 let documentation: FastifyInstance;
 afterEach(async () => await documentation.close());
 

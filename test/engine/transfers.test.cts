@@ -49,7 +49,7 @@ function download(ids: string[]) {
 }
 
 const until = async (condition: () => boolean) => {
-	const end = Date.now() + 20_000;
+	const end = Date.now() + 300_000;
 	while (!condition()) {
 		if (Date.now() > end) throw new Error(`waited in vain for ${condition.toString()}`);
 		await new Promise(setImmediate);

@@ -14,8 +14,6 @@ const sandbox = async (...options: string[]) =>
 	});
 
 describe('npm run sandbox', () => {
-	jest.setTimeout(120_000);
-
 	it('tells its options when it is asked for help, and starts nothing', async () => {
 		const { status, said } = await sandbox('--help');
 

@@ -168,4 +168,4 @@ it('starts alone, says how to use it, and ends on a signal', async () => {
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	child.kill('SIGINT');
 	expect(await ended).toBe(0);
-}, 30_000);
+});

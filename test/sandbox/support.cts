@@ -109,7 +109,7 @@ export async function openFixture(settings: Partial<Settings> = {}): Promise<Fix
 	};
 }
 
-const TIMEOUT_MS = 4000;
+const TIMEOUT_MS = 300_000;
 
 /** Waits for something that other sockets are about to do; gives up so that a broken sandbox cannot hang jest. */
 export async function until(happened: () => boolean): Promise<void> {

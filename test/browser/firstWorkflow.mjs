@@ -75,7 +75,7 @@ export function firstWorkflow(world) {
 			const says = reader();
 			await editor.newWorkflow();
 			await editor.part('canvas-plus-button').click();
-			await editor.searchNodes(says('**Manual Trigger**').replaceAll('*', ''));
+			await editor.searchNodes(says('**Manual Trigger**'));
 			await editor.part('node-creator').getByText('Trigger manually').first().click();
 			await editor.node('When clicking ‘Execute workflow’').waitFor();
 

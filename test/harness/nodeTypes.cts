@@ -8,6 +8,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { sourceOf } from '../../tools/lib/sources.cts';
 
 export const ROOT = join(__dirname, '..', '..');
 
@@ -32,9 +33,6 @@ export interface Listed {
 		resources: { primaryDocumentation: Array<{ url: string }> };
 	};
 }
-
-/** The source of what package.json lists as built. */
-export const sourceOf = (built: string): string => built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 
 /** Every node that package.json lists, made from its source. */
 export const listedNodes: Listed[] = manifest.n8n.nodes.map((built) => {

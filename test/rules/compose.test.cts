@@ -40,6 +40,10 @@ describe('docker-compose.yml', () => {
 		expect(JSON.parse(environment.N8N_COMMUNITY_PACKAGES)).toEqual([{ name, version }]);
 	});
 
+	it('is told in the docs with the same version', () => {
+		expect(read('docs/install.md')).toContain(JSON.stringify([{ name, version }]));
+	});
+
 	it.each(WORKERS)('has a runner for %s that is of the same version and asks it for work', (worker) => {
 		const runner = services[worker.replace('worker', 'runner')];
 		expect(runner.image).toBe(`n8nio/runners:${n8n}`);

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import * as core from 'n8n-core';
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 import { JoggAiApi } from '../../credentials/JoggAiApi.credentials';
-import { manifest, ROOT, sourceOf } from '../harness/nodeTypes.cts';
+import { sourceOf } from '../../tools/lib/sources.cts';
+import { manifest, ROOT } from '../harness/nodeTypes.cts';
 
 /** Every class that n8n constructs: 14 nodes and the credential. */
 const classes: Array<[name: string, make: () => INodeType | ICredentialType]> = [

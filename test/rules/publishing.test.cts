@@ -7,10 +7,7 @@ import { manifest, ROOT } from '../harness/nodeTypes.cts';
 import { callTool } from '../harness/tools.cts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-const { scripts, version } = JSON.parse(read('package.json')) as {
-	scripts: Record<string, string>;
-	version: string;
-};
+const { version } = JSON.parse(read('package.json')) as { version: string };
 
 let folder: string;
 beforeEach(() => {
@@ -130,46 +127,6 @@ describe('the contents of a tarball', () => {
 		rmSync(join(folder, manifest.n8n.nodes[0]));
 
 		expect(problems()).toEqual([`Missing: ${manifest.n8n.nodes[0]}`]);
-	});
-});
-
-interface Workflow {
-	permissions: Record<string, string>;
-	jobs: Record<
-		string,
-		{ permissions?: Record<string, string>; steps?: Array<{ run?: string; uses?: string }> }
-	>;
-}
-
-describe('the workflows of GitHub', () => {
-	const names = readdirSync(join(ROOT, '.github/workflows'));
-	const workflow = (name: string) => parse(read(`.github/workflows/${name}`)) as Workflow;
-	const stepsOf = (name: string) => Object.values(workflow(name).jobs).flatMap(({ steps = [] }) => steps);
-
-	it.each(names)('%s may read and nothing more, and keeps no token in the clone', (name) => {
-		expect(workflow(name).permissions).toEqual({ contents: 'read' });
-		for (const step of stepsOf(name).filter(({ uses }) => uses?.startsWith('actions/checkout@')))
-			expect(step).toMatchObject({ with: { 'persist-credentials': false } });
-	});
-
-	it.each(names)('%s calls scripts and tools that exist', (name) => {
-		const text = read(`.github/workflows/${name}`);
-		const called = [...text.matchAll(/\bnpm run ([\w:]+)|'run ([\w:]+)/g)].map(([, a, b]) => a ?? b);
-		expect(called.filter((script) => !(script in scripts))).toEqual([]);
-		for (const [, tool] of text.matchAll(/\bnode (tools\/\S+)/g)) expect(read(tool)).not.toBe('');
-	});
-
-	it('publish.yml uploads the proven tarball with provenance, after the tests', () => {
-		const { jobs } = workflow('publish.yml');
-		const runs = stepsOf('publish.yml').map(({ run = '' }) => run);
-
-		expect(jobs.publish).toMatchObject({ needs: ['test', 'versions'], permissions: { 'id-token': 'write' } });
-		expect(jobs.test).toEqual({ uses: './.github/workflows/ci.yml' });
-		const proof = runs.findIndex((run) => /npm run release -- .*--tag .*--out release/.test(run));
-		// Without the dot npm takes it for a repository of GitHub.
-		const upload = runs.findIndex((run) => /npm publish \.\/release\/\*\.tgz --provenance/.test(run));
-		expect(proof).toBeGreaterThan(-1);
-		expect(upload).toBeGreaterThan(proof);
 	});
 });
 

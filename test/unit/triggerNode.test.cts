@@ -58,7 +58,9 @@ describe('a JoggAI Trigger that was just added', () => {
 		const node = { type: 'joggAiTrigger', typeVersion: 1, parameters: { events: [] } } as unknown as INode;
 		const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
 		expect(issues?.parameters).toEqual({ events: [expect.stringContaining('Trigger On')] });
-		expect(description.credentials).toMatchObject([{ name: 'joggAiApi', required: true }]);
+		expect(description.credentials).toEqual([
+			{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' },
+		]);
 	});
 });
 

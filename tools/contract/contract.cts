@@ -1,17 +1,16 @@
 /** What saved workflows rely on: everything of the nodes that somebody's workflow may have stored or may read. */
 import type {
 	GenericValue,
-	ICredentialType,
 	INodeParameters,
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
-	INodeType,
 	INodeTypeDescription,
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { ONLY_RESOURCE } from '../../nodes/shared/pipeline/operation';
 import { fieldsOfVersion, versionsOf } from '../docs/versions.cts';
+import type { Sources } from '../lib/sources.cts';
 import { outputsOf } from './outputs.cts';
 
 /** What a field may hold. Two fields of one name, shown under different conditions, are two shapes of it. */
@@ -39,14 +38,7 @@ export interface Contract {
 	nodes: Record<string, Record<string, Record<string, Promised>>>;
 }
 
-interface Package {
-	name: string;
-	version: string;
-	nodes: INodeType[];
-	credentials: ICredentialType[];
-}
-
-export const contractOf = ({ name, version, nodes, credentials }: Package): Contract => ({
+export const contractOf = ({ name, version, nodes, credentials }: Sources): Contract => ({
 	version,
 	credentials: Object.fromEntries(credentials.map((one) => [one.name, fieldsIn(one.properties)])),
 	nodes: Object.fromEntries(

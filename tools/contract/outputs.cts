@@ -22,8 +22,8 @@ const EVERY_EVENT = {
 	},
 };
 
-/** Operations that answer with a job; the others of the same node have lists or things of their own. */
-const ABOUT_A_JOB = /waitForCompletion/;
+/** The field of operations that answer with a job; the others of the same node have lists or things of their own. */
+const ABOUT_A_JOB = 'waitForCompletion';
 
 /** Names of the output fields of an operation, from its fields; of the Trigger, those of its events. */
 export function outputsOf(
@@ -33,7 +33,7 @@ export function outputsOf(
 ): string[] {
 	if (group.includes('trigger')) return Object.keys(simplified(EVERY_EVENT)).sort();
 	const told = fields.filter(({ name }) => name === 'toolDescription');
-	const isAboutAJob = fields.some(({ name }) => ABOUT_A_JOB.test(name));
+	const isAboutAJob = fields.some(({ name }) => name === ABOUT_A_JOB);
 	const promised = told.flatMap((one) => promisedIn(String(one.default)));
 	if (promised.length === 0) throw new Error(`${displayName} ${operation} promises no output`);
 	return [...new Set([...promised, ...(isAboutAJob ? resultFields(displayName) : [])])].sort();

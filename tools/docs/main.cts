@@ -1,21 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeType } from 'n8n-workflow';
+import { madeFromSources } from '../lib/sources.cts';
 import { pageName, pageOf } from './page.cts';
 import { wordsFor } from './words.cts';
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, 'docs/nodes');
-const load = createRequire(__filename);
 
-const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
-
-const descriptions = n8n.nodes.map((built) => {
-	const file = join(ROOT, built.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
-	const [Type] = Object.values(load(file) as Record<string, new () => INodeType>);
-	return new Type().description;
-});
+const descriptions = madeFromSources().nodes.map(({ description }) => description);
 
 const pages = descriptions.map((description) => {
 	const name = pageName(description);

@@ -2,7 +2,6 @@
  * `npm run check:document`: JoggAI's public OpenAPI document of today, held against the operations, fields and choices that
  * nodes and sandbox know. Ends with 1 where it has something new.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { commandLine } from '../lib/command-line.mjs';
 import { inWords } from '../lib/failure.mjs';
+import { launch } from '../processes/children.mjs';
 import { findDocument } from './find.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,12 +57,8 @@ async function compare(document) {
 	const results = join(folder, 'results.json');
 	const jest = join(ROOT, 'node_modules', '.bin', 'jest');
 	const args = ['-c', 'test/jest.config.cjs', '--json', `--outputFile=${results}`, ...COMPARISONS];
-	const child = spawn(jest, args, {
-		cwd: ROOT,
-		stdio: 'ignore',
-		env: { ...process.env, JOGGAI_SPEC: document },
-	});
-	await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
+	// It ends with another status than 0 wherever JoggAI has something new.
+	await launch(jest, args, { cwd: ROOT, env: { ...process.env, JOGGAI_SPEC: document } }).exited;
 	return JSON.parse(readFileSync(results, 'utf8'));
 }
 

@@ -41,6 +41,7 @@ export async function testJoggAiApi(
 	}
 }
 
+/** n8n gives a credential test no other way to send something (2.41), though it calls this one old elsewhere. */
 type Helpers = Pick<ICredentialTestFunctions['helpers'], 'request'>;
 
 async function whoAmI({ request }: Helpers, account: Account, key: string): Promise<Reply> {

@@ -1,6 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { doorbell } from '../shared/description/doorbell';
 import { builderHintFor } from '../shared/description/agentWords';
 import { hintsFor } from '../shared/description/hints';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
@@ -41,11 +40,8 @@ export class JoggAiTemplateVideo implements INodeType {
 		builderHint: builderHintFor(operations),
 		hints: hintsFor(operations),
 		...throughPipeline(operations),
-		webhooks: doorbell.webhooks,
-		properties: [...nodeFields(operations, resources), ...doorbell.fields],
+		properties: nodeFields(operations, resources),
 	};
-
-	webhook = doorbell.ring;
 
 	methods = {
 		credentialTest: { testJoggAiApi },

@@ -8,5 +8,8 @@ export const BENCHMARKS = {
 	memory: { file: 'memory.cts', about: 'a gibibyte up and one down' },
 	reads: { file: 'reads.mjs', about: 'reads beside n8n’s HTTP Request node, in a real n8n' },
 	trigger: { file: 'trigger.mjs', about: 'events beside n8n’s Webhook node, in a real n8n' },
-	pausing: { file: 'pausing.mjs', about: 'executions that sleep, and the doorbell, in a real n8n' },
+	pausing: {
+		file: 'pausing.mjs',
+		about: 'executions that sleep, and how soon they notice the end, in a real n8n',
+	},
 };

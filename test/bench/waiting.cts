@@ -1,6 +1,7 @@
 // Waiting for jobs of one to six minutes: how often JoggAI is asked, how late the end is noticed, how many ask at once.
 import './lib/outsideJest.cts';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node.ts';
+import { clock } from '../../nodes/shared/api/clock.ts';
 import type { Job } from '../../sandbox/index.cts';
 import { numbered, reads } from '../harness/wire.cts';
 import { AVATAR_VIDEO, newWorld, type World } from '../harness/world.cts';
@@ -67,6 +68,8 @@ async function batch(world: World, perMinute: number, shift: number): Promise<Me
 /** One account: a first batch, with nothing known, and those after it. */
 async function account(perMinute: number): Promise<{ first: Measured; later: Measured[] }> {
 	const world = await newWorld({ postsPerWindow: perMinute });
+	// Chance stands still in tests; here it is what is measured.
+	clock.random = Math.random;
 	const first = await batch(world, perMinute, 0.5);
 	const later: Measured[] = [];
 	for (let number = 1; number <= BATCHES_AFTER_THE_FIRST; number++)
@@ -78,31 +81,36 @@ async function account(perMinute: number): Promise<{ first: Measured; later: Mea
 async function measure(): Promise<Figure[]> {
 	const usual = await account(20);
 	const allAtOnce = await account(JOBS);
-	const later = [...usual.later, ...allAtOnce.later];
-	const lags = later.flatMap((one) => one.lags);
-	const busiest = Math.max(...[allAtOnce.first, ...allAtOnce.later].map((one) => one.busiest));
+	const all = [usual, allAtOnce].flatMap(({ first, later }) => [first, ...later]);
+	const lags = all.flatMap((one) => one.lags);
 	return [
 		{
 			what: '*Wait*, jobs of 1 to 6 minutes: status requests per job',
-			measured: mean(later.flatMap((one) => one.questions)),
-			bar: { atMost: 11 },
+			measured: mean(all.flatMap((one) => one.questions)),
+			bar: { atMost: 15 },
 		},
 		{ what: 'seconds until the end is noticed, median', measured: median(lags), bar: { atMost: 8 } },
-		{ what: 'the same, 95th percentile', measured: percentile(lags, 0.95), bar: { atMost: 20 } },
+		{ what: 'the same, 95th percentile', measured: percentile(lags, 0.95), bar: { atMost: 16 } },
 		{
 			what: `status requests in the busiest second, ${JOBS} jobs started at once`,
-			measured: busiest,
+			measured: Math.max(allAtOnce.first.busiest, ...allAtOnce.later.map((one) => one.busiest)),
 			bar: { atMost: 10 },
 		},
 		{
 			what: 'the very first batch of an account: status requests per job',
 			measured: mean(usual.first.questions),
+			bar: { atMost: 15 },
 		},
 		{
 			what: 'the same: seconds until the end is noticed, median',
 			measured: median(usual.first.lags),
+			bar: { atMost: 8 },
 		},
-		{ what: 'the same, 95th percentile', measured: percentile(usual.first.lags, 0.95) },
+		{
+			what: 'the same, 95th percentile',
+			measured: percentile(usual.first.lags, 0.95),
+			bar: { atMost: 16 },
+		},
 	];
 }
 

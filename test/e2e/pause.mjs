@@ -1,17 +1,15 @@
-/** Pause the Workflow: executions sleep in n8n's database, through a power cut, until their time or JoggAI's call. */
+/** Pause the Workflow: executions sleep in n8n's database, through a power cut. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf, runsOf } from './lib/editor.mjs';
-import { call, COUNT, MAKE, startSleepers, PUBLIC } from './lib/sleepers.mjs';
-import { until } from './lib/until.mjs';
+import { COUNT, MAKE, startSleepers } from './lib/sleepers.mjs';
 import { AFTER } from './lib/workflows.mjs';
 
 /** n8n starts twice, on a machine that may be busy. */
 const READY_MS = 300_000;
 const QUIET_MS = 3000;
-const CALLS_AT_ONCE = 20;
 
 const THREE = ['One.', 'Two.', 'Three.'];
 const SECOND_FAILS = ['One.', 'Two. [fail: no face detected]', 'Three.'];
@@ -99,7 +97,7 @@ export function pause(world) {
 				assert.equal((await run.orders()).length, 3);
 			});
 
-			it('stopped while it sleeps is canceled, tells its IDs, and no call wakes it', async () => {
+			it('stopped while it sleeps is canceled, tells its IDs, and buys nothing more', async () => {
 				const run = await sleepers.asleepByHand('Stopped', THREE);
 				await sleepers.editor.stop(run.id);
 				const execution = await run.ended();
@@ -108,44 +106,8 @@ export function pause(world) {
 				const bought = await run.bought();
 				assert.equal(bought.length, 3);
 				for (const id of bought) assert.ok(execution.customData.joggAi.includes(id), `${id} is told`);
-				await call(sleepers.reach((await run.orders()).at(-1).webhook_url));
 				await sleep(QUIET_MS);
 				assert.equal((await run.now()).status, 'canceled');
-				assert.equal((await run.orders()).length, 3);
-			});
-
-			it("is woken by JoggAI's call, once however many come; forged and late ones do nothing", async () => {
-				const run = await sleepers.asleepByHand('Doorbell', THREE);
-				const [address, ...more] = (await run.orders()).map((body) => body.webhook_url).filter(Boolean);
-				assert.deepEqual(more, []);
-				assert.equal((await run.orders()).at(-1).webhook_url, address, 'told with the last item');
-				assert.ok(address.startsWith(PUBLIC), address);
-				assert.ok(new URL(address).searchParams.get('signature'), address);
-				const { body } = await until("JoggAI's call", async () =>
-					(await world.state()).deliveries.find(({ url }) => url === address),
-				);
-				const forged = new URL(sleepers.reach(address));
-				forged.searchParams.set('signature', 'f'.repeat(64));
-
-				assert.equal(await call(forged, body), 401);
-				await sleep(QUIET_MS);
-				const asleep = await run.now();
-				assert.equal(asleep.status, 'waiting');
-
-				const calls = Array.from({ length: CALLS_AT_ONCE }, () => call(sleepers.reach(address), body));
-				const statuses = await Promise.all(calls);
-				assert.ok(statuses.includes(200), statuses.join());
-				await hasAllThree(run);
-				const { stoppedAt } = await run.now();
-				assert.ok(
-					new Date(stoppedAt) < new Date(asleep.waitTill),
-					`${stoppedAt} is before ${asleep.waitTill}`,
-				);
-
-				assert.equal(await call(sleepers.reach(address), body), 409);
-				await sleep(QUIET_MS);
-				const later = await run.now();
-				assert.deepEqual([later.status, later.stoppedAt], ['success', stoppedAt]);
 				assert.equal((await run.orders()).length, 3);
 			});
 		});

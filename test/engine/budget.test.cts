@@ -3,7 +3,7 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { converse } from '../harness/agent.cts';
 import { json } from '../harness/engine.cts';
 import { watchLog } from '../harness/log.cts';
-import { numbered, reads, writes } from '../harness/wire.cts';
+import { numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
@@ -94,34 +94,6 @@ describe('Most Credits per Run', () => {
 
 		expect(at.world.joggAi.charges).toHaveLength(10);
 		expect(answers[99]).toContain('Most Credits per Run');
-	});
-});
-
-describe('Stop If the Balance Is Below', () => {
-	it('refuses a batch after which less would be left, before the first purchase', async () => {
-		at.world.joggAi.credits = 25;
-
-		const { error } = await at.world.run(videos(20, { lowestBalance: 10 }));
-
-		expect(error?.message).toContain('About 5 credits would be left');
-		expect(writes(at.world)).toEqual([]);
-	});
-
-	it('does not believe a balance of nothing, which JoggAI has been met saying of accounts that it went on serving', async () => {
-		at.world.joggAi.settings.dialect = 'live';
-
-		const { error } = await at.world.run(videos(2, { lowestBalance: 10 }));
-
-		expect(error).toBeUndefined();
-	});
-
-	it('asks JoggAI once for a batch, and stops at the item where the others go on', async () => {
-		at.world.joggAi.credits = 12;
-
-		await at.world.run(videos(5, { lowestBalance: 10 }, { waitForCompletion: 'none' }, GO_ON));
-
-		expect(at.world.joggAi.charges).toHaveLength(2);
-		expect(reads(at.world)).toHaveLength(1);
 	});
 });
 

@@ -80,6 +80,7 @@ describe('jobs', () => {
 			operation: 'create',
 			videoUrl: 'https://example.com/talk.mp4',
 			audioUrl: 'https://example.com/voice.mp3',
+			options: { ifMadeBefore: 'always' },
 		};
 
 		const first = await at.world.run({ type, parameters });

@@ -56,19 +56,6 @@ describe('one key', () => {
 		expect(at.world.clock.elapsedSeconds).toBeGreaterThanOrEqual(120);
 	});
 
-	it.each(['seconds', 'moment'] as const)(
-		'is not asked again before JoggAI takes more, where it says in %s that its limit is used up',
-		async (rateLimitReset) => {
-			Object.assign(at.world.joggAi.settings, { rateLimitReset, postsPerWindow: 10 });
-
-			const runs = [await videos(10), await videos(10)];
-
-			expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
-			expect(writes(at.world).map(({ code }) => code)).toEqual(Array(20).fill(0));
-			expect(at.world.clock.elapsedSeconds).toBeLessThanOrEqual(62);
-		},
-	);
-
 	it('keeps its window when the limit is changed in between', async () => {
 		await videos(20);
 		await videos(5, holding('key-a', { requestsPerMinute: 10 }));

@@ -90,7 +90,6 @@ describe('a batch', () => {
 			true,
 		]);
 		expect(later.number).toBeGreaterThan(batch.number);
-		expect([batch.isLast(0), batch.isLast(1)]).toEqual([false, true]);
 		expect([batch.stopsOnFailure, new Batch({ size: 1, stopsOnFailure: false }).stopsOnFailure]).toEqual([
 			true,
 			false,

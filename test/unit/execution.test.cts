@@ -26,10 +26,11 @@ const contextOf = ({ step, item = 0, node = {}, tool, continues = false }: Engin
 const items = (count: number) => ({ main: [Array.from({ length: count }, () => ({ json: {} }))] });
 const stepWith = (data?: object) => ({ node: { name: 'Video' }, data });
 
-/** The place of the last item, as the batch of an execution sees it. */
-const lastOf = (engine: Engine): number => {
+/** After how many items the batch of an execution is complete. */
+const sizeOf = (engine: Engine): number => {
 	const { batch } = executionOf(contextOf(engine));
-	return [0, 1, 2, 3].findIndex((item) => batch.isLast(item));
+	const entered = [0, 1, 2, 3].findIndex((item) => Boolean(batch.enter(item)) && batch.isComplete);
+	return entered + 1;
 };
 
 describe('the execution of an item', () => {
@@ -53,16 +54,16 @@ describe('the execution of an item', () => {
 	});
 
 	it.each<[Engine, number]>([
-		[{ step: stepWith(items(3)) }, 2],
-		[{ step: stepWith(items(3)), node: { executeOnce: true } }, 0],
-		[{ step: stepWith({}) }, 0],
-		[{ step: stepWith({ main: [] }) }, 0],
-		[{ step: stepWith({ main: [null] }) }, 0],
-		[{ step: stepWith(undefined) }, 0],
-		[{ step: { node: { name: 'AI Agent' }, data: items(3) } }, 0],
-		[{ step: undefined }, 0],
-	])('has as many items as its input: %j', (engine, last) => {
-		expect(lastOf(engine)).toBe(last);
+		[{ step: stepWith(items(3)) }, 3],
+		[{ step: stepWith(items(3)), node: { executeOnce: true } }, 1],
+		[{ step: stepWith({}) }, 1],
+		[{ step: stepWith({ main: [] }) }, 1],
+		[{ step: stepWith({ main: [null] }) }, 1],
+		[{ step: stepWith(undefined) }, 1],
+		[{ step: { node: { name: 'AI Agent' }, data: items(3) } }, 1],
+		[{ step: undefined }, 1],
+	])('has as many items as its input: %j', (engine, size) => {
+		expect(sizeOf(engine)).toBe(size);
 	});
 
 	it('of a tool lasts as long as one call of the AI Agent', () => {

@@ -25,10 +25,7 @@ interface Run {
 }
 
 /** What an execution knows of a request that no other test has made. */
-const known = (
-	{ execution = 'e1', mode = 'manual', options = {}, ...run }: Run,
-	usual = 'testRuns' as const,
-) =>
+const known = ({ execution = 'e1', mode = 'manual', options = {}, ...run }: Run) =>
 	madeBefore(
 		{
 			context: {
@@ -41,7 +38,6 @@ const known = (
 			parameter: (name: string, fallback?: unknown) => (name === 'options' ? options : fallback),
 		} as unknown as ItemContext,
 		`request ${count}`,
-		usual,
 	);
 const ids = (memory: MadeBefore) => memory.candidates.map((made) => made.ids.join());
 

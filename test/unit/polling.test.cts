@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Account } from '../../nodes/shared/api/account';
+
 import type { Problem } from '../../nodes/shared/api/problem';
 import type { Reply } from '../../nodes/shared/api/reply';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
@@ -27,8 +27,6 @@ interface Following {
 	signal?: AbortSignal;
 }
 
-let accounts = 0;
-
 /** Follows a job of which JoggAI tells this at the seconds since the wait began. */
 async function follow(told: (second: number, question: number) => Reply, following: Following = {}) {
 	const asked: number[] = [];
@@ -37,8 +35,6 @@ async function follow(told: (second: number, question: number) => Reply, followi
 		state: jobState(kind, 'v1', { kept: true }),
 		justStarted,
 		limitMinutes,
-		// An account of its own: nothing is known of how long its jobs take.
-		account: { fingerprint: `account ${++accounts}` } as Account,
 		waitedMs: following.waitedMs ?? 0,
 		maySleep: following.maySleep ?? false,
 		ask: async () => told(time.elapsedSeconds, asked.push(time.elapsedSeconds)),
@@ -56,7 +52,7 @@ describe('following a job', () => {
 		const completed = await follow((second) => data(second < 60 ? working : done));
 		expect(completed.output).toMatchObject({ kind: 'avatarVideo', id: 'v1', status: 'completed' });
 		expect(completed.raw).toBe(done);
-		expect(completed.asked).toEqual([12, 22, 32, 42, 52, 62]);
+		expect(completed.asked).toEqual([12, 24, 36, 48, 60]);
 
 		const failed = await follow(() => data({ status: 'failed', error: 'too dark' }));
 		expect(failed.output).toMatchObject({ status: 'failed', reason: 'too dark' });
@@ -71,15 +67,15 @@ describe('following a job', () => {
 	it('bears that JoggAI does not know it yet for half a minute', async () => {
 		const { output, asked } = await follow((second) => (second <= 30 ? { problem: unknownId } : data(done)));
 		expect(output.status).toBe('completed');
-		expect(asked).toEqual([12, 22, 32]);
+		expect(asked).toEqual([12, 24, 36]);
 	});
 
 	it('bears it at the very end of that half minute, but not later', async () => {
 		const since = time.elapsedSeconds;
-		const preview = await follow((second) => (second - since <= 30 ? { problem: unknownId } : data(done)), {
-			kind: 'productPreview',
+		const script = await follow((second) => (second - since <= 30 ? { problem: unknownId } : data(done)), {
+			kind: 'aiScript',
 		});
-		expect(preview.asked).toEqual([30, 45]);
+		expect(script.asked).toEqual([5, 10, 15, 20, 25, 30, 35]);
 
 		await expect(follow(() => ({ problem: unknownId }))).rejects.toMatchObject({
 			problem: {
@@ -133,15 +129,10 @@ describe('following a job', () => {
 	});
 
 	it.each([
-		[52 + 5, [12, 22, 32, 42, 52, 57]],
-		[52 + 4.99, [12, 22, 32, 42, 52]],
+		[48 + 5, [12, 24, 36, 48, 53]],
+		[48 + 4.99, [12, 24, 36, 48]],
 	])('with a limit of %d seconds asks once more at its end only after five seconds', async (limit, asked) => {
 		expect((await follow(() => data(working), { limitMinutes: limit / 60 })).asked).toEqual(asked);
-	});
-
-	it('slows down at the very moments of its schedule', async () => {
-		const { asked } = await follow(() => data(working), { kind: 'lipSync', limitMinutes: 8 });
-		expect(asked).toEqual([10, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480]);
 	});
 
 	it('ends at Stop, also where JoggAI answers nevertheless', async () => {
@@ -177,16 +168,16 @@ describe('following a job where the execution may sleep', () => {
 	});
 
 	it('asks once at each waking, and then sleeps until the next question', async () => {
-		expect(await asleep({ justStarted: false })).toEqual({ asked: [0], restSeconds: 10 });
-		expect(await asleep({ waitedMs: 70_000 })).toEqual({ asked: [0], restSeconds: 30 });
+		expect(await asleep({ justStarted: false })).toEqual({ asked: [0], restSeconds: 12 });
+		expect(await asleep({ waitedMs: 70_000 })).toEqual({ asked: [0], restSeconds: 12 });
 	});
 
 	it('does not sleep for a job that is usually over in a minute, before that minute is over', async () => {
 		const script = await asleep({ kind: 'aiScript', limitMinutes: 3 });
-		expect(script.asked).toEqual([10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
-		expect(script.restSeconds).toBe(70);
+		expect(script.asked).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
+		expect(script.restSeconds).toBe(65);
 		expect(await asleep({ kind: 'aiScript', limitMinutes: 3, waitedMs: 60_000 })).toMatchObject({
-			restSeconds: 10,
+			restSeconds: 5,
 		});
 	});
 
@@ -195,7 +186,7 @@ describe('following a job where the execution may sleep', () => {
 		expect(late.output).toMatchObject({ timedOut: true });
 		expect(late.asked).toEqual([0]);
 		const soon = { waitedMs: 4.5 * 60_000 };
-		expect(await asleep(soon)).toEqual({ asked: [0], restSeconds: 30 });
+		expect(await asleep(soon)).toEqual({ asked: [0], restSeconds: 12 });
 		await expect(follow(() => ({ problem: unknownId }), { waitedMs: 30_001 })).rejects.toThrow(
 			'would not tell',
 		);
@@ -260,7 +251,7 @@ describe('a finished job without the address of its file', () => {
 
 	it('is fine where its kind has none', async () => {
 		const { output, asked } = await follow(() => data({ status: 'completed' }), { kind: 'aiScript' });
-		expect(asked).toEqual([10]);
+		expect(asked).toEqual([5]);
 		expect(output).not.toHaveProperty('warning');
 	});
 

@@ -163,7 +163,7 @@ describe('RateLimiter', () => {
 	it.each([
 		[undefined, 60],
 		[7, 7],
-		[86_400, 120],
+		[86_400, 1800],
 	])('waits %p stated seconds as %i', (stated, seconds) => {
 		expect(rateLimitPause(stated)).toBe(seconds);
 	});

@@ -100,22 +100,21 @@ describe('readReply', () => {
 
 	const NOW = 1_790_000_000;
 	it.each([
-		['seconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '17' }, 17],
-		['another spelling', { 'x-rate-limit-remaining': 0, 'x-rate-limit-reset': 17 }, 17],
-		['the standard to come', { 'ratelimit-remaining': '0', 'ratelimit-reset': '17' }, 17],
-		['a moment', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW + 17}` }, 17],
-		['milliseconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW + 17}000` }, 17],
-		['a moment gone by', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW - 5}` }, undefined],
-		['a quota of the day', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7200' }, undefined],
-		['no reset', { 'x-ratelimit-remaining': '0' }, undefined],
-		['some left', { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '17' }, undefined],
-		['no number', { 'x-ratelimit-remaining': 'none', 'x-ratelimit-reset': '17' }, undefined],
-		['an empty text', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '17' }, undefined],
-	])('tells from the headers for how long the limit is used up: %s', (_form, sent, seconds) => {
+		['seconds', { 'x-ratelimit-reset': '17' }, 17],
+		['another spelling', { 'x-rate-limit-reset': 17 }, 17],
+		['the standard to come', { 'ratelimit-reset': '17' }, 17],
+		['a moment', { 'x-ratelimit-reset': `${NOW + 17}` }, 17],
+		['milliseconds', { 'x-ratelimit-reset': `${NOW + 17}000` }, 17],
+		['a moment gone by', { 'x-ratelimit-reset': `${NOW - 5}` }, undefined],
+		['seconds, just short of being a moment', { 'ratelimit-reset': 999_999_999 }, 999_999_999],
+		['milliseconds, just so', { 'ratelimit-reset': 1e12 }, undefined],
+		['no number', { 'x-ratelimit-reset': 'soon' }, undefined],
+		['an empty text', { 'x-ratelimit-reset': '' }, undefined],
+	])('tells from the headers when the limit opens again: %s', (_form, headers, seconds) => {
 		const moment = jest.spyOn(clock, 'now').mockReturnValue(NOW * 1000);
-		const reply = readReply({ statusCode: 200, headers: sent, body: { code: 0, data: {} } });
+		const { problem } = readReply({ statusCode: 200, headers, body: { code: 429, msg: 'slow down' } });
 		moment.mockRestore();
-		expect(reply).toEqual({ data: {}, ...(seconds !== undefined && { usedUpForSeconds: seconds }) });
+		expect(problem?.retryAfterSeconds).toBe(seconds);
 	});
 
 	it.each([

@@ -65,8 +65,8 @@ describe('what is tried again', () => {
 	it.each([
 		[undefined, 60],
 		[7, 7],
-		[120, 120],
-		[3600, 120],
+		[600, 600],
+		[3600, 1800],
 	])('after too many requests with %j stated pauses for %i seconds', (stated, seconds) => {
 		expect(rateLimitPause(stated)).toBe(seconds);
 	});

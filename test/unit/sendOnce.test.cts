@@ -1,5 +1,4 @@
 import { rateLimiterOf } from '../../nodes/shared/api/rateLimiter';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
 import { sendOnce } from '../../nodes/shared/pipeline/sendOnce';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
@@ -15,13 +14,6 @@ afterEach(() => time.uninstall());
 const TARGET = { method: 'POST', url: '/v2/create' } as const;
 const accepted = { code: 0, data: { video_id: 'v1' } };
 const itemOf = (setting: JobSetting = {}) => jobItem({ name: `send ${count}`, post: [accepted], ...setting });
-
-/** The answers of JoggAI to this item get headers. */
-function withHeaders(item: ItemContext, headers: Record<string, string>): ItemContext {
-	const { helpers } = item.context;
-	helpers.httpRequestWithAuthentication = async () => ({ statusCode: 200, headers, body: accepted }) as never;
-	return item;
-}
 
 describe('a request that is sent once', () => {
 	it('hands on what JoggAI accepted in an earlier attempt, without sending it again', async () => {
@@ -93,21 +85,4 @@ describe('the turn of a request', () => {
 			expect.stringMatching(/ waited 60 s for its turn, .* takes 1 creating requests a minute/),
 		]);
 	});
-});
-
-describe('the answer to a request', () => {
-	it('holds back the next one where it says that it was the last for now', async () => {
-		const { item } = itemOf();
-		await sendOnce(withHeaders(item, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '30' }), TARGET);
-		expect(rateLimiterOf(item.account).opensIn).toBe(30_000);
-	});
-
-	it.each<Record<string, string>>([{}, { 'x-ratelimit-remaining': '5', 'x-ratelimit-reset': '30' }])(
-		'holds back nothing otherwise: %j',
-		async (headers) => {
-			const { item } = itemOf();
-			await sendOnce(withHeaders(item, headers), TARGET);
-			expect(rateLimiterOf(item.account).opensIn).toBe(0);
-		},
-	);
 });

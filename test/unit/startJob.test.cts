@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import type * as Doorbell from '../../nodes/shared/description/doorbell';
 import { builderHintFor } from '../../nodes/shared/description/agentWords';
 import { hintsFor } from '../../nodes/shared/description/hints';
 import { startJob } from '../../nodes/shared/description/startJob';
@@ -45,7 +44,6 @@ describe('an operation that starts a job', () => {
 			'mostCredits',
 			'binaryPropertyName',
 			'simplify',
-			'lowestBalance',
 			'zebra',
 		]);
 	});
@@ -141,44 +139,5 @@ describe('the hints of a node', () => {
 		expect(before.message).toContain('costs credits; JoggAI does not publish how many');
 		expect(before.displayCondition).toContain('$parameter["resource"] === "video"');
 		expect(hintsFor([{ ...words, returns: 'it', fields: [], execute: async () => [] }])).toEqual([]);
-	});
-});
-
-describe('a call that wakes a sleeping execution', () => {
-	/** What the nodes offer on an n8n whose library differs from ours in this. */
-	function doorbellIn(changed: Record<string, undefined>): typeof Doorbell.doorbell {
-		const library = Object.fromEntries(
-			Object.entries({ ...jest.requireActual<object>('n8n-workflow'), ...changed }).filter(
-				([, value]) => value !== undefined,
-			),
-		);
-		let loaded: typeof Doorbell | undefined;
-		jest.isolateModules(() => {
-			jest.doMock('n8n-workflow', () => library);
-			loaded = jest.requireActual<typeof Doorbell>('../../nodes/shared/description/doorbell');
-		});
-		jest.dontMock('n8n-workflow');
-		if (!loaded) throw new Error('it was not loaded');
-		return loaded.doorbell;
-	}
-
-	it('is answered at once, and what it says is not believed', async () => {
-		const { webhooks, ring, fields } = doorbellIn({});
-		expect(webhooks).toEqual([
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: '',
-				restartWebhook: true,
-				responseMode: 'onReceived',
-				responseData: '',
-			},
-		]);
-		expect(await ring?.()).toEqual({ workflowData: [[]] });
-		expect(fields.map(({ name }) => name)).toEqual(['requestOptions']);
-	});
-
-	it('is not offered on an n8n that would run such a node without its items', () => {
-		expect(doorbellIn({ createRunExecutionData: undefined })).toEqual({ fields: [] });
 	});
 });

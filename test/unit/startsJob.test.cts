@@ -144,28 +144,31 @@ describe('a job that JoggAI itself can find', () => {
 		job: 'lipSync',
 		request: CREATE,
 		existing: () => ({ url: '/v2/find' }),
-		reuse: 'always',
 	});
+	const ALWAYS = { options: { ifMadeBefore: 'always' } };
 	const existing = { code: 0, data: { task_id: 't1', status: 'success', video_url: 'https://m/v.mp4' } };
 	const none = { code: 10104 };
 
 	it('is taken up instead of started', async () => {
-		const { items, sent } = await run({ get: [existing] }, find);
+		const { items, sent } = await run({ get: [existing], parameters: ALWAYS }, find);
 		expect(items).toEqual([expect.objectContaining({ id: 't1', status: 'completed', reused: true })]);
 		expect(sent).toEqual(['GET /v2/find']);
 	});
 
 	it('is started where there is none', async () => {
-		const { items, sent } = await run({ get: [none], post: [{ code: 0, data: { task_id: 't2' } }] }, find);
+		const { items, sent } = await run(
+			{ get: [none], post: [{ code: 0, data: { task_id: 't2' } }], parameters: ALWAYS },
+			find,
+		);
 		expect(items).toEqual([expect.objectContaining({ id: 't2' })]);
 		expect(items?.[0]).not.toHaveProperty('reused');
 		expect(sent).toEqual(['GET /v2/find', 'POST /v2/create']);
 	});
 
 	it('is found after an outcome that nobody knew', async () => {
-		const { items, sent, item } = await run({ get: [none, existing], post: [lost] }, find);
+		const { items, sent, item } = await run({ get: [existing], post: [lost] }, find);
 		expect(items).toEqual([expect.objectContaining({ id: 't1', status: 'completed' })]);
-		expect(sent).toEqual(['GET /v2/find', 'POST /v2/create', 'GET /v2/find']);
+		expect(sent).toEqual(['POST /v2/create', 'GET /v2/find']);
 		expect(item.ledger.startedJobs).toEqual([{ kind: 'lipSync', id: 't1', itemIndex: 0 }]);
 		expect(item.ledger.unknownItems()).toEqual([]);
 	});
@@ -179,9 +182,9 @@ describe('a job that JoggAI itself can find', () => {
 	});
 
 	it('is started once by two items that want it at the same moment', async () => {
-		const answers = { get: [none], post: [{ code: 0, data: { task_id: 't3' } }] };
+		const answers = { get: [none], post: [{ code: 0, data: { task_id: 't3' } }], parameters: ALWAYS };
 		const first = itemOf(answers);
-		const second = itemOf({ get: [existing] });
+		const second = itemOf({ get: [existing], parameters: ALWAYS });
 		second.item.itemIndex = 1;
 		await Promise.all([find(first.item), find(second.item)]);
 		expect(first.sent).toEqual(['GET /v2/find', 'POST /v2/create']);

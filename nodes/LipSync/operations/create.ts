@@ -2,9 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { fileAddress, TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/startJob';
 
-/** JoggAI can tell the newest job of the same files, so that one is used again unless the user wants another. */
-const reuse = 'always';
-
 export const create = startJob({
 	name: 'Create',
 	value: 'create',
@@ -16,7 +13,6 @@ export const create = startJob({
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
 		existing: ({ request }) => ({ url: '/v2/lip_sync_video', qs: request.body as IDataObject }),
-		reuse,
 	},
 	fields: [
 		{

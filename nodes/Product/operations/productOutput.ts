@@ -29,7 +29,7 @@ function requireProductId(data: IDataObject): IDataObject {
 }
 
 /** What a product is made with unless the user says otherwise. */
-export const productOptions = options([...reuseFields(), simplify]);
+export const productOptions = options([...reuseFields, simplify]);
 
 /** Creates a product from whatever the fields have put into the request. */
 export const createsProduct = readsOptions(

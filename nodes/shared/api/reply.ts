@@ -9,8 +9,8 @@ import {
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
 import { asNumber, asObject, asText, withoutQueries } from '../vocabulary/values';
+import { clock } from './clock';
 import { type Problem, ProblemError, type Result } from './problem';
-import { secondsToReset, usedUpForSeconds } from './rateHeaders';
 
 /** What came back over the wire, before anybody judged it. */
 export interface RawReply {
@@ -20,10 +20,7 @@ export interface RawReply {
 }
 
 /** JoggAI's data, or why there is none. */
-export type Reply = Result<unknown> & {
-	/** How long JoggAI takes no further request of its kind, if the reply says that this was the last for now. */
-	usedUpForSeconds?: number;
-};
+export type Reply = Result<unknown>;
 
 interface Envelope {
 	code: number | string;
@@ -32,6 +29,11 @@ interface Envelope {
 	rid?: unknown;
 	retryAfter?: unknown;
 }
+
+/** JoggAI does not document one; these are the spellings in use. */
+const RESET_HEADERS = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset'];
+/** Numbers from here on are moments: seconds, or milliseconds, since 1970. */
+const [FIRST_SECOND, FIRST_MILLISECOND] = [1e9, 1e12];
 
 const SAID_LIMIT = 500;
 /** Longer words of JoggAI's stand below the title. */
@@ -45,12 +47,6 @@ export type IsExpected = (data: unknown) => boolean;
  * an HTTP 200, a bad status with or without an envelope and a page of some proxy all become a problem.
  */
 export function readReply(raw: RawReply, isExpected: IsExpected = () => false): Reply {
-	const usedUp = usedUpForSeconds(raw.headers);
-	const reply = judged(raw, isExpected);
-	return usedUp === undefined ? reply : { ...reply, usedUpForSeconds: usedUp };
-}
-
-function judged(raw: RawReply, isExpected: IsExpected): Reply {
 	const body = parsed(raw.body);
 	const envelope = isEnvelope(body) ? body : undefined;
 	const code = raw.statusCode === RATE_LIMITED ? RATE_LIMITED : Number(envelope?.code);
@@ -113,6 +109,13 @@ function retryAfter(headers: Record<string, unknown>, envelope: Envelope | undef
 		inData,
 	];
 	return stated.map(asNumber).find((seconds) => seconds !== undefined && seconds > 0);
+}
+
+/** Seconds until the limit opens again, whether JoggAI states seconds or a moment. */
+function secondsToReset(headers: Record<string, unknown>): number | undefined {
+	const stated = RESET_HEADERS.map((name) => asNumber(headers[name])).find((value) => value !== undefined);
+	if (stated === undefined || stated < FIRST_SECOND) return stated;
+	return (stated >= FIRST_MILLISECOND ? stated : stated * 1000) / 1000 - clock.now() / 1000;
 }
 
 function parsed(body: unknown): unknown {

@@ -2,7 +2,8 @@ import { RATE_LIMITED } from '../vocabulary/refusals';
 import { clock } from './clock';
 import type { Problem, Result } from './problem';
 
-const LONGEST_PAUSE_SECONDS = 120;
+/** What JoggAI asks for beyond it is not waited for. */
+const LONGEST_PAUSE_SECONDS = 30 * 60;
 const USUAL_PAUSE_SECONDS = 60;
 /** Part of a pause by which it may grow, so that many do not come back at the same moment. */
 const JITTER = 0.2;

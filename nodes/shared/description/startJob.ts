@@ -29,7 +29,7 @@ export const startJob = ({ starts, price, fields, options = [], shown, ...words 
 		waits: true,
 		execute: startsJob(starts),
 		fields,
-		options: [...options, ...spendingFields(starts.reuse)],
+		options: [...options, ...spendingFields],
 		shown,
 	}),
 });

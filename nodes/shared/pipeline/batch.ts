@@ -56,11 +56,6 @@ export class Batch {
 		return this.items.size >= this.options.size;
 	}
 
-	/** Whether no item comes behind it. */
-	isLast(itemIndex: number): boolean {
-		return itemIndex === this.options.size - 1;
-	}
-
 	has(itemIndex: number): boolean {
 		return this.items.has(itemIndex);
 	}

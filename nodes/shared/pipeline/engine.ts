@@ -105,23 +105,3 @@ export async function sleepUntil(context: IExecuteSingleFunctions, until: Date):
 	sleeper.node = { ...sleeper.node, alwaysOutputData: false };
 	await putExecutionToWait?.call(context, until);
 }
-
-/**
- * The address at which a call wakes the execution while it sleeps, where n8n signs it (from 2 on) and JoggAI can reach
- * it; nothing elsewhere.
- */
-export function wakingAddress(context: IExecuteSingleFunctions): string | undefined {
-	if (!(context as Internals).runExecutionData?.resumeToken) return undefined;
-	const { $execution } = context.getWorkflowDataProxy(context.getItemIndex());
-	const { resumeUrl } = $execution as { resumeUrl?: string };
-	return resumeUrl !== undefined && isPublic(resumeUrl) ? resumeUrl : undefined;
-}
-
-/** Addresses of private networks, and names that only they know. */
-const PRIVATE_HOST =
-	/^(localhost|\[|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^[^.]*$|\.(local|localhost|internal|lan|home)$/;
-
-function isPublic(address: string): boolean {
-	const { protocol, hostname } = new URL(address);
-	return protocol === 'https:' && !PRIVATE_HOST.test(hostname);
-}

@@ -109,7 +109,6 @@ async function followJob(
 		state,
 		justStarted: justStarted && !reused,
 		limitMinutes: maximumMinutes(item.parameter),
-		account: item.account,
 		waitedMs,
 		maySleep,
 		ask: async () => await getStatus(item, kind, id, { justStarted }),

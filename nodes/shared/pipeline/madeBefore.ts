@@ -3,7 +3,7 @@ import { clock } from '../api/clock';
 import { staticDataOf } from './engine';
 import type { ItemContext } from './itemContext';
 import { requestHash } from './ledger';
-import { longestReuseDays, type Reuse, wantedReuse } from './spending';
+import { longestReuseDays, wantedReuse } from './spending';
 
 /** What one request came to: JoggAI's IDs, when, and in which execution of the workflow. */
 export interface Made {
@@ -80,8 +80,8 @@ export class MadeBefore {
  * What the item's request, told by its hash, came to in other executions, as far as the user wants it to be known. With
  * "Make It Again" that is nothing, and what this execution makes takes its place.
  */
-export function madeBefore({ context, parameter }: ItemContext, hash: string, usual: Reuse): MadeBefore {
-	const reuse = wantedReuse(parameter, usual);
+export function madeBefore({ context, parameter }: ItemContext, hash: string): MadeBefore {
+	const reuse = wantedReuse(parameter);
 	const isTest = context.getMode() === 'manual';
 	const staticData = reuse === 'always' ? staticDataOf(context) : undefined;
 	const stores = [

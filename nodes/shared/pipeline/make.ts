@@ -21,7 +21,7 @@ export const makes =
 	({ request, idKey, isExpected, ...output }: Make): Execute =>
 	async (item) => {
 		const { ledger, itemIndex, parameter } = item;
-		const memory = madeBefore(item, hashOf(item, request), 'testRuns');
+		const memory = madeBefore(item, hashOf(item, request));
 		const made = ledger.isSettled(itemIndex)
 			? undefined
 			: memory.candidates.find(({ ids }) => ledger.claim(itemIndex, ids));

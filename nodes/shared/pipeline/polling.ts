@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Account } from '../api/account';
 import { clock } from '../api/clock';
 import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
@@ -10,8 +9,7 @@ import { NOT_FOUND } from '../vocabulary/refusals';
 import type { Field } from './field';
 import type { ReadParameter } from './itemContext';
 import { NotYet } from './pause';
-import { learned, nextQuestion } from './schedule';
-import { SHORTEST_PAUSE } from './spread';
+import { pauseBefore, SHORTEST_PAUSE, turnToAsk } from './pace';
 
 const waitForCompletion: Field = {
 	displayName: 'Wait for Completion',
@@ -81,7 +79,6 @@ interface Polling {
 	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
 	justStarted: boolean;
 	limitMinutes: number;
-	account: Account;
 	/** For how many milliseconds it was waited for before the execution slept. */
 	waitedMs: number;
 	/** Whether the execution may sleep rather than wait here. */
@@ -93,28 +90,25 @@ interface Polling {
 }
 
 /**
- * Follows a job, asking when it pays (schedule.ts), until it has completed, failed, or the time is up. A job that
+ * Follows a job, asking now and then (pace.ts), until it has completed, failed, or the time is up. A job that
  * outlasts the wait is returned as it stands: it is paid for and still being made. Returns NotYet where the execution can
  * sleep until the next question. Throws the signal's reason when it is aborted, and a ProblemError when JoggAI will not
  * tell about the job at all.
  */
 export async function pollJob(polling: Polling): Promise<JobState | NotYet> {
-	const { state, justStarted, limitMinutes, account, waitedMs, maySleep, ask, signal } = polling;
+	const { state, justStarted, limitMinutes, waitedMs, maySleep, ask, signal } = polling;
 	const { kind, id } = state.output;
 	const row = jobRow(kind);
 	const since = clock.now() - waitedMs;
 	const end = since + limitMinutes * 60_000;
-	const age = () => (clock.now() - since) / 1000;
-	const toNext = () => nextQuestion(account, kind, { age: age(), isAgeKnown: justStarted }) * 1000;
-	const isNew = justStarted && waitedMs === 0;
-	let pause = isNew ? toNext() : 0;
+	const toNext = () => pauseBefore(kind) * 1000;
+	let pause = justStarted && waitedMs === 0 ? toNext() : 0;
 	let last = state;
-	/** Age at which the job was under way for sure; when it was asked for before a sleep is not known. */
-	let lastSeen = isNew ? 0 : undefined;
 	for (;;) {
 		const isSoonOver = row.isQuick && clock.now() - since < QUICK_MS;
 		if (maySleep && pause > 0 && !isSoonOver) return new NotYet(clock.now() + pause);
 		await clock.sleep(pause, signal);
+		await turnToAsk(signal);
 		const reply = await ask();
 		signal.throwIfAborted();
 		const { problem } = reply;
@@ -123,17 +117,13 @@ export async function pollJob(polling: Polling): Promise<JobState | NotYet> {
 			throw new ProblemError(justStarted ? statusRefused(problem, row, id) : problem);
 		}
 		if (!problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
-		if (lastSeen !== undefined && isOver(last)) learned(account, kind, { after: lastSeen, by: age() });
 		if (last.output.status === 'completed') return await withFile(last, row, { ask, signal });
 		if (last.output.status === 'failed') return last;
 		const left = end - clock.now();
 		if (left < SHORTEST_PAUSE * 1000) return timedOut(last, row, problem);
-		if (justStarted && !problem) lastSeen = age();
 		pause = Math.min(toNext(), left);
 	}
 }
-
-const isOver = ({ output }: JobState): boolean => output.status === 'completed' || output.status === 'failed';
 
 /** JoggAI being out of reach for a while does not hurt the job, so the wait goes on until its own end. */
 function isBearable(problem: Problem, mayBeUnknown: boolean): boolean {

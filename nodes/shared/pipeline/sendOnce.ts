@@ -130,7 +130,6 @@ async function sendAndRecord(
 	if (problem?.outcomeUnknown && startsJob)
 		context.logger.warn(`${whereabouts(context)}: ${problem.what}. Nobody knows whether JoggAI accepted it`);
 	if (problem?.code === RATE_LIMITED) limiter.block(problem.retryAfterSeconds);
-	else if (reply.usedUpForSeconds !== undefined) limiter.block(reply.usedUpForSeconds);
 	if (problem?.fatal) limiter.cancel(batch.number, batch.refuseAllAfter(problem));
 	return outcome;
 }

@@ -9,10 +9,10 @@ interface SpendingOptions {
 	ifMadeBefore?: Reuse;
 	madeWithinDays?: number;
 	mostCredits?: number;
-	lowestBalance?: number;
 }
 
 const DEFAULT_DAYS = 30;
+const USUAL_REUSE: Reuse = 'testRuns';
 
 const REUSE_WORDS: Record<Reuse, string> = {
 	always: 'Use It Always',
@@ -20,8 +20,8 @@ const REUSE_WORDS: Record<Reuse, string> = {
 	testRuns: 'Use It in Test Runs',
 };
 
-/** Whether what the same node has made of the same request is used again; `usual` is what happens without a choice. */
-const ifMadeBefore = (usual: Reuse = 'testRuns'): Field => ({
+/** Whether what the same node has made of the same request is used again. */
+const ifMadeBefore: Field = {
 	displayName: 'If It Was Made Before',
 	name: 'ifMadeBefore',
 	type: 'options',
@@ -44,9 +44,9 @@ const ifMadeBefore = (usual: Reuse = 'testRuns'): Field => ({
 				'Take it up while you build the workflow, until n8n is restarted; in production make a new one',
 		},
 	],
-	default: usual,
-	description: `What to do when this node has made the very same thing before. A job that failed is always made again. Without this option: ${REUSE_WORDS[usual]}.`,
-});
+	default: USUAL_REUSE,
+	description: `What to do when this node has made the very same thing before. A job that failed is always made again. Without this option: ${REUSE_WORDS[USUAL_REUSE]}.`,
+};
 
 const madeWithinDays: Field = {
 	displayName: 'Made Within (Days)',
@@ -57,48 +57,32 @@ const madeWithinDays: Field = {
 	description: 'How old a thing may be that "Use It Always" takes up',
 };
 
-const limits: Field[] = [
-	{
-		displayName: 'Most Credits per Run',
-		name: 'mostCredits',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 20,
-		description:
-			"How many credits one execution of the workflow may spend with this node, by JoggAI's price list. An item that would take it further is not sent.",
-	},
-	{
-		displayName: 'Stop If the Balance Is Below',
-		name: 'lowestBalance',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 10,
-		description: 'Credits that must be left in your account, by what JoggAI says when the node begins',
-	},
-];
+const mostCredits: Field = {
+	displayName: 'Most Credits per Run',
+	name: 'mostCredits',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	default: 20,
+	description:
+		"How many credits one execution of the workflow may spend with this node, by JoggAI's price list. An item that would take it further is not sent.",
+};
 
 /** The options that keep an operation from spending more than its user wants. */
-export const spendingFields = (usual?: Reuse): Field[] => [ifMadeBefore(usual), ...limits, madeWithinDays];
+export const spendingFields: Field[] = [ifMadeBefore, mostCredits, madeWithinDays];
 
 /** Those of an operation that makes something free. */
-export const reuseFields = (): Field[] => [ifMadeBefore(), madeWithinDays];
+export const reuseFields: Field[] = [ifMadeBefore, madeWithinDays];
 
 /** Only what the user has added counts: the defaults of limits are suggestions. */
 const chosen = (parameter: ReadParameter): SpendingOptions => asObject(parameter('options', {}));
 
-/** What the user wants done with what was made before; `usual` where nothing was chosen. */
-export const wantedReuse = (parameter: ReadParameter, usual: Reuse): Reuse =>
-	chosen(parameter).ifMadeBefore ?? usual;
+/** What the user wants done with what was made before. */
+export const wantedReuse = (parameter: ReadParameter): Reuse => chosen(parameter).ifMadeBefore ?? USUAL_REUSE;
 
 /** How old, in days, a job may be that is used again in production. */
 export const longestReuseDays = (parameter: ReadParameter): number =>
 	Number(chosen(parameter).madeWithinDays ?? DEFAULT_DAYS);
 
-/** The limits in credits that the user has set; infinite where there is none. */
-export function limitsOf(parameter: ReadParameter): { mostCredits: number; lowestBalance: number } {
-	const { mostCredits, lowestBalance } = chosen(parameter);
-	return {
-		mostCredits: mostCredits === undefined ? Infinity : Number(mostCredits),
-		lowestBalance: lowestBalance === undefined ? -Infinity : Number(lowestBalance),
-	};
-}
+/** The limit in credits that the user has set; infinite without one. */
+export const mostCreditsOf = (parameter: ReadParameter): number =>
+	Number(chosen(parameter).mostCredits ?? Infinity);

@@ -7,7 +7,6 @@ import { type JobKind, jobRow } from '../vocabulary/jobs';
 import { estimatedCredits } from '../vocabulary/prices';
 import { asObject } from '../vocabulary/values';
 import { reserve } from './budget';
-import { withDoorbell } from './doorbell';
 import { staticDataOf, whereabouts } from './engine';
 import { findExisting, stillThere } from './existingJob';
 import type { ItemContext } from './itemContext';
@@ -15,14 +14,12 @@ import { followJobs, type JobOperation } from './jobs';
 import { madeBefore } from './madeBefore';
 import type { Execute } from './operation';
 import { hashOf, type RequestTarget, sendOnce } from './sendOnce';
-import { type Reuse, wantedReuse } from './spending';
+import { wantedReuse } from './spending';
 
 interface StartJob extends JobOperation {
 	request: RequestTarget;
 	/** Asks JoggAI for a job that was made of the same things before, where JoggAI can tell. */
 	existing?: (item: ItemContext) => Partial<IHttpRequestOptions>;
-	/** What happens with what was made before, where the user has not chosen. */
-	reuse?: Reuse;
 }
 
 /** Starts a job (or several with one request) and sees it through as far as the user wants. */
@@ -38,13 +35,10 @@ export function startsJob(operation: StartJob): Execute {
 	return Object.assign(execute, { price: (item: ItemContext) => priceOf(item, operation) });
 }
 
-const usualReuse = ({ reuse = 'testRuns' }: StartJob): Reuse => reuse;
-
 /** What the item is going to cost, as far as that is known before anything is asked. */
 function priceOf(item: ItemContext, operation: StartJob): number {
 	const hash = hashOf(item, operation.request);
-	const isBought =
-		item.ledger.hasStored(hash) || madeBefore(item, hash, usualReuse(operation)).candidates.length > 0;
+	const isBought = item.ledger.hasStored(hash) || madeBefore(item, hash).candidates.length > 0;
 	return isBought ? 0 : estimatedCredits(operation.job, item.request.body);
 }
 
@@ -57,34 +51,32 @@ async function start(item: ItemContext, operation: StartJob): Promise<StartedPar
 		const known =
 			'parts' in stored ? { data: acceptedData(job, stored.parts) } : { problem: stillUnknown(job) };
 		ledger.record(itemIndex, known);
-		if ('parts' in stored && !stored.failed) rememberAgain(item, operation, stored.parts);
+		if ('parts' in stored && !stored.failed) rememberAgain(item, stored.parts);
 	}
 	if (ledger.outcomeOf(itemIndex)) return await create(item, operation, hash);
 	const earlier = await remembered(item, operation, hash);
 	if (earlier) return reused(item, operation, hash, earlier);
-	const find = wantsExisting(item, operation) ? operation.existing?.(item) : undefined;
-	if (!find) return await create(item, operation, hash);
+	const find = operation.existing?.(item);
+	if (!find || !wantsExisting(item)) return await create(item, operation, hash, find);
 	// Items that want the same job wait for each other: the second one finds what the first one started.
 	return await inTurn(hash, async () => {
 		item.signal.throwIfAborted();
 		const found = await findExisting(item, job, find);
-		return found ? reused(item, operation, hash, [found]) : await create(item, operation, hash, find);
+		const isFree = found?.id !== undefined && item.ledger.claim(item.itemIndex, [found.id]);
+		return isFree ? reused(item, operation, hash, [found]) : await create(item, operation, hash, find);
 	});
 }
 
 /** After n8n's Retry or a restart the memory of the process may not know it. */
-function rememberAgain(item: ItemContext, operation: StartJob, parts: Array<{ id?: string }>): void {
+function rememberAgain(item: ItemContext, parts: Array<{ id?: string }>): void {
 	const { ledger, itemIndex } = item;
 	const hash = ledger.hashOf(itemIndex);
 	const ids = parts.flatMap(({ id }) => id ?? []);
 	if (hash === undefined || ids.length === 0 || ledger.progressOf(itemIndex).isReused) return;
-	madeBefore(item, hash, usualReuse(operation)).remember(ids);
+	madeBefore(item, hash).remember(ids);
 }
 
-function wantsExisting({ parameter, context }: ItemContext, operation: StartJob): boolean {
-	const reuse = wantedReuse(parameter, usualReuse(operation));
-	return reuse === 'always' || (reuse === 'testRuns' && context.getMode() === 'manual');
-}
+const wantsExisting = ({ parameter }: ItemContext): boolean => wantedReuse(parameter) === 'always';
 
 /** What this node has made of the same request in another execution, unless it failed or is gone. */
 async function remembered(
@@ -92,7 +84,7 @@ async function remembered(
 	operation: StartJob,
 	hash: string,
 ): Promise<StartedPart[] | undefined> {
-	const memory = madeBefore(item, hash, usualReuse(operation));
+	const memory = madeBefore(item, hash);
 	for (const made of memory.candidates) {
 		if (!item.ledger.claim(item.itemIndex, made.ids)) continue;
 		const parts = await stillThere(item, operation.job, made.ids);
@@ -123,25 +115,21 @@ async function create(
 	const { isReused } = ledger.progressOf(itemIndex);
 	const read = (data: unknown) => startedParts(job, asObject(data)).map((part) => ({ ...part, isReused }));
 	const isKnown = ledger.isSettled(itemIndex);
-	const takeBack = isKnown ? () => {} : await reserve(item, estimatedCredits(job, item.request.body));
+	const takeBack = isKnown ? () => {} : reserve(item, estimatedCredits(job, item.request.body));
 	const onAccepted = (accepted: unknown) => {
 		const ids = recordJobs(item, job, hash, read(accepted));
 		if (isKnown) return;
 		for (const id of ids)
 			context.logger.info(`${whereabouts(context)}: JoggAI has started the ${jobRow(job).noun} ${id}`);
-		if (ids.length > 0) madeBefore(item, hash, usualReuse(operation)).remember(ids);
+		if (ids.length > 0) madeBefore(item, hash).remember(ids);
 	};
 	const isExpected = (bare: unknown) => read(bare).some(({ id }) => id);
-	const { data, problem } = await sendOnce(
-		item,
-		{ ...request, body: withDoorbell(item, job) },
-		{
-			startsJob: true,
-			isBoughtAwake: canOnlyRememberNow(item, operation),
-			isExpected,
-			onAccepted,
-		},
-	).finally(() => {
+	const { data, problem } = await sendOnce(item, request, {
+		startsJob: true,
+		isBoughtAwake: canOnlyRememberNow(item),
+		isExpected,
+		onAccepted,
+	}).finally(() => {
 		if (!ledger.isSettled(itemIndex)) takeBack();
 	});
 	if (!problem) return read(data);
@@ -157,8 +145,8 @@ async function create(
 }
 
 /** Once the execution has slept, n8n's memory between executions can no longer be written (`staticDataOf`). */
-const canOnlyRememberNow = ({ parameter, context }: ItemContext, operation: StartJob): boolean =>
-	wantedReuse(parameter, usualReuse(operation)) === 'always' && staticDataOf(context) !== undefined;
+const canOnlyRememberNow = ({ parameter, context }: ItemContext): boolean =>
+	wantedReuse(parameter) === 'always' && staticDataOf(context) !== undefined;
 
 /** Into the ledger; answers their IDs. */
 function recordJobs(

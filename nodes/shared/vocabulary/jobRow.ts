@@ -1,11 +1,5 @@
 import type { JobStatus } from './jobStates';
 
-/** One step of a polling schedule: ask every `everySeconds` until the job is `untilSeconds` old. */
-export interface PollingStep {
-	untilSeconds: number;
-	everySeconds: number;
-}
-
 /** JoggAI's `data`, with whatever keys a kind uses. */
 export type RawJob = Record<string, unknown>;
 
@@ -48,9 +42,8 @@ export interface JobRow {
 	usually: string;
 	/** Usually over within a minute. */
 	isQuick?: boolean;
-	/** Age in seconds at which the first question makes sense. */
-	firstPollSeconds: number;
-	schedule: PollingStep[];
+	/** How often a job is asked for while somebody waits for it. */
+	askEverySeconds: number;
 	/** Default of the field Maximum Wait, in minutes. */
 	maximumWaitMinutes: number;
 	/** Whether a finished job must carry the address of a file. */

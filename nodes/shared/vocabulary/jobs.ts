@@ -1,29 +1,23 @@
 import { avatarMade, batchStatus, imagesMade, photosMade, previewsStarted } from './jobDetails';
 import { JOB_LISTS, NEWEST_FIRST } from './jobLists';
-import type { JobRow, PollingStep } from './jobRow';
+import type { JobRow } from './jobRow';
 import { AVATAR_STATUS_NUMBERS } from './jobStates';
 import { scriptsOf } from './scripts';
 
-/** JoggAI's advice for videos: every 10 s in minute one, every 30 s until minute five, then every minute (guide). */
-const VIDEO_SCHEDULE: PollingStep[] = [
-	{ untilSeconds: 60, everySeconds: 10 },
-	{ untilSeconds: 300, everySeconds: 30 },
-	{ untilSeconds: Infinity, everySeconds: 60 },
-];
+/** The vendor's own client asks as often. */
+const USUAL_SECONDS = 15;
 
 /** What most videos have in common. */
 const VIDEO = {
 	makes: 'videoUrl, coverUrl',
-	firstPollSeconds: 12,
-	schedule: VIDEO_SCHEDULE,
+	askEverySeconds: USUAL_SECONDS,
 	maximumWaitMinutes: 20,
 	hasFile: true,
 };
 
 /** What pictures and avatars have in common. */
 const PICTURE = {
-	firstPollSeconds: 15,
-	schedule: [{ untilSeconds: Infinity, everySeconds: 10 }],
+	askEverySeconds: USUAL_SECONDS,
 	maximumWaitMinutes: 20,
 	hasFile: true,
 	statusNumbers: AVATAR_STATUS_NUMBERS,
@@ -40,11 +34,7 @@ export const JOBS = {
 		statusRequest: (id) => ({ url: `/v2/ai_scripts/results/${encoded(id)}` }),
 		usually: '10 to 30 seconds',
 		isQuick: true,
-		firstPollSeconds: 10,
-		schedule: [
-			{ untilSeconds: 60, everySeconds: 5 },
-			{ untilSeconds: Infinity, everySeconds: 10 },
-		],
+		askEverySeconds: 5,
 		maximumWaitMinutes: 3,
 		hasFile: false,
 		results: scriptsOf,
@@ -65,7 +55,6 @@ export const JOBS = {
 		idKeys: ['video_id', 'product_video_id', 'id'],
 		statusRequest: (id) => ({ url: `/v2/product_video/${encoded(id)}` }),
 		usually: '5 to 10 minutes',
-		firstPollSeconds: 15,
 		maximumWaitMinutes: 30,
 		callbackField: 'webhook_url',
 	},
@@ -77,8 +66,7 @@ export const JOBS = {
 		startedParts: previewsStarted,
 		statusRequest: { ...JOB_LISTS.productPreview, query: NEWEST_FIRST },
 		usually: '2 to 3 minutes',
-		firstPollSeconds: 30,
-		schedule: [{ untilSeconds: Infinity, everySeconds: 15 }],
+		askEverySeconds: USUAL_SECONDS,
 		maximumWaitMinutes: 20,
 		hasFile: true,
 		callbackField: 'webhook_url',
@@ -100,7 +88,6 @@ export const JOBS = {
 		idKeys: ['task_id'],
 		statusRequest: (id) => ({ url: `/v2/lip_sync_video/${encoded(id)}` }),
 		usually: 'half a minute to a few minutes',
-		firstPollSeconds: 10,
 		maximumWaitMinutes: 30,
 	},
 	videoTranslation: {
@@ -110,11 +97,7 @@ export const JOBS = {
 		idKeys: ['video_translate_id', 'id'],
 		statusRequest: (id) => ({ url: `/v2/video_translate/${encoded(id)}` }),
 		usually: '10 to 20 minutes',
-		firstPollSeconds: 60,
-		schedule: [
-			{ untilSeconds: 600, everySeconds: 15 },
-			{ untilSeconds: Infinity, everySeconds: 30 },
-		],
+		askEverySeconds: 30,
 		maximumWaitMinutes: 60,
 		hasFile: true,
 		moreFiles: 'subtitles with _subtitles behind it',

@@ -1,11 +1,9 @@
-/** Executions that sleep in an n8n of their own, which the internet knows by another address. */
+/** Executions that sleep in an n8n of their own, which may be killed. */
 import { randomUUID } from 'node:crypto';
 import { editorOf } from './editor.mjs';
 import { until } from './until.mjs';
 import { after, avatarVideo, items, node, start, START, workflow } from './workflows.mjs';
 
-/** Nobody can call n8n there, so the tests play JoggAI at its real address. */
-export const PUBLIC = 'https://n8n.example.com/';
 export const MAKE = 'Make';
 export const COUNT = 'Count';
 const COUNTING =
@@ -16,17 +14,16 @@ const ASLEEP_MS = 60_000;
 /** A sleep takes 65 s at least, and n8n looks once a minute for what is to be woken. */
 const WOKEN_MS = 240_000;
 
-/** Calls an address as JoggAI does; resolves to the status of the answer. */
-export async function call(url, body = '{}') {
-	const headers = { 'content-type': 'application/json' };
-	const response = await fetch(url, { method: 'POST', headers, body });
+/** Resolves to the status of the answer. */
+async function call(url) {
+	const response = await fetch(url, { method: 'POST' });
 	await response.text();
 	return response.status;
 }
 
 /** Resolves to that `n8n`, which the caller stops, and to what begins executions in it. */
 export async function startSleepers(world) {
-	const n8n = await world.anotherN8n('n8n-pause', { WEBHOOK_URL: PUBLIC });
+	const n8n = await world.anotherN8n('n8n-pause');
 	const editor = editorOf(n8n);
 	const byHand = { first: start(), begin: (id) => n8n.start(id, START) };
 
@@ -116,11 +113,6 @@ export async function startSleepers(world) {
 					return await n8n.finished(begun.id, { timeoutMs: WOKEN_MS });
 				},
 			};
-		},
-		/** Where the address that JoggAI was told really is. */
-		reach(address) {
-			const { pathname, search } = new URL(address);
-			return n8n.url + pathname + search;
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { builderHintFor } from '../shared/description/agentWords';
+import { builderHintFor } from '../shared/description/words';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchWebhookEndpoints } from '../shared/description/pickers/webhookEndpoint';
 import { testJoggAiApi } from '../shared/api/credentialTest';

@@ -1,6 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor } from '../shared/description/agentWords';
+import { builderHintFor } from '../shared/description/words';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { throughPipeline } from '../shared/pipeline/pipeline';
 import { getMany } from './operations/getMany';

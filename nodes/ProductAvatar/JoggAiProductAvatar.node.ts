@@ -1,7 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor } from '../shared/description/agentWords';
-import { hintsFor } from '../shared/description/hints';
+import { builderHintFor, hintsFor } from '../shared/description/words';
 import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import { searchGenerations } from '../shared/description/pickers/productAvatarGeneration';

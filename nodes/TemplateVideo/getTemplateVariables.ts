@@ -5,7 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { accountOf } from '../shared/api/account';
-import { get } from '../shared/api/get';
+import { get } from '../shared/api/transport';
 import { fullText, ProblemError } from '../shared/api/problem';
 import { INTERACTIVE_READS } from '../shared/api/retry';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';

@@ -1,4 +1,4 @@
-import { clock } from '../shared/api/clock';
+import { clock } from '../shared/platform/clock';
 
 /** Longer than n8n usually takes from reading its list until it has written it. */
 const SETTLE_MS = 500;

@@ -1,4 +1,4 @@
-import { clock } from '../shared/api/clock';
+import { clock } from '../shared/platform/clock';
 
 /**
  * How long a step may take. n8n 2 ends a publication after 84 seconds with words of its own, so the last of our messages

@@ -1,4 +1,4 @@
-import { clock } from '../shared/api/clock';
+import { clock } from '../shared/platform/clock';
 
 /** How many deliveries a trigger remembers, here and in n8n's own list (processedList.ts). */
 export const MOST_REMEMBERED = 2000;

@@ -6,10 +6,10 @@ import {
 	fetchFiles,
 	outputField,
 	plainName,
-} from '../shared/api/fetchedFiles';
+} from '../shared/files/finished';
 import { fullText } from '../shared/api/problem';
-import { filesOf, type JobOutput } from '../shared/vocabulary/jobOutput';
-import { type JobKind, jobRow, JOBS } from '../shared/vocabulary/jobs';
+import { filesOf, type JobOutput } from '../shared/vocabulary/jobs/output';
+import { type JobKind, jobRow, JOBS } from '../shared/vocabulary/jobs/kinds';
 
 /** Whether to download the file that an event is about, and where to put it. */
 export const downloadFields: INodeProperties[] = [downloadField, outputField];

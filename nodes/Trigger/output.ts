@@ -9,8 +9,8 @@ import {
 	reasonIn,
 	RESULTS,
 	textAt,
-} from '../shared/vocabulary/jobOutput';
-import { jobStatus } from '../shared/vocabulary/jobStates';
+} from '../shared/vocabulary/jobs/output';
+import { jobStatus } from '../shared/vocabulary/jobs/states';
 import { scriptsOf } from '../shared/vocabulary/scripts';
 import { asNumber, asObject, asText, entriesOf, isoTime, textsOf } from '../shared/vocabulary/values';
 import { downloaded } from './download';

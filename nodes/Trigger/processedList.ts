@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { inTurn } from '../shared/api/turns';
+import { inTurn } from '../shared/platform/turns';
 import { mayRun } from './candidates';
 import { cameInHere, MOST_REMEMBERED } from './deduplication';
 import { triggerKey } from './triggerKey';

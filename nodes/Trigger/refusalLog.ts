@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { clock } from '../shared/api/clock';
+import { clock } from '../shared/platform/clock';
 import { triggerKey } from './triggerKey';
 
 /** Anybody may call the address of a trigger: nobody shall fill n8n's log with it. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { clock } from '../shared/api/clock';
+import { clock } from '../shared/platform/clock';
 import type { Registration } from './endpoint';
 
 type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData' | 'getMode'>;

@@ -1,7 +1,7 @@
 // Waiting for jobs of one to six minutes: how often JoggAI is asked, how late the end is noticed, how many ask at once.
 import './lib/outsideJest.cts';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node.ts';
-import { clock } from '../../nodes/shared/api/clock.ts';
+import { clock } from '../../nodes/shared/platform/clock.ts';
 import type { Job } from '../../sandbox/index.cts';
 import { numbered, reads } from '../harness/wire.cts';
 import { AVATAR_VIDEO, newWorld, type World } from '../harness/world.cts';

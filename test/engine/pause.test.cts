@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
-import { obstacleToSleep } from '../../nodes/shared/pipeline/engine';
+import { obstacleToSleep } from '../../nodes/shared/platform/engine';
 import { keepFiles } from '../harness/binaries.cts';
 import { type EngineResult, json, retry } from '../harness/engine.cts';
 import { watchLog } from '../harness/log.cts';

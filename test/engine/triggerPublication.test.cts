@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { clock } from '../../nodes/shared/api/clock';
+import { clock } from '../../nodes/shared/platform/clock';
 import { DEADLINE_WORDS, TriggerBench } from '../harness/triggerHarness.cts';
 import { listen } from '../harness/servers.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';

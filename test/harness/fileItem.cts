@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IDataObject } from 'n8n-workflow';
 import { Batch } from '../../nodes/shared/pipeline/batch';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 
 /** What the host of a file says; its bytes are always "hello". */
 export interface Answer {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Batch } from '../../nodes/shared/pipeline/batch';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
 
 type Told = object | Error;

@@ -24,7 +24,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
-import * as clockModule from '../../nodes/shared/api/clock';
+import * as clockModule from '../../nodes/shared/platform/clock';
 import { JoggAiTrigger } from '../../nodes/Trigger/JoggAiTrigger.node';
 import { build } from './engine.cts';
 import { ofCore } from './ofCore.cts';
@@ -83,7 +83,7 @@ const { Logger } = ofCore<{ Logger: unknown }>('@n8n/backend-common');
 export function freshProcess(): INodeType {
 	let type: INodeType | undefined;
 	jest.isolateModules(() => {
-		jest.doMock('../../nodes/shared/api/clock', () => clockModule);
+		jest.doMock('../../nodes/shared/platform/clock', () => clockModule);
 		const module = jest.requireActual<{ JoggAiTrigger: new () => INodeType }>(
 			'../../nodes/Trigger/JoggAiTrigger.node',
 		);

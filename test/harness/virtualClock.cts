@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { setMaxListeners } from 'node:events';
-import { clock, realClock } from '../../nodes/shared/api/clock';
+import { clock, realClock } from '../../nodes/shared/platform/clock';
 
 interface Sleeper {
 	due: number;

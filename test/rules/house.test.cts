@@ -7,7 +7,11 @@ const FLOORS = [
 	'nodes/shared/platform',
 	'nodes/shared/vocabulary',
 	'nodes/shared/api',
+	'nodes/shared/purchases',
+	'nodes/shared/files',
 	'nodes/shared/pipeline',
+	'nodes/shared/jobs',
+	'nodes/shared/operations',
 	'nodes/shared/description',
 	'nodes',
 ];
@@ -52,7 +56,7 @@ describe('the house', () => {
 	it('keeps the Trigger apart from the pipeline, which is for items', () => {
 		const reached = sources('nodes/Trigger').flatMap((file) =>
 			importsOf(file).filter(
-				(from) => from.startsWith('../shared/') && !/shared\/(platform|api|vocabulary)\//.test(from),
+				(from) => from.startsWith('../shared/') && !/shared\/(platform|api|vocabulary|files)\//.test(from),
 			),
 		);
 		expect(reached).toEqual([]);
@@ -65,6 +69,17 @@ describe('the house', () => {
 				.map((from) => `${file}: ${from}`),
 		);
 		expect(reached).toEqual([]);
+	});
+
+	it('has one name for one thing: no two files of nodes/shared are called the same', () => {
+		const names = sources('nodes/shared').map((file) => file.split('/').at(-1) as string);
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+	});
+
+	it('has no room of more than about a dozen files', () => {
+		const rooms = sources('nodes/shared').map((file) => dirname(file));
+		const full = [...new Set(rooms)].filter((room) => rooms.filter((other) => other === room).length > 15);
+		expect(full).toEqual([]);
 	});
 
 	it('has small rooms', () => {

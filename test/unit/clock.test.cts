@@ -1,4 +1,4 @@
-import { clock } from '../../nodes/shared/api/clock';
+import { clock } from '../../nodes/shared/platform/clock';
 
 describe('the clock outside of tests', () => {
 	const LONG = 3_600_000;

@@ -1,9 +1,9 @@
 import { avatarOf } from '../../nodes/shared/vocabulary/avatars';
 import { musicOf, visualStyleOf } from '../../nodes/shared/vocabulary/catalog';
 import { aspectRatioWord } from '../../nodes/shared/vocabulary/choices';
-import { longestDescription } from '../../nodes/shared/vocabulary/photoAvatars';
+import { longestDescription } from '../../nodes/shared/vocabulary/avatars';
 import { templateOf } from '../../nodes/shared/vocabulary/templates';
-import { translationLanguageOf } from '../../nodes/shared/vocabulary/translations';
+import { translationLanguageOf } from '../../nodes/shared/vocabulary/languages';
 import { voiceOf } from '../../nodes/shared/vocabulary/voices';
 import {
 	plainAddress,

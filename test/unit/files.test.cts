@@ -1,6 +1,6 @@
 import { Batch } from '../../nodes/shared/pipeline/batch';
-import { withWarning } from '../../nodes/shared/pipeline/download';
-import { withTransferSlot } from '../../nodes/shared/api/transferSlots';
+import { withWarning } from '../../nodes/shared/jobs/download';
+import { withTransferSlot } from '../../nodes/shared/files/transfers';
 import { endingFor, fileNameFrom } from '../../nodes/shared/vocabulary/media';
 
 const newBatch = () => new Batch({ size: 1, stopsOnFailure: true });

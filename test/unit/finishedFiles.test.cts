@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
-import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared/pipeline/download';
-import { fetchJobFiles as fetchFiles } from '../../nodes/shared/pipeline/finishedFiles';
-import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
-import type { JobOutput } from '../../nodes/shared/vocabulary/jobOutput';
+import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared/jobs/download';
+import { fetchJobFiles as fetchFiles } from '../../nodes/shared/jobs/download';
+import { TransferTimeout } from '../../nodes/shared/files/limits';
+import type { JobOutput } from '../../nodes/shared/vocabulary/jobs/output';
 import { type Answer, itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

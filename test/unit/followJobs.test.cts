@@ -1,7 +1,8 @@
-import { getsJob, jobFields } from '../../nodes/shared/pipeline/jobs';
-import { makes } from '../../nodes/shared/pipeline/make';
+import { jobFields } from '../../nodes/shared/description/jobForm';
+import { getsJob } from '../../nodes/shared/operations/getJob';
+import { makes } from '../../nodes/shared/operations/make';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
-import { startsJob } from '../../nodes/shared/pipeline/startJob';
+import { startsJob } from '../../nodes/shared/operations/startJob';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

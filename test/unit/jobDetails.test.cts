@@ -5,7 +5,7 @@ import {
 	imagesMade,
 	photosMade,
 	previewsStarted,
-} from '../../nodes/shared/vocabulary/jobDetails';
+} from '../../nodes/shared/vocabulary/jobs/details';
 
 describe('the previews that one request started', () => {
 	it('have an ID, or the reason why JoggAI refused them', () => {

@@ -8,13 +8,13 @@ import {
 	listedJob,
 	reasonIn,
 	startedParts,
-} from '../../nodes/shared/vocabulary/jobOutput';
+} from '../../nodes/shared/vocabulary/jobs/output';
 import {
 	AVATAR_STATUS_NUMBERS,
 	jobStatus,
 	VIDEO_STATUS_NUMBERS,
-} from '../../nodes/shared/vocabulary/jobStates';
-import { type JobKind, JOBS } from '../../nodes/shared/vocabulary/jobs';
+} from '../../nodes/shared/vocabulary/jobs/states';
+import { type JobKind, JOBS } from '../../nodes/shared/vocabulary/jobs/kinds';
 
 const STATUSES = ['processing', 'completed', 'failed'];
 const kinds = Object.keys(JOBS) as JobKind[];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from '../../nodes/shared/api/account';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
-import { getStatus, getStatusAt } from '../../nodes/shared/pipeline/jobStatus';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
+import { getStatus, getStatusAt } from '../../nodes/shared/jobs/status';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;

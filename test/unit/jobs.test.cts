@@ -1,5 +1,5 @@
-import { type JobKind, jobRow, JOBS } from '../../nodes/shared/vocabulary/jobs';
-import { jobResults, jobState } from '../../nodes/shared/vocabulary/jobOutput';
+import { type JobKind, jobRow, JOBS } from '../../nodes/shared/vocabulary/jobs/kinds';
+import { jobResults, jobState } from '../../nodes/shared/vocabulary/jobs/output';
 import { scriptsOf } from '../../nodes/shared/vocabulary/scripts';
 import { templateDetailsUrl } from '../../nodes/shared/vocabulary/templates';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from '../../nodes/shared/api/account';
-import { findExisting, stillThere } from '../../nodes/shared/pipeline/existingJob';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import { findExisting, stillThere } from '../../nodes/shared/jobs/standing';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import { MadeBefore, madeBefore } from '../../nodes/shared/pipeline/madeBefore';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../nodes/shared/description/fields';
 import { getJob, listJobs } from '../../nodes/shared/description/jobOperations';
 import { nodeFields, subtitleFor } from '../../nodes/shared/description/nodeFields';
-import type { Field } from '../../nodes/shared/pipeline/field';
+import type { Field } from '../../nodes/shared/platform/field';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 import { jobItem } from '../harness/jobItem.cts';
 

@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { parametersOf } from '../../nodes/shared/pipeline/itemContext';
+import { parametersOf } from '../../nodes/shared/platform/parameters';
 
 /** A context that counts how often n8n had to evaluate a field. */
 function fields(values: Record<string, unknown>) {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
-import type { Field } from '../../nodes/shared/pipeline/field';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import type { Field } from '../../nodes/shared/platform/field';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
 import { throughPipeline } from '../../nodes/shared/pipeline/pipeline';

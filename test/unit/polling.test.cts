@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../../nodes/shared/api/problem';
 import type { Reply } from '../../nodes/shared/api/reply';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
-import { pollJob, wantsToSleep, wantsToWait } from '../../nodes/shared/pipeline/polling';
-import { jobState } from '../../nodes/shared/vocabulary/jobOutput';
-import type { JobKind } from '../../nodes/shared/vocabulary/jobs';
+import { pollJob } from '../../nodes/shared/jobs/poll';
+import { wantsToSleep, wantsToWait } from '../../nodes/shared/pipeline/waitFields';
+import { jobState } from '../../nodes/shared/vocabulary/jobs/output';
+import type { JobKind } from '../../nodes/shared/vocabulary/jobs/kinds';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;

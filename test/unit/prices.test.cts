@@ -1,5 +1,5 @@
-import { estimatedCredits, shownCredits } from '../../nodes/shared/vocabulary/prices';
-import type { JobKind } from '../../nodes/shared/vocabulary/jobs';
+import { estimatedCredits, shownCredits } from '../../nodes/shared/vocabulary/jobs/prices';
+import type { JobKind } from '../../nodes/shared/vocabulary/jobs/kinds';
 
 const spoken = (words: number) => ({ voice: { script: Array(words).fill('word').join(' \n ') } });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clock } from '../../nodes/shared/api/clock';
+import { clock } from '../../nodes/shared/platform/clock';
 import { readReply, requireData } from '../../nodes/shared/api/reply';
 
 const status = fc.integer({ min: 200, max: 599 });

@@ -1,4 +1,4 @@
-import { clock } from '../../nodes/shared/api/clock';
+import { clock } from '../../nodes/shared/platform/clock';
 import type { Problem, Result } from '../../nodes/shared/api/problem';
 import {
 	BACKGROUND_READS,

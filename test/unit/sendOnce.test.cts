@@ -1,5 +1,5 @@
 import { rateLimiterOf } from '../../nodes/shared/api/rateLimiter';
-import { sendOnce } from '../../nodes/shared/pipeline/sendOnce';
+import { sendOnce } from '../../nodes/shared/pipeline/send';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

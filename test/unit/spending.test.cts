@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Problem, ProblemError } from '../../nodes/shared/api/problem';
 import { Batch } from '../../nodes/shared/pipeline/batch';
 import { Budget, reserve } from '../../nodes/shared/pipeline/budget';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import {
 	longestReuseDays,
 	mostCreditsOf,
 	reuseFields,
 	spendingFields,
 	wantedReuse,
-} from '../../nodes/shared/pipeline/spending';
+} from '../../nodes/shared/purchases/spendingFields';
 
 const chosen = (values: IDataObject | undefined) => (name: string, fallback?: unknown) =>
 	name === 'options' ? values : fallback;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { builderHintFor } from '../../nodes/shared/description/agentWords';
-import { hintsFor } from '../../nodes/shared/description/hints';
-import { startJob } from '../../nodes/shared/description/startJob';
-import type { Field } from '../../nodes/shared/pipeline/field';
+import { builderHintFor } from '../../nodes/shared/description/words';
+import { hintsFor } from '../../nodes/shared/description/words';
+import { startJob } from '../../nodes/shared/description/jobOperations';
+import type { Field } from '../../nodes/shared/platform/field';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 import { jobItem } from '../harness/jobItem.cts';
 

@@ -1,7 +1,7 @@
 import { Budget } from '../../nodes/shared/pipeline/budget';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
-import { startsJob } from '../../nodes/shared/pipeline/startJob';
+import { startsJob } from '../../nodes/shared/operations/startJob';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

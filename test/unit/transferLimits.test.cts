@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { realClock } from '../../nodes/shared/api/clock';
-import { openAddress } from '../../nodes/shared/api/transfer';
-import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/api/transferLimits';
+import { realClock } from '../../nodes/shared/platform/clock';
+import { openAddress } from '../../nodes/shared/files/address';
+import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/files/limits';
 
 const usual = { ...transferLimits };
 const usualClock = { ...realClock };

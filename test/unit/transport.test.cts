@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { Account } from '../../nodes/shared/api/account';
-import { get } from '../../nodes/shared/api/get';
+import { get } from '../../nodes/shared/api/transport';
 import { INTERACTIVE_READS } from '../../nodes/shared/api/retry';
 import { type JoggAiRequest, send, type Sender, uncancelled } from '../../nodes/shared/api/transport';
 import { VirtualClock } from '../harness/virtualClock.cts';

@@ -1,4 +1,4 @@
-import { inTurn } from '../../nodes/shared/api/turns';
+import { inTurn } from '../../nodes/shared/platform/turns';
 
 /** Work that goes on until it is told how to end. */
 function work() {

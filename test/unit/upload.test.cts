@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
-import { TransferTimeout } from '../../nodes/shared/api/transferLimits';
-import { uploads } from '../../nodes/shared/pipeline/upload';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
+import { TransferTimeout } from '../../nodes/shared/files/limits';
+import { uploads } from '../../nodes/shared/operations/upload';
 import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

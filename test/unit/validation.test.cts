@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Field } from '../../nodes/shared/pipeline/field';
+import type { Field } from '../../nodes/shared/platform/field';
 import { findInvalid, numericId, webAddress } from '../../nodes/shared/pipeline/validation';
 
 type SomeField = Partial<Field> & Pick<Field, 'type'>;

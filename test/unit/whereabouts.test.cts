@@ -8,7 +8,7 @@ import {
 	tellWithExecution,
 	toolArguments,
 	whereabouts,
-} from '../../nodes/shared/pipeline/engine';
+} from '../../nodes/shared/platform/engine';
 
 const at = (parts: object) =>
 	({

@@ -18,7 +18,7 @@ import { getTemplate } from '../../nodes/TemplateVideo/operations/getTemplate';
 import { getManyLanguages } from '../../nodes/VideoTranslation/operations/getManyLanguages';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 import { KNOWN_EVENTS } from '../../nodes/shared/vocabulary/events';
-import { JOBS } from '../../nodes/shared/vocabulary/jobs';
+import { JOBS } from '../../nodes/shared/vocabulary/jobs/kinds';
 
 /** The first output of an operation that was asked earlier, by the label of that operation. */
 export type Earlier = (label: string) => IDataObject | undefined;

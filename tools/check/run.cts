@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Account } from '../../nodes/shared/api/account';
 import { problemOf, type Result } from '../../nodes/shared/api/problem';
 import type { Sender } from '../../nodes/shared/api/transport';
-import type { ItemContext } from '../../nodes/shared/pipeline/itemContext';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 

@@ -6,9 +6,9 @@ import { getMany as getManyVoices } from '../../nodes/ListVoices/operations/getM
 import type { Problem } from '../../nodes/shared/api/problem';
 import { send } from '../../nodes/shared/api/transport';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
-import { startedParts } from '../../nodes/shared/vocabulary/jobOutput';
-import { type JobKind, jobRow } from '../../nodes/shared/vocabulary/jobs';
-import { estimatedCredits } from '../../nodes/shared/vocabulary/prices';
+import { startedParts } from '../../nodes/shared/vocabulary/jobs/output';
+import { type JobKind, jobRow } from '../../nodes/shared/vocabulary/jobs/kinds';
+import { estimatedCredits } from '../../nodes/shared/vocabulary/jobs/prices';
 import { asObject } from '../../nodes/shared/vocabulary/values';
 import { type Finding, findingOf } from './findings.cts';
 import { readingOf } from './reading.cts';

@@ -1,4 +1,4 @@
-import { type JobKind, JOBS, jobRow } from '../../nodes/shared/vocabulary/jobs';
+import { type JobKind, JOBS, jobRow } from '../../nodes/shared/vocabulary/jobs/kinds';
 import { cell } from './fields.cts';
 
 /** What the output fields of jobs mean. */

@@ -1,5 +1,5 @@
-import { readsOptions } from '../../shared/description/optional';
-import { calls } from '../../shared/pipeline/call';
+import { readsOptions } from '../../shared/description/jobForm';
+import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { endpointOptions, events, listEvents, status, url } from './endpointFields';

@@ -1,5 +1,5 @@
 import { webhookEndpointField } from '../../shared/description/pickers/webhookEndpoint';
-import { calls } from '../../shared/pipeline/call';
+import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
 
 export const deleteEndpoint: Operation = {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OPTIONAL_TEXT, options } from '../../shared/description/fields';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 import type { Preparation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { byName, choices } from '../../shared/vocabulary/choices';

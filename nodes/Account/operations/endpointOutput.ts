@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ReadParameter } from '../../shared/pipeline/itemContext';
+import type { ReadParameter } from '../../shared/platform/parameters';
 import { webhookEndpointOf, withoutSecret } from '../../shared/vocabulary/webhookEndpoints';
 
 const mayShowSecret = (parameter: ReadParameter): boolean => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
-import { calls } from '../../shared/pipeline/call';
+import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
 
 /** JoggAI counts in fractions, too. */

@@ -1,4 +1,4 @@
-import { listFields, lists } from '../../shared/pipeline/list';
+import { listFields, lists } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { WEBHOOK_ENDPOINT_LIST } from '../../shared/vocabulary/webhookEndpoints';
 import { secretOption } from './endpointFields';

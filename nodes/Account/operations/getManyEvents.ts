@@ -1,4 +1,4 @@
-import { lists, plainListFields } from '../../shared/pipeline/list';
+import { lists, plainListFields } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { eventChoice } from '../../shared/vocabulary/events';
 

@@ -1,4 +1,4 @@
-import { calls } from '../../shared/pipeline/call';
+import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
 
 export const getUser: Operation = {

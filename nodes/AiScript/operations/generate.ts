@@ -1,5 +1,5 @@
 import { OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { SCRIPT_STYLES, USUAL_SCRIPT_STYLE } from '../../shared/vocabulary/scripts';

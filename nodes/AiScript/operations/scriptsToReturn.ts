@@ -1,6 +1,6 @@
-import type { Field } from '../../shared/pipeline/field';
-import type { ReadParameter } from '../../shared/pipeline/itemContext';
-import type { JobOutput } from '../../shared/vocabulary/jobOutput';
+import type { Field } from '../../shared/platform/field';
+import type { ReadParameter } from '../../shared/platform/parameters';
+import type { JobOutput } from '../../shared/vocabulary/jobs/output';
 
 /** JoggAI writes several variations per request, whatever style was asked for. */
 export const scriptsToReturn: Field = {

@@ -1,7 +1,7 @@
 import { callbackUrl, videoName } from '../../shared/description/fields';
 import { avatarFields } from '../../shared/description/pickers/avatar';
 import { voiceLanguage } from '../../shared/description/pickers/voice';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { aspectRatio, completePicture, pictureOptions } from './pictureFields';
 import { speechFields } from './speechFields';
 

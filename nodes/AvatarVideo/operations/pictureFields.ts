@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 import type { Preparation } from '../../shared/pipeline/operation';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 

@@ -1,6 +1,6 @@
 import { fileAddress } from '../../shared/description/fields';
 import { voiceField } from '../../shared/description/pickers/voice';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 
 /** What the avatar says: a script or a recording, never both. */
 export const speechFields: Field[] = [

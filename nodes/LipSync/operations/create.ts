@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fileAddress, TEXT } from '../../shared/description/fields';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 
 export const create = startJob({
 	name: 'Create',

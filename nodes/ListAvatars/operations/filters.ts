@@ -1,5 +1,5 @@
 import { choiceFilter, OPTIONAL_TEXT } from '../../shared/description/fields';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 import {
 	AVATAR_STATUSES,
 	PRODUCT_AVATAR_RATIOS,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { filters } from '../../shared/description/fields';
 import { avatarSourceOptions } from '../../shared/description/pickers/avatar';
-import { listFields, lists } from '../../shared/pipeline/list';
+import { listFields, lists } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../shared/vocabulary/avatars';
 import { ownFilters, productFilters, publicFilters } from './filters';

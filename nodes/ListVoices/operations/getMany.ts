@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choiceFilter, filters, OPTIONAL_TEXT } from '../../shared/description/fields';
-import type { Field } from '../../shared/pipeline/field';
-import { listFields, lists } from '../../shared/pipeline/list';
+import type { Field } from '../../shared/platform/field';
+import { listFields, lists } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listFields, lists } from '../../shared/pipeline/list';
+import { listFields, lists } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { MUSIC_LIST, musicOf } from '../../shared/vocabulary/catalog';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choiceFilter, filters } from '../../shared/description/fields';
-import { listFields, lists } from '../../shared/pipeline/list';
+import { listFields, lists } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../shared/vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';

@@ -1,8 +1,8 @@
 import { options } from '../../shared/description/fields';
-import type { ReadParameter } from '../../shared/pipeline/itemContext';
+import type { ReadParameter } from '../../shared/platform/parameters';
 import type { Operation } from '../../shared/pipeline/operation';
-import { checkFile, type WantedFile } from '../../shared/pipeline/sourceFile';
-import { uploads } from '../../shared/pipeline/upload';
+import { checkFile, type WantedFile } from '../../shared/files/source';
+import { uploads } from '../../shared/operations/upload';
 import { webAddress } from '../../shared/pipeline/validation';
 import { byName } from '../../shared/vocabulary/choices';
 import { MEDIA_FORMATS } from '../../shared/vocabulary/media';

@@ -1,6 +1,6 @@
 import { fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { descriptionFits } from './descriptionFits';
 
 export const createAvatar = startJob({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
 import type { Preparation } from '../../shared/pipeline/operation';
-import { longestDescription } from '../../shared/vocabulary/photoAvatars';
+import { longestDescription } from '../../shared/vocabulary/avatars';
 
 /** JoggAI counts bytes, and takes fewer of them with its oldest motion model. Throws a ProblemError for a longer text. */
 export function descriptionFits({ request, parameter }: Preparation): void {

@@ -1,5 +1,5 @@
 import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 import {
 	PHOTO_AGES,
@@ -7,7 +7,7 @@ import {
 	PHOTO_GENDERS,
 	PHOTO_MODELS,
 	PHOTO_STYLES,
-} from '../../shared/vocabulary/photoAvatars';
+} from '../../shared/vocabulary/avatars';
 
 export const generatePhotos = startJob({
 	name: 'Generate Photos',

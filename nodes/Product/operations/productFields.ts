@@ -1,5 +1,5 @@
 import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 
 export const productName: Field = {
 	displayName: 'Name',

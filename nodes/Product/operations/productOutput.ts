@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
 import { options } from '../../shared/description/fields';
-import { readsOptions } from '../../shared/description/optional';
-import { makes } from '../../shared/pipeline/make';
+import { readsOptions } from '../../shared/description/jobForm';
+import { makes } from '../../shared/operations/make';
 import { simplify } from '../../shared/pipeline/simplify';
-import { reuseFields } from '../../shared/pipeline/spending';
+import { reuseFields } from '../../shared/purchases/spendingFields';
 import { asObject, asText } from '../../shared/vocabulary/values';
 
 /** A product with its ID first, ready to be dragged into the next node. */

@@ -1,6 +1,6 @@
 import { TEXT, updateFields } from '../../shared/description/fields';
-import { calls } from '../../shared/pipeline/call';
-import type { Field } from '../../shared/pipeline/field';
+import { calls } from '../../shared/operations/call';
+import type { Field } from '../../shared/platform/field';
 import type { Operation } from '../../shared/pipeline/operation';
 import { media, productDescription, productName, targetAudience } from './productFields';
 

@@ -1,7 +1,7 @@
 import { TEXT } from '../../shared/description/fields';
 import { generationFields } from '../../shared/description/pickers/productAvatarGeneration';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 
 export const createAvatar = startJob({

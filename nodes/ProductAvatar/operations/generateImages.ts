@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { callbackUrl, fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import type { Preparation } from '../../shared/pipeline/operation';
 import { choices } from '../../shared/vocabulary/choices';
-import { IMAGE_QUALITIES, IMAGE_RATIOS } from '../../shared/vocabulary/productAvatars';
+import { IMAGE_QUALITIES, IMAGE_RATIOS } from '../../shared/vocabulary/avatars';
 import { presenterFields } from './presenterFields';
 
 const USUAL_QUALITY = 'medium';

@@ -1,7 +1,7 @@
 import { fileAddress, TEXT } from '../../shared/description/fields';
 import { avatarFields, avatarSourceOptions } from '../../shared/description/pickers/avatar';
-import type { Field } from '../../shared/pipeline/field';
-import { PRESENTER_TYPES } from '../../shared/vocabulary/productAvatars';
+import type { Field } from '../../shared/platform/field';
+import { PRESENTER_TYPES } from '../../shared/vocabulary/avatars';
 
 const [avatarSource, avatar] = avatarFields({
 	id: 'avatar_source.avatar_id',

@@ -1,5 +1,5 @@
 import { visualStyles } from '../../shared/description/pickers/visualStyle';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { filmOptions, productFields, speechFields, voice } from './filmFields';
 import { completePreviews } from './filmRequest';
 

@@ -2,7 +2,7 @@ import { callbackUrl, OPTIONAL_TEXT, TEXT, videoName } from '../../shared/descri
 import { avatarFields } from '../../shared/description/pickers/avatar';
 import { musicOption } from '../../shared/description/pickers/music';
 import { voiceOption } from '../../shared/description/pickers/voice';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 import { ASPECT_RATIOS, choices, VIDEO_LENGTHS } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { SCRIPT_STYLES, USUAL_SCRIPT_STYLE } from '../../shared/vocabulary/scripts';

@@ -1,5 +1,5 @@
 import { finishedPreview } from '../../shared/description/pickers/jobs';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 
 export const renderPreview = startJob({
 	resource: 'preview',

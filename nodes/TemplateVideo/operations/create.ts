@@ -1,5 +1,5 @@
 import { template } from '../../shared/description/pickers/template';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { choices } from '../../shared/vocabulary/choices';
 import { LANGUAGES } from '../../shared/vocabulary/languages';
 import { fillVariables } from './fillVariables';

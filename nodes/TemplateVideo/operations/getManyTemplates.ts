@@ -1,5 +1,5 @@
 import { choiceFilter, filters } from '../../shared/description/fields';
-import { listFields, lists } from '../../shared/pipeline/list';
+import { listFields, lists } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { ASPECT_RATIOS } from '../../shared/vocabulary/choices';
 import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../shared/vocabulary/templates';

@@ -1,5 +1,5 @@
 import { ownTemplate } from '../../shared/description/pickers/template';
-import { calls } from '../../shared/pipeline/call';
+import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
 import { simplify } from '../../shared/pipeline/simplify';
 import { templateOf, variablesOf } from '../../shared/vocabulary/templates';

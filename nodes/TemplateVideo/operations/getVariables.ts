@@ -1,5 +1,5 @@
 import { ownTemplate } from '../../shared/description/pickers/template';
-import { lists, plainListFields } from '../../shared/pipeline/list';
+import { lists, plainListFields } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
 import { templateDetailsUrl, variablesOf } from '../../shared/vocabulary/templates';
 

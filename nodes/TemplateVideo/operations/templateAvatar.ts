@@ -1,5 +1,5 @@
 import { avatarFields } from '../../shared/description/pickers/avatar';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 
 /** The choice that leaves the avatar of the template in its place. */
 const AS_IN_TEMPLATE = 'template';

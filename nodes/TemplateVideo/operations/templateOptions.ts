@@ -1,7 +1,7 @@
 import { callbackUrl, videoName } from '../../shared/description/fields';
 import { musicOption } from '../../shared/description/pickers/music';
 import { voiceOption } from '../../shared/description/pickers/voice';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 
 /** A switch that is on once it was added. */
 const added = (displayName: string, name: string, property: string, description: string): Field => ({

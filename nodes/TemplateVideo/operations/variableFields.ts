@@ -1,4 +1,4 @@
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 import { choices } from '../../shared/vocabulary/choices';
 import { VARIABLE_TYPES } from '../../shared/vocabulary/templates';
 

@@ -1,6 +1,6 @@
 import { fileAddress, TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
-import { startJob } from '../../shared/description/startJob';
+import { startJob } from '../../shared/description/jobOperations';
 import { translationOptions } from './translationOptions';
 
 export const create = startJob({

@@ -1,6 +1,6 @@
-import { lists, plainListFields } from '../../shared/pipeline/list';
+import { lists, plainListFields } from '../../shared/operations/list';
 import type { Operation } from '../../shared/pipeline/operation';
-import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../shared/vocabulary/translations';
+import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../shared/vocabulary/languages';
 
 export const getManyLanguages: Operation = {
 	name: 'Get Many Languages',

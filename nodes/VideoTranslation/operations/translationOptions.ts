@@ -1,6 +1,6 @@
 import { callbackUrl, videoName } from '../../shared/description/fields';
 import { voiceOption } from '../../shared/description/pickers/voice';
-import type { Field } from '../../shared/pipeline/field';
+import type { Field } from '../../shared/platform/field';
 
 /** What JoggAI decides by itself unless the user adds it. */
 export const translationOptions: Field[] = [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from './account';
-import { clock } from './clock';
-import { get } from './get';
+import { clock } from '../platform/clock';
+import { get } from './transport';
 import {
 	collectPages,
 	type Entries,

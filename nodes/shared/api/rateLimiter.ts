@@ -1,5 +1,5 @@
-import { clock } from './clock';
-import { setNewest } from './newest';
+import { clock } from '../platform/clock';
+import { setNewest } from '../platform/newest';
 import { rateLimitPause } from './retry';
 
 const WINDOW_MS = 60_000;

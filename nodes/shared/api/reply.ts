@@ -9,7 +9,7 @@ import {
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
 import { asNumber, asObject, asText, withoutQueries } from '../vocabulary/values';
-import { clock } from './clock';
+import { clock } from '../platform/clock';
 import { type Problem, ProblemError, type Result } from './problem';
 
 /** What came back over the wire, before anybody judged it. */

@@ -1,5 +1,5 @@
 import { RATE_LIMITED } from '../vocabulary/refusals';
-import { clock } from './clock';
+import { clock } from '../platform/clock';
 import type { Problem, Result } from './problem';
 
 /** What JoggAI asks for beyond it is not waited for. */

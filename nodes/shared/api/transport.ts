@@ -3,6 +3,7 @@ import { type Account, CREDENTIAL } from './account';
 import { layers, networkErrorOf } from './networkError';
 import type { Problem } from './problem';
 import { type IsExpected, type RawReply, readReply, type Reply } from './reply';
+import { BACKGROUND_READS, withRetries } from './retry';
 
 /** Every n8n context that can send a request with the credential. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials' | 'logger'>;
@@ -100,4 +101,16 @@ export function connectionProblem(error: Error, account: Account): Problem {
 		outcomeUnknown: !nothingSent,
 		transient: true,
 	};
+}
+
+/** Asks with GET; what may pass by itself is tried again. Throws the signal's reason when it is aborted. */
+export async function get(
+	context: Sender,
+	account: Account,
+	options: JoggAiRequest,
+	signal?: AbortSignal,
+	policy = BACKGROUND_READS,
+): Promise<Reply> {
+	const request: JoggAiRequest = { ...options, method: 'GET', body: undefined };
+	return await withRetries(async () => await send(context, account, request), policy, signal);
 }

@@ -1,7 +1,7 @@
-import type { Field } from '../pipeline/field';
+import type { Field } from '../platform/field';
 import { webAddress } from '../pipeline/validation';
 import { choices } from '../vocabulary/choices';
-import { type JobKind, jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 
 /** Routing value of a text that must be there; what an expression made a number travels as text all the same. */
 export const TEXT = '={{ String($value).trim() }}';

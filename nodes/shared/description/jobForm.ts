@@ -1,10 +1,21 @@
-import type { Field } from '../pipeline/field';
-import { jobFields } from '../pipeline/jobs';
+import type { Field } from '../platform/field';
+import { downloadFields } from '../jobs/download';
+import { simplify } from '../pipeline/simplify';
+import { waitFields } from '../pipeline/waitFields';
+import type { ItemContext } from '../pipeline/item';
 import type { Execute } from '../pipeline/operation';
+import type { ReadParameter } from '../platform/parameters';
+import { asObject } from '../vocabulary/values';
 import { alphabetically } from '../vocabulary/choices';
-import type { JobKind } from '../vocabulary/jobs';
+import type { JobKind } from '../vocabulary/jobs/kinds';
 import { options } from './fields';
-import { readsOptions } from './optional';
+
+/** The fields of every operation that starts a job or gets one: waiting, downloading and the shape of the output. */
+export const jobFields = (kind: JobKind, waiting: { waits: boolean }): Field[] => [
+	...waitFields(kind, waiting),
+	...downloadFields(kind),
+	simplify,
+];
 
 interface JobForm {
 	job: JobKind;
@@ -64,3 +75,19 @@ const asOption =
 	});
 
 const byLabel = (a: Field, b: Field): number => alphabetically(a.displayName, b.displayName);
+
+/** An operation of which these fields stand among the options. */
+export const readsOptions = (execute: Execute, optional: Field[]): Execute =>
+	Object.assign(
+		async (item: ItemContext) => await execute({ ...item, parameter: withOptions(item.parameter, optional) }),
+		{ price: execute.price },
+	);
+
+/** One that was not added has its usual value. */
+const withOptions =
+	(parameter: ReadParameter, optional: Field[]): ReadParameter =>
+	(name, fallback) => {
+		const field = optional.find((one) => one.name === name);
+		if (!field) return parameter(name, fallback);
+		return asObject(parameter('options', {}))[name] ?? field.default;
+	};

@@ -1,16 +1,46 @@
-import type { Field } from '../pipeline/field';
-import { getsJob, type JobOperation } from '../pipeline/jobs';
-import { lists, plainListFields } from '../pipeline/list';
+import type { Field } from '../platform/field';
+import type { JobOperation } from '../jobs/follow';
+import { getsJob } from '../operations/getJob';
+import { lists, plainListFields } from '../operations/list';
+import { startsJob } from '../operations/startJob';
 import type { Operation } from '../pipeline/operation';
 import { simplify } from '../pipeline/simplify';
+import { spendingFields } from '../purchases/spendingFields';
 import { choices } from '../vocabulary/choices';
-import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobLists';
-import { listedJob } from '../vocabulary/jobOutput';
-import { jobRow } from '../vocabulary/jobs';
+import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobs/lists';
+import { listedJob } from '../vocabulary/jobs/output';
+import { jobRow } from '../vocabulary/jobs/kinds';
 import { choiceFilter, filters } from './fields';
 import { jobForm } from './jobForm';
 
 type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'resource'>;
+
+interface StartJob extends Words, Pick<Operation, 'prepare'> {
+	starts: Parameters<typeof startsJob>[0];
+	/** What JoggAI takes for it, where that is published. */
+	price?: string;
+	/** What the job cannot be started without, and what most people decide about. */
+	fields: Field[];
+	/** What JoggAI, or this package, decides unless the user adds it. */
+	options?: Field[];
+	/** The fields of the job itself that stand beside the others; the rest are options. */
+	shown?: string[];
+}
+
+/** An operation that starts a job. */
+export const startJob = ({ starts, price, fields, options = [], shown, ...words }: StartJob): Operation => ({
+	...words,
+	returns: jobRow(starts.job).makes,
+	takes: { price, time: jobRow(starts.job).usually },
+	...jobForm({
+		job: starts.job,
+		waits: true,
+		execute: startsJob(starts),
+		fields,
+		options: [...options, ...spendingFields],
+		shown,
+	}),
+});
 
 interface GetJob extends Words, JobOperation {
 	/** Where the user gives the ID; a text, unless it says otherwise. */

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Field } from '../pipeline/field';
+import type { Field } from '../platform/field';
 import { ONLY_RESOURCE, type Operation } from '../pipeline/operation';
 import { ownCopy } from '../platform/ownCopy';
 import { byName } from '../vocabulary/choices';
-import { toolDescriptions } from './agentWords';
+import { toolDescriptions } from './words';
 
 /** Switches n8n's request loop over to the pipeline; has to come first, whatever the operation. */
 const pipelineSwitch: INodeProperties = {

@@ -1,10 +1,10 @@
-import { setNewest } from '../api/newest';
+import { setNewest } from '../platform/newest';
 import { type Problem, ProblemError } from '../api/problem';
-import { inCredits, shownCredits } from '../vocabulary/prices';
+import { inCredits, shownCredits } from '../vocabulary/jobs/prices';
 import { asNumber } from '../vocabulary/values';
-import { storedContext, whereabouts } from './engine';
-import type { ItemContext } from './itemContext';
-import { mostCreditsOf } from './spending';
+import { storedContext, whereabouts } from '../platform/engine';
+import type { ItemContext } from './item';
+import { mostCreditsOf } from '../purchases/spendingFields';
 
 /** Of so many executions the process knows what they have spent. */
 const MOST_EXECUTIONS = 1000;

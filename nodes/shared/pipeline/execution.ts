@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { Batch } from './batch';
-import { isStep, runIndexOf, storedContext, toolArguments } from './engine';
+import { isStep, runIndexOf, storedContext, toolArguments } from '../platform/engine';
 import { Ledger } from './ledger';
 import { Pause } from './pause';
 

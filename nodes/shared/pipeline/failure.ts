@@ -1,10 +1,10 @@
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
-import { inCredits } from '../vocabulary/prices';
+import { inCredits } from '../vocabulary/jobs/prices';
 import { BatchEnded } from './batch';
 import { Budget } from './budget';
-import { tellWithExecution, whereabouts } from './engine';
-import type { ItemContext } from './itemContext';
+import { tellWithExecution, whereabouts } from '../platform/engine';
+import type { ItemContext } from './item';
 import { jobsText, lostJobsText, together, unknownText } from './jobsText';
 import type { StartedJob } from './ledger';
 

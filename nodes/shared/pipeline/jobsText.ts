@@ -1,4 +1,4 @@
-import { type JobKind, jobRow } from '../vocabulary/jobs';
+import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import type { StartedJob } from './ledger';
 
 /** Joins what there is to say. */

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../api/reply';
-import type { JobKind } from '../vocabulary/jobs';
+import type { JobKind } from '../vocabulary/jobs/kinds';
 
 /** A job that JoggAI accepted, and most likely charged. */
 export interface StartedJob {

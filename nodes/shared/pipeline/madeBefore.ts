@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../api/clock';
-import { staticDataOf } from './engine';
-import type { ItemContext } from './itemContext';
+import { clock } from '../platform/clock';
+import { staticDataOf } from '../platform/engine';
+import type { ItemContext } from './item';
 import { requestHash } from './ledger';
-import { longestReuseDays, wantedReuse } from './spending';
+import { longestReuseDays, wantedReuse } from '../purchases/spendingFields';
 
 /** What one request came to: JoggAI's IDs, when, and in which execution of the workflow. */
 export interface Made {

@@ -5,8 +5,9 @@ import type {
 	INodeExecutionData,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { Field } from './field';
-import type { ItemContext, ReadParameter } from './itemContext';
+import type { Field } from '../platform/field';
+import type { ItemContext } from './item';
+import type { ReadParameter } from '../platform/parameters';
 
 /** Carries out an operation for one item and returns its output. Throws ProblemError, NotYet or BatchEnded. */
 export interface Execute {

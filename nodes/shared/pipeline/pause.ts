@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { clock } from '../api/clock';
+import { clock } from '../platform/clock';
 import type { Batch } from './batch';
-import { obstacleToSleep, sleepUntil, tellWithExecution, whereabouts } from './engine';
+import { obstacleToSleep, sleepUntil, tellWithExecution, whereabouts } from '../platform/engine';
 import { jobsText, together, unknownText } from './jobsText';
 import type { Ledger } from './ledger';
 

@@ -10,10 +10,11 @@ import { ProblemError, unwrap } from '../api/problem';
 import { BatchEnded } from './batch';
 import { executionOf } from './execution';
 import { fail } from './failure';
-import { getFor, type ItemContext, parametersOf, type ReadParameter } from './itemContext';
+import { getFor, type ItemContext } from './item';
+import { parametersOf, type ReadParameter } from '../platform/parameters';
 import { ONLY_RESOURCE, type Operation } from './operation';
 import { NotYet } from './pause';
-import { wantsToSleep } from './polling';
+import { wantsToSleep } from './waitFields';
 import { findInvalid } from './validation';
 
 /**

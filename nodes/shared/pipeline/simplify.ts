@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field } from './field';
-import type { ReadParameter } from './itemContext';
+import type { Field } from '../platform/field';
+import type { ReadParameter } from '../platform/parameters';
 import type { Shape } from './operation';
 
 /** Whether to return JoggAI's data as it is or in the shape that all nodes of this package share. */

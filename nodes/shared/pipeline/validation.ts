@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import { withoutQueries } from '../vocabulary/values';
-import type { Field, FieldGroup } from './field';
-import type { ReadParameter } from './itemContext';
+import type { Field, FieldGroup } from '../platform/field';
+import type { ReadParameter } from '../platform/parameters';
 
 const SHOWN_VALUE_LIMIT = 60;
 const MOST_CHOICES_NAMED = 10;

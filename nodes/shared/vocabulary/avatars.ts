@@ -1,5 +1,5 @@
 import { aspectRatioWord } from './choices';
-import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobStates';
+import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobs/states';
 import { asId } from './values';
 
 /** Where an avatar can come from. */
@@ -106,3 +106,36 @@ export function avatarOf(entry: object, source: AvatarSource) {
 		reason: status === 'failed' ? raw.fail_msg || undefined : undefined,
 	};
 }
+
+/** Words of photo generation (spec). The avatar lists spell the same ideas differently: never share. */
+export const PHOTO_AGES = {
+	Adult: 'Adult',
+	Elderly: 'Elderly',
+	Teenager: 'Teenager',
+	'Young adult': 'Young Adult',
+};
+export const PHOTO_GENDERS = { Female: 'Female', Male: 'Male' };
+export const PHOTO_STYLES = { Professional: 'Professional', Social: 'Social' };
+export const PHOTO_MODELS = { classic: 'Classic', modern: 'Modern' };
+export const PHOTO_ETHNICITIES = {
+	African: 'African',
+	'East Asian': 'East Asian',
+	European: 'European',
+	'Middle Eastern': 'Middle Eastern',
+	'North American': 'North American',
+	'South American': 'South American',
+	'South Asian': 'South Asian',
+};
+
+/** The oldest motion model, which takes the shortest description. */
+const SHORT_SPOKEN_MODEL = '1.0';
+
+/** Longest description of a motion in bytes of UTF-8 (v1 pages; the spec is silent). */
+export const longestDescription = (model: string): number => (model === SHORT_SPOKEN_MODEL ? 299 : 1500);
+
+/** Words of product avatar images (spec); their ratios are other ones than those of videos. */
+export const IMAGE_QUALITIES = { high: 'High', low: 'Low', medium: 'Medium' };
+export const IMAGE_RATIOS = { '3:2': 'Landscape (3:2)', '2:3': 'Portrait (2:3)', '1:1': 'Square (1:1)' };
+
+/** Avatar source → JoggAI's word for it here, where all other requests use a number (spec). */
+export const PRESENTER_TYPES = { public: 'public', instant: 'custom', photo: 'photo' };

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { JobKind } from './jobs';
+import type { JobKind } from './jobs/kinds';
 
 /** What an event can be about: the jobs of the nodes, and two things that only the JoggAI app starts. */
 type EventKind = JobKind | 'instantAvatar' | 'video';

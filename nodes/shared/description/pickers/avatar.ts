@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { Field } from '../../pipeline/field';
+import type { Field } from '../../platform/field';
 import { numericId } from '../../pipeline/validation';
 import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../vocabulary/avatars';
 import { ASPECT_RATIOS, byName, titled } from '../../vocabulary/choices';

@@ -1,7 +1,7 @@
-import type { Field } from '../../pipeline/field';
-import { JOB_LISTS, type ListedJob, NEWEST_FIRST } from '../../vocabulary/jobLists';
-import { listedJob } from '../../vocabulary/jobOutput';
-import type { JobStatus } from '../../vocabulary/jobStates';
+import type { Field } from '../../platform/field';
+import { JOB_LISTS, type ListedJob, NEWEST_FIRST } from '../../vocabulary/jobs/lists';
+import { listedJob } from '../../vocabulary/jobs/output';
+import type { JobStatus } from '../../vocabulary/jobs/states';
 import { TEXT } from '../fields';
 import { pickerField, searchIn, withDetails } from './picker';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../pipeline/field';
+import type { Field } from '../../platform/field';
 import { numericId } from '../../pipeline/validation';
 import { MUSIC_LIST, musicOf } from '../../vocabulary/catalog';
 import { pickerField, searchIn, withDetails } from './picker';

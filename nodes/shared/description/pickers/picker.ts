@@ -8,7 +8,7 @@ import type {
 import { type Account, accountOf } from '../../api/account';
 import { cachedEntries, pickerPage, type QueriedListing } from '../../api/listCache';
 import { asListError, problemOf } from '../../api/problem';
-import type { Check, Field } from '../../pipeline/field';
+import type { Check, Field } from '../../platform/field';
 
 /** An entry as a user sees it; one without an ID cannot be chosen. */
 type PickerItem = Omit<INodeListSearchItems, 'value'> & {

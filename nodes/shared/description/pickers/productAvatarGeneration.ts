@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { ProblemError } from '../../api/problem';
-import type { Field } from '../../pipeline/field';
-import { generationOf } from '../../vocabulary/jobDetails';
+import type { Field } from '../../platform/field';
+import { generationOf } from '../../vocabulary/jobs/details';
 import { TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../pipeline/field';
+import type { Field } from '../../platform/field';
 import { numericId } from '../../pipeline/validation';
 import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../vocabulary/templates';
 import { pickerField, type PickerList, searchIn, withDetails } from './picker';

@@ -1,5 +1,5 @@
-import type { Field } from '../../pipeline/field';
-import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../vocabulary/translations';
+import type { Field } from '../../platform/field';
+import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../vocabulary/languages';
 import { pickerField, searchIn, withDetails } from './picker';
 
 /** Search behind the language picker: JoggAI's own list, which differs from the languages of scripts and voices. */

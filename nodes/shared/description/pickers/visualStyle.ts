@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
 import { cachedEntries } from '../../api/listCache';
 import { asListError, problemOf } from '../../api/problem';
-import type { Field } from '../../pipeline/field';
+import type { Field } from '../../platform/field';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../vocabulary/choices';
 import { OPTIONAL_TEXT } from '../fields';

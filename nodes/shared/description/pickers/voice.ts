@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import type { Field } from '../../pipeline/field';
+import type { Field } from '../../platform/field';
 import { choices, titled } from '../../vocabulary/choices';
 import { languageLabel, LANGUAGES } from '../../vocabulary/languages';
 import { VOICE_SOURCES, voiceOf, type VoiceSource } from '../../vocabulary/voices';

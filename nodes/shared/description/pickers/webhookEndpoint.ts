@@ -1,4 +1,4 @@
-import type { Field } from '../../pipeline/field';
+import type { Field } from '../../platform/field';
 import { plainAddress, WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../vocabulary/webhookEndpoints';
 import { pickerField, searchIn, withDetails } from './picker';
 

@@ -1,0 +1,136 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { clock } from '../platform/clock';
+import { type Problem, ProblemError } from '../api/problem';
+import { type JobOutput, jobResults, type JobState } from '../vocabulary/jobs/output';
+import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
+import { downloadedFiles, withWarning } from './download';
+import type { ItemContext } from '../pipeline/item';
+import type { ReadParameter } from '../platform/parameters';
+import { getStatus } from './status';
+import { NotYet } from '../pipeline/pause';
+import { pollJob } from './poll';
+import { maximumMinutes, wantsToWait } from '../pipeline/waitFields';
+import { wantsSimplified } from '../pipeline/simplify';
+
+export interface JobOperation {
+	job: JobKind;
+	/** Which of several finished results become items; all of them without it. */
+	choose?: (results: JobOutput[], parameter: ReadParameter) => JobOutput[];
+}
+
+type Following = JobOperation & {
+	/** Started by this very item: too young for an answer, and JoggAI may not know it yet. */
+	justStarted: boolean;
+	/** Credits that each of the jobs costs, about; for those who do not wait for JoggAI's own count. */
+	price?: number;
+};
+
+/** Waits as the user chose. Only when no job of the request succeeds does the item fail, with JoggAI's reason. */
+export async function followJobs(
+	item: ItemContext,
+	states: JobState[],
+	following: Following,
+): Promise<INodeExecutionData[]> {
+	const ended = wantsToWait(item.parameter)
+		? await untilEnded(item, states, following)
+		: states.map((state) => withEstimate(state, following.price));
+	if (haveFailed(ended)) {
+		item.ledger.failJobs(item.itemIndex);
+		throw new ProblemError(jobFailed(ended[0]));
+	}
+	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
+	return items.flat();
+}
+
+const haveFailed = (states: JobState[]): boolean => states.every(({ output }) => output.status === 'failed');
+
+function withEstimate(state: JobState, price: number | undefined): JobState {
+	const isFree = price === undefined || state.output.reused || state.output.status === 'failed';
+	return isFree ? state : { ...state, output: { ...state.output, estimatedCredits: price } };
+}
+
+/**
+ * Where the execution may sleep, the item's jobs are asked for again when those of all items have ended: addresses of
+ * files are fresh then, and only IDs have to be kept meanwhile.
+ */
+async function untilEnded(item: ItemContext, states: JobState[], following: Following): Promise<JobState[]> {
+	const { batch, ledger, itemIndex, maySleep, pause, signal } = item;
+	const progress = ledger.progressOf(itemIndex);
+	const follow = async (resting: boolean) => {
+		progress.since ??= clock.wallTime();
+		const waitedMs = maySleep ? Math.max(clock.wallTime() - progress.since, 0) : 0;
+		const wait = { ...following, waitedMs, maySleep: resting };
+		return awake(await Promise.all(states.map(async (state) => await followJob(item, state, wait))));
+	};
+	if (!maySleep) return await follow(false);
+	const ended = progress.hasEnded ? undefined : await follow(true);
+	progress.hasEnded = true;
+	// Nothing more is to be bought where the failure of one item ends the batch.
+	if (ended && batch.stopsOnFailure && haveFailed(ended)) return ended;
+	await pause.othersEnded(itemIndex, signal);
+	return ended ?? (await follow(false));
+}
+
+/** Throws NotYet for the first that wants to be asked again. */
+function awake(states: Array<JobState | NotYet>): JobState[] {
+	const resting = states.filter((state) => state instanceof NotYet);
+	if (resting.length > 0) throw new NotYet(Math.min(...resting.map(({ until }) => until)));
+	return states as JobState[];
+}
+
+async function followJob(
+	item: ItemContext,
+	state: JobState,
+	{ justStarted, waitedMs, maySleep }: Following & { waitedMs: number; maySleep: boolean },
+): Promise<JobState | NotYet> {
+	const { kind, id, status, reused } = state.output;
+	if (status === 'failed') return state;
+	const ended = await pollJob({
+		state,
+		justStarted: justStarted && !reused,
+		limitMinutes: maximumMinutes(item.parameter),
+		waitedMs,
+		maySleep,
+		ask: async () => await getStatus(item, kind, id, { justStarted }),
+		signal: item.signal,
+	});
+	if (ended instanceof NotYet) return ended;
+	// The reply to the create request may tell things that the status does not repeat.
+	return {
+		...ended,
+		output: { ...jobRow(kind).extraFields?.(state.raw), ...ended.output, ...(reused ? { reused } : {}) },
+	};
+}
+
+/** The output of an item: what the job made, downloaded where the user wants that. */
+export async function present(
+	item: ItemContext,
+	state: JobState,
+	{ choose, justStarted }: Following,
+): Promise<INodeExecutionData[]> {
+	const { parameter } = item;
+	const results = jobResults(state);
+	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
+	const { binary, warning } = await downloadedFiles(item, state.output, { byTitle: !justStarted });
+	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
+	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
+	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
+	return json.map((one) => ({ json: withWarning(one, warning), binary }));
+}
+
+function nothingMade(kind: JobKind, id: string): Problem {
+	return {
+		what: `JoggAI reports the ${jobRow(kind).noun} ${id} as finished but returned nothing`,
+		next: 'Run the item again with a longer description; write to support@jogg.ai about the credits.',
+	};
+}
+
+function jobFailed({ output: { kind, id, reason } }: JobState): Problem {
+	const job = [jobRow(kind).noun, id].filter(Boolean).join(' ');
+	return {
+		what: reason
+			? `JoggAI could not make the ${job}: ${reason}`
+			: `JoggAI could not make the ${job} and gave no reason`,
+		next: 'Correct what the reason names, then run the workflow again; that starts (and charges) a new job.',
+	};
+}

@@ -1,0 +1,28 @@
+import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Account } from '../api/account';
+import type { Reply } from '../api/reply';
+import { get, type JoggAiRequest } from '../api/transport';
+import type { ReadParameter } from '../platform/parameters';
+import type { NodeExecution } from './execution';
+
+/** One item on its way through the pipeline. */
+export interface ItemContext extends NodeExecution {
+	context: IExecutePaginationFunctions;
+	itemIndex: number;
+	parameter: ReadParameter;
+	/** The request that n8n collected from the fields. */
+	request: IHttpRequestOptions;
+	account: Account;
+	/** The user wants the workflow to pause while this item waits, and it can. */
+	maySleep: boolean;
+	/** Aborted with BatchEnded when the item's batch is over. */
+	signal: AbortSignal;
+}
+
+/** Asks JoggAI with GET; what n8n's own request options say about proxy, certificates and time limits holds as well. */
+export async function getFor(
+	{ context, account, request, signal }: Pick<ItemContext, 'context' | 'account' | 'request' | 'signal'>,
+	options: Partial<JoggAiRequest>,
+): Promise<Reply> {
+	return await get(context, account, { ...request, ...options }, signal);
+}

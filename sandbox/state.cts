@@ -22,6 +22,8 @@ function newAbortController(): AbortController {
 export class State {
 	readonly settings: Settings;
 	readonly requests: RecordedRequest[] = [];
+	/** By the place of its key: what each account is called. */
+	readonly owners: string[] = [];
 	readonly charges: Charge[] = [];
 	readonly deliveries: Delivery[] = [];
 	readonly jobs: Job[] = [];
@@ -94,6 +96,7 @@ export class State {
 			this.jobs,
 			this.endpoints,
 			this.faults,
+			this.owners,
 		]) {
 			list.length = 0;
 		}

@@ -84,7 +84,7 @@ describe('sixty videos in one run, twenty requests a minute', () => {
 		expect(log.messages.filter((message) => message.includes('has started'))).toEqual(
 			charged().map(
 				({ id }, item) =>
-					`Node (workflow w, execution 1, item ${item}): JoggAI has started the avatar video ${id}`,
+					`Node (workflow ${current.workflowId}, execution 1, item ${item}): JoggAI has started the avatar video ${id}`,
 			),
 		);
 	});

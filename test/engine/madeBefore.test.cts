@@ -74,6 +74,7 @@ describe('a video that was made before of the same request', () => {
 	it('is never the answer to another account', async () => {
 		await execution();
 
+		at.world.joggAi.settings.keys.push('sandbox-key-2');
 		await execution({}, { credentials: { ...at.world.credentials, apiKey: 'sandbox-key-2' } });
 
 		expect(writes(at.world)).toHaveLength(2);
@@ -214,18 +215,31 @@ describe('Use It Always', () => {
 		expect(text).not.toMatch(/Secret plan|sandbox-key|http/);
 	});
 
-	it('stores the thousand newest only', async () => {
-		const made = Object.fromEntries(
-			numbered(1000).map((_, n) => [`hash${n}`, [{ ids: [`v${n}`], at: n, execution: 'x' }]]),
-		);
-		const stored = { data: { 'node:Node': { made } } as IDataObject };
+	it('stores the thousand newest only, in fewer than 300 bytes each', async () => {
+		const parts = [{ id: 'a'.repeat(32) }];
+		const one = { kind: 'avatarVideo', parts, at: 1, state: 'handedOn', execution: '123456' };
+		const made = Object.fromEntries(numbered(1000).map((_, n) => [`${'f'.repeat(28)}${1000 + n}`, [one]]));
+		const stored = { data: { global: { joggAi: { b: made } } } as IDataObject };
 
 		await production(stored);
 
-		const kept = Object.keys((stored.data['node:Node'] as { made: object }).made);
+		const { joggAi } = stored.data.global as { joggAi: { b: IDataObject } };
+		const kept = Object.keys(joggAi.b);
 		expect(kept).toHaveLength(1000);
-		expect(kept).not.toContain('hash0');
-		expect(kept).toContain('hash1');
+		expect(kept).not.toContain(`${'f'.repeat(28)}1000`);
+		expect(kept).toContain(`${'f'.repeat(28)}1001`);
+		expect(JSON.stringify(stored.data).length).toBeLessThan(300_000);
+	});
+
+	it('does not grow: sixty days of a row that is made anew each day', async () => {
+		const stored = { data: {} as IDataObject };
+		for (let day = 0; day < 60; day++) {
+			await production(stored, { options: { ifMadeBefore: 'always', madeWithinDays: 1 } });
+			await at.world.clock.sleep(25 * 3_600_000);
+		}
+
+		expect(charged()).toHaveLength(60);
+		expect(JSON.stringify(stored.data).length).toBeLessThan(300);
 	});
 
 	it('makes anew what is older than the user wants', async () => {

@@ -120,7 +120,7 @@ describe('Stop', () => {
 
 		expect(status).toBe('canceled');
 		expect(log.messages).toEqual([
-			'Node (workflow w, execution 1, item 0): Stopped while JoggAI goes on making: avatar video v4711 (fetch with JoggAI Avatar Video → Get).',
+			'Node (workflow WORKFLOW, execution 1, item 0): Stopped while JoggAI goes on making: avatar video v4711 (fetch with JoggAI Avatar Video → Get).',
 		]);
 	});
 

@@ -46,8 +46,6 @@ export function fullForm(world: PreparedWorld, node: string): FormValues {
 			simplify: true,
 			ifMadeBefore: 'never',
 			mostCredits: 1e6,
-			// The live service is known to tell a balance of 0.
-			lowestBalance: undefined,
 			filters: {},
 			media: { items: [{ type: 1, url: 'https://example.com/p.jpg', name: 'front', description: 'front' }] },
 			manualVariables: {

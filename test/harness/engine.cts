@@ -103,6 +103,7 @@ export interface EngineResult {
 	run: IRun;
 	/** What n8n stores for the workflow beside its executions. */
 	staticData?: IDataObject;
+	executionId: string;
 }
 
 const START: INodeType = {
@@ -118,6 +119,9 @@ const START: INodeType = {
 		properties: [],
 	} as unknown as INodeType['description'],
 };
+
+/** n8n's ID of the workflow: another one for each world, as what was made for one is known to it alone. */
+export const current = { workflowId: 'w' };
 
 /** Builds a workflow Start → Node and everything that n8n-core wants to know around it. */
 export function build({
@@ -160,7 +164,7 @@ export function build({
 	];
 	const connections = { Start: { main: [[{ node: 'Node', type: 'main' as const, index: 0 }]] } };
 	const workflow = new Workflow({
-		id: 'w',
+		id: current.workflowId,
 		nodes,
 		connections,
 		active: false,
@@ -198,7 +202,7 @@ export async function execute(options: EngineOptions): Promise<EngineResult> {
 	const startNode = workflow.getNode('Start') as INode;
 	const execution = new core.WorkflowExecute(additionalData, mode).run({ workflow, startNode });
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	return { ...resultOf(await execution), staticData: storedAfter(workflow, options) };
+	return { ...resultOf(await execution, additionalData), staticData: storedAfter(workflow, options) };
 }
 
 /** What n8n then keeps for the workflow: what the execution has changed takes the place of everything. */
@@ -212,7 +216,9 @@ const buildAnew = (options: EngineOptions) => build({ ...options, staticData: un
 
 /** Retries an execution that failed, from what n8n has stored of it; follows `retry` of n8n's execution service (2.41). */
 export async function retry(options: EngineOptions, failed: EngineResult): Promise<EngineResult> {
-	const { workflow, additionalData } = buildAnew(options);
+	// n8n counts a retry as an execution of its own.
+	const executionId = `${options.executionId ?? '1'} retried`;
+	const { workflow, additionalData } = buildAnew({ ...options, executionId });
 	const { data } = failed.run;
 	const stored = JSON.parse(
 		JSON.stringify({
@@ -224,20 +230,21 @@ export async function retry(options: EngineOptions, failed: EngineResult): Promi
 	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
 	const execution = new core.WorkflowExecute(additionalData, 'retry', stored);
 	const run = await execution.processRunExecutionData(workflow);
-	return { ...resultOf(run), staticData: storedAfter(workflow, options) };
+	return { ...resultOf(run, additionalData), staticData: storedAfter(workflow, options) };
 }
 
 /** Wakes a sleeping execution from what n8n has stored of it, as n8n's wait tracker does. */
 export async function wake(options: EngineOptions, asleep: EngineResult): Promise<EngineResult> {
-	const { workflow, additionalData, mode } = buildAnew(options);
-	additionalData.restartExecutionId = options.executionId ?? '1';
+	const { executionId } = asleep;
+	const { workflow, additionalData, mode } = buildAnew({ ...options, executionId });
+	additionalData.restartExecutionId = executionId;
 	const stored = JSON.parse(JSON.stringify(asleep.run.data)) as IRunExecutionData;
 	const execution = new core.WorkflowExecute(additionalData, mode, stored).processRunExecutionData(workflow);
 	options.onStart?.(execution as unknown as { cancel: () => void });
-	return { ...resultOf(await execution), staticData: storedAfter(workflow, options) };
+	return { ...resultOf(await execution, additionalData), staticData: storedAfter(workflow, options) };
 }
 
-function resultOf(run: IRun): EngineResult {
+function resultOf(run: IRun, { executionId = '' }: IWorkflowExecuteAdditionalData): EngineResult {
 	const outputs = (run.data.resultData.runData.Node?.[0]?.data?.main ?? []).map((output) => output ?? []);
 	return {
 		status: run.status,
@@ -245,6 +252,7 @@ function resultOf(run: IRun): EngineResult {
 		items: outputs[0] ?? [],
 		outputs,
 		run,
+		executionId,
 	};
 }
 

@@ -48,7 +48,13 @@ export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = 
 		},
 	};
 	const item = {
-		context: { helpers, getInputData: () => input },
+		context: {
+			helpers,
+			getInputData: () => input,
+			getWorkflow: () => ({ id: 'w' }),
+			getNode: () => ({ id: 'n' }),
+			getMode: () => 'trigger',
+		},
 		request: { url: '', proxy: { host: 'proxy', port: 1 }, skipSslCertificateValidation: true, qs: { a: 1 } },
 		batch: new Batch({ size: 1, stopsOnFailure: true }),
 		signal: new AbortController().signal,

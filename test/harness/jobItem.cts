@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Batch } from '../../nodes/shared/pipeline/batch';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
-import { Ledger } from '../../nodes/shared/pipeline/ledger';
+import { Progress } from '../../nodes/shared/pipeline/progress';
+import { placesOf } from '../../nodes/shared/purchases/places';
+import { Purchases } from '../../nodes/shared/purchases/purchases';
 
 type Told = object | Error;
 
@@ -16,8 +18,9 @@ export interface JobSetting {
 	mode?: string;
 	maySleep?: boolean;
 	account?: string;
+	workflow?: string;
 	stored?: IDataObject;
-	ledger?: Ledger;
+	purchases?: Purchases;
 	requestsPerMinute?: number;
 }
 
@@ -38,26 +41,31 @@ export function jobItem({
 		_name: string,
 		{ method, url }: { method: string; url: string },
 	) => {
+		if (url.endsWith('/whoami'))
+			return { statusCode: 200, headers: {}, body: { code: 0, data: { email: setting.account ?? name } } };
 		sent.push(`${method} ${url}`);
 		const told = next(method === 'POST' ? post : get, method);
 		if (told instanceof Error) throw told;
 		return { statusCode: 200, headers: {}, body: told };
 	};
+	const execution = setting.execution ?? `execution ${name}`;
 	const context = {
 		helpers: { httpRequestWithAuthentication },
 		logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
 		getContext: () => stored,
 		getMode: () => setting.mode ?? 'trigger',
 		getWorkflowStaticData: () => ({}),
-		getExecutionId: () => setting.execution ?? `execution ${name}`,
-		getWorkflow: () => ({ id: 'w' }),
+		getExecutionId: () => execution,
+		getWorkflow: () => ({ id: setting.workflow ?? `w ${name}` }),
 		getNode: () => ({ id: 'n', name: 'Video' }),
 		getItemIndex: () => 0,
 	};
 	const item = {
 		context,
 		batch: new Batch({ size: 1, stopsOnFailure: false }),
-		ledger: setting.ledger ?? new Ledger(stored),
+		purchases: setting.purchases ?? new Purchases(placesOf(context as never), { execution, run: 0 }),
+		progress: new Progress(stored, execution, 0),
+		expectedCredits: 0,
 		pause: { othersEnded: async () => undefined },
 		itemIndex: 0,
 		maySleep: setting.maySleep ?? false,

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n
 import { PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
 import { VOICES } from '../../sandbox/data/voices.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.cts';
-import { execute, type EngineOptions, type EngineResult, wake } from './engine.cts';
+import { current, execute, type EngineOptions, type EngineResult, wake } from './engine.cts';
 import { VirtualClock } from './virtualClock.cts';
 
 /** A sandbox and a virtual clock that it shares with the package. */
@@ -23,9 +23,12 @@ type WorldOptions = Omit<EngineOptions, 'credentials'> & Partial<Pick<EngineOpti
 /** More than any test has a reason for. */
 const MOST_SLEEPS = 200;
 
+let worlds = 0;
+
 /** A fresh world for one test; close it afterwards. */
 export async function newWorld(settings: SandboxOptions['settings'] = {}): Promise<World> {
 	const clock = new VirtualClock().install();
+	current.workflowId = `w${++worlds}`;
 	const joggAi = await startSandbox({ clock, settings });
 	// A port of its own makes the account new to the package's pacers and caches.
 	const credentials = { apiKey: 'sandbox-key', domain: joggAi.url, requestsPerMinute: 20 };

@@ -18,6 +18,10 @@ const contextOf = ({ step, item = 0, node = {}, tool, continues = false }: Engin
 		continueOnFail: () => continues,
 		getExecutionCancelSignal: () => undefined,
 		getContext: () => ({}),
+		getExecutionId: () => 'e',
+		getWorkflow: () => ({ id: 'w' }),
+		getMode: () => 'trigger',
+		getWorkflowStaticData: () => ({}),
 		runExecutionData: {
 			resultData: { runData: { Video: [{ inputOverride: tool && { ai_tool: [[{ json: tool }]] } }] } },
 		},
@@ -46,11 +50,11 @@ describe('the execution of an item', () => {
 		const step = stepWith(items(1));
 		const first = executionOf(contextOf({ step }));
 		first.batch.enter(0);
-		first.ledger.progressOf(0).failure = { error: 'broken' };
+		first.progress.of(0).failure = { error: 'broken' };
 		const second = executionOf(contextOf({ step }));
 		expect(second.batch).not.toBe(first.batch);
-		expect(second.ledger).toBe(first.ledger);
-		expect(second.ledger.progressOf(0)).toEqual({});
+		expect(second.purchases).toBe(first.purchases);
+		expect(second.progress.of(0)).toEqual({});
 	});
 
 	it.each<[Engine, number]>([
@@ -71,13 +75,13 @@ describe('the execution of an item', () => {
 		const step = { node: { name: 'AI Agent' }, data: items(1) };
 		const first = executionOf(contextOf({ step, tool }));
 		first.batch.enter(0);
-		expect(executionOf(contextOf({ step, tool })).ledger).toBe(first.ledger);
-		expect(executionOf(contextOf({ step, tool: { ...tool } })).ledger).not.toBe(first.ledger);
+		expect(executionOf(contextOf({ step, tool })).purchases).toBe(first.purchases);
+		expect(executionOf(contextOf({ step, tool: { ...tool } })).purchases).not.toBe(first.purchases);
 	});
 
 	it('stands for itself where nothing tells calls apart', () => {
 		const [first, second] = [1, 2].map(() => executionOf(contextOf({})));
-		expect(first.ledger).not.toBe(second.ledger);
+		expect(first.purchases).not.toBe(second.purchases);
 	});
 
 	it('ends with the first failure unless the user lets it go on', () => {

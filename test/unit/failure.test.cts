@@ -1,24 +1,20 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../../nodes/shared/api/problem';
 import { Batch, BatchEnded } from '../../nodes/shared/pipeline/batch';
-import { Budget } from '../../nodes/shared/pipeline/budget';
 import { fail } from '../../nodes/shared/pipeline/failure';
-import { Ledger } from '../../nodes/shared/pipeline/ledger';
+import { bought, lost, memory } from '../harness/memory.cts';
 
 const node = { name: 'Video', type: 'n', typeVersion: 1, parameters: {}, id: 'n', position: [0, 0] };
 const refused: Problem = { what: 'Refused', next: 'Mend it.' };
-const unknown: Problem = { what: 'Broken off', next: '', outcomeUnknown: true };
 
 /** Item 1 of a node execution, with what n8n was told. */
-function failing({ continues = false, stop = new AbortController(), execution = '42' } = {}) {
+function failing({ continues = false, stop = new AbortController() } = {}) {
 	const told: string[] = [];
-	const data = {};
 	const context = {
 		getNode: () => node,
 		continueOnFail: () => continues,
 		getItemIndex: () => 1,
-		getExecutionId: () => execution,
-		getContext: () => data,
+		getExecutionId: () => '42',
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowDataProxy: () => ({
 			$execution: { customData: { set: (name: string, text: string) => told.push(`${name}: ${text}`) } },
@@ -26,19 +22,19 @@ function failing({ continues = false, stop = new AbortController(), execution = 
 		logger: { warn: (line: string) => told.push(`warn ${line}`) },
 	} as unknown as IExecutePaginationFunctions;
 	const batch = new Batch({ size: 9, stopsOnFailure: !continues, cancelSignal: stop.signal });
-	const ledger = new Ledger();
+	const purchases = memory();
 	const end = async (error: Error) =>
-		await fail({ context, batch, ledger, itemIndex: 1 }, error).catch(
+		await fail({ context, batch, purchases, itemIndex: 1 }, error).catch(
 			(thrown: Error & { description?: string }) => ({
 				message: thrown.message,
 				description: thrown.description,
 			}),
 		);
-	return { ledger, batch, stop, told, end, item: { context } };
+	return { purchases, batch, stop, told, end };
 }
 
-const video = (id: string, itemIndex: number) => ({ kind: 'avatarVideo' as const, id, itemIndex });
-const script = (id: string, itemIndex: number) => ({ kind: 'aiScript' as const, id, itemIndex });
+const SCRIPT = { kind: 'aiScript' as const };
+const FREE = { credits: 0 };
 
 describe('an item that fails where the run goes on', () => {
 	it('becomes an error item with the problem and its advice', async () => {
@@ -49,10 +45,12 @@ describe('an item that fails where the run goes on', () => {
 	});
 
 	it('names its own jobs, those still to be had and those that JoggAI could not make', async () => {
-		const { end, ledger } = failing({ continues: true });
-		for (const job of [video('a', 1), video('other', 2), video('b', 1), script('c', 1)]) ledger.addJob(job);
-		ledger.addJob({ ...video('lost', 1), failed: true });
-		ledger.addJob({ ...video('lost elsewhere', 2), failed: true });
+		const { end, purchases } = failing({ continues: true });
+		bought(purchases, 1, 'lost', { failed: true });
+		bought(purchases, 2, 'lost elsewhere', { failed: true });
+		bought(purchases, 1, ['a', 'b']);
+		bought(purchases, 2, 'other');
+		bought(purchases, 1, 'c', SCRIPT);
 
 		const [{ json }] = (await end(new ProblemError(refused))) as Array<{ json: { message: string } }>;
 
@@ -66,11 +64,10 @@ describe('an item that fails where the run goes on', () => {
 
 describe('an item that fails where the run ends', () => {
 	it('names all jobs of the run and the other items of which nobody knows', async () => {
-		const { end, ledger } = failing();
-		ledger.addJob(video('a', 0));
-		ledger.addJob({ ...script('lost', 2), failed: true });
-		ledger.record(1, { problem: unknown });
-		ledger.record(3, { problem: unknown });
+		const { end, purchases } = failing();
+		bought(purchases, 0, 'a', FREE);
+		bought(purchases, 2, 'lost', { ...SCRIPT, ...FREE, failed: true });
+		for (const item of [3, 1]) lost(purchases, item, FREE);
 
 		expect(await end(new ProblemError(refused))).toEqual({
 			message: 'Refused',
@@ -83,20 +80,21 @@ describe('an item that fails where the run ends', () => {
 	});
 
 	it('tells what was spent, about', async () => {
-		const { end, item } = failing({ execution: 'that has spent' });
-		new Budget(item).count(1.204);
-		expect(await end(new ProblemError(refused))).toEqual({
-			message: 'Refused',
-			description: "Mend it. By JoggAI's price list this node has spent about 1.2 credits in this execution.",
+		const { end, purchases } = failing();
+		bought(purchases, 0, 'a', { credits: 1.204 });
+		expect(await end(new ProblemError(refused))).toMatchObject({
+			description: expect.stringMatching(
+				/ By JoggAI's price list this node has spent about 1\.2 credits in this execution\.$/,
+			),
 		});
 	});
 
 	it('speaks of several unknown items as several', async () => {
-		const { end, ledger } = failing();
-		for (const item of [3, 5]) ledger.record(item, { problem: unknown });
+		const { end, purchases } = failing();
+		for (const item of [5, 3]) lost(purchases, item);
 
 		expect(await end(new ProblemError(refused))).toMatchObject({
-			description: expect.stringMatching(/charged items 3, 5: .* before you run them once more\.$/),
+			description: expect.stringMatching(/charged items 3, 5: .* before you run them once more\./),
 		});
 	});
 
@@ -119,9 +117,9 @@ describe('an item that fails where the run ends', () => {
 
 describe('an item at Stop', () => {
 	it('tells n8n that it was canceled, and the log and the execution which jobs go on', async () => {
-		const { end, ledger, stop, told } = failing();
-		ledger.addJob(video('a', 0));
-		ledger.record(3, { problem: unknown });
+		const { end, purchases, stop, told } = failing();
+		bought(purchases, 0, 'a');
+		lost(purchases, 3);
 		stop.abort();
 		const goesOn = 'avatar video a (fetch with JoggAI Avatar Video → Get).';
 		const notKnown =
@@ -129,25 +127,25 @@ describe('an item at Stop', () => {
 
 		expect(await end(new BatchEnded())).toEqual({
 			message: 'The execution was canceled',
-			description: `Stopped while JoggAI goes on making: ${goesOn} ${notKnown}`,
+			description: `${notKnown} Stopped while JoggAI goes on making: ${goesOn}`,
 		});
 		expect(told).toEqual([
-			`warn Video (workflow w, execution 42, item 1): Stopped while JoggAI goes on making: ${goesOn} ${notKnown}`,
-			`joggAi: JoggAI goes on making: ${goesOn} ${notKnown}`,
+			`warn Video (workflow w, execution 42, item 1): ${notKnown} Stopped while JoggAI goes on making: ${goesOn}`,
+			`joggAi: ${notKnown} JoggAI goes on making: ${goesOn}`,
 		]);
 	});
 
 	it('tells each job once, but leaves all of them with the execution', async () => {
-		const { end, ledger, stop, told } = failing({ continues: true });
+		const { end, purchases, stop, told } = failing({ continues: true });
 		stop.abort();
-		ledger.addJob(video('a', 0));
+		bought(purchases, 0, 'a');
 		await end(new ProblemError(refused));
 		expect(await end(new BatchEnded())).toMatchObject({ message: 'The execution was canceled' });
 		expect(told).toHaveLength(2);
 
-		ledger.addJob(video('b', 2));
+		bought(purchases, 2, 'b');
 		await end(new BatchEnded());
-		expect(told[2]).toContain('making: avatar video b (');
+		expect(told[2]).toContain('making: avatar video a, b (');
 		expect(told[3]).toContain('making: avatar video a, b (');
 	});
 
@@ -156,5 +154,31 @@ describe('an item at Stop', () => {
 		stop.abort();
 		await end(new BatchEnded());
 		expect(told).toEqual([]);
+	});
+
+	it('cuts a long list of IDs into entries of their own, never an ID, what nobody knows first', async () => {
+		const { end, purchases, stop, told } = failing();
+		const ids = Array.from({ length: 40 }, (_, index) => String(index).padStart(32, 'a'));
+		ids.forEach((id, index) => bought(purchases, index, id));
+		lost(purchases, 99);
+		stop.abort();
+		await end(new BatchEnded());
+
+		const entries = told.slice(1);
+		expect(entries[0]).toMatch(/^joggAi: It is not known either/);
+		expect(entries.map((entry) => entry.split(':')[0])).toEqual(['joggAi', 'joggAi2', 'joggAi3', 'joggAi4']);
+		for (const entry of entries) expect(entry.split(/: (.*)/)[1].length).toBeLessThanOrEqual(512);
+		for (const id of ids) expect(entries.join('\n')).toContain(id);
+	});
+
+	it('says where the rest stands when it is too much for n8n', async () => {
+		const { end, purchases, stop, told } = failing();
+		for (let item = 0; item < 200; item++) bought(purchases, item, String(item).padStart(32, 'a'));
+		stop.abort();
+		await end(new BatchEnded());
+
+		expect(told).toHaveLength(9);
+		expect(told[8]).toBe("joggAi8: The others stand in n8n's log.");
+		expect(told[0]).toContain(String(199).padStart(32, 'a'));
 	});
 });

@@ -106,7 +106,7 @@ describe('the status of a job that only a list tells', () => {
 			const { reply, asked } = await preview([page(0, 100, 150), page(100, 50, 150)], 'x', how);
 			expect(reply.problem).toEqual({
 				what: "The preview is not in JoggAI's list",
-				next: expect.stringContaining('the newest 500 were searched'),
+				next: expect.stringContaining('through its list only'),
 				code: 10104,
 				transient,
 			});

@@ -1,15 +1,13 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Problem } from '../../nodes/shared/api/problem';
 import { Batch } from '../../nodes/shared/pipeline/batch';
-import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import { NotYet, Pause } from '../../nodes/shared/pipeline/pause';
+import { Progress } from '../../nodes/shared/pipeline/progress';
+import { bought, lost, memory } from '../harness/memory.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
 beforeEach(() => void (time = new VirtualClock().install()));
 afterEach(() => time.uninstall());
-
-const unknown: Problem = { what: 'Broken off', next: '', outcomeUnknown: true };
 
 /** An execution of a node with so many items, and what n8n was told. */
 function execution(
@@ -38,8 +36,9 @@ function execution(
 	} as unknown as IExecuteSingleFunctions;
 	const batch = new Batch({ size, stopsOnFailure: false, cancelSignal: stop.signal });
 	const stored = {};
-	const ledger = new Ledger(stored);
-	const pause = new Pause(context, batch, ledger);
+	const purchases = memory();
+	const progress = new Progress(stored, '42', 0);
+	const pause = new Pause(context, { batch, purchases, progress });
 	const signals = Array.from({ length: items }, (_, item) => batch.enter(item));
 	const settle = async (item: number, until?: number) => await pause.settle(item, signals[item], until);
 	const outcome = async (item: number) =>
@@ -47,7 +46,19 @@ function execution(
 			() => 'goes on',
 			(error: Error) => (error instanceof NotYet ? 'sleeps' : error.constructor.name),
 		);
-	return { pause, batch, ledger, stored, signals, told, slept, settle, outcome, now: () => time.now() };
+	return {
+		pause,
+		batch,
+		purchases,
+		progress,
+		stored,
+		signals,
+		told,
+		slept,
+		settle,
+		outcome,
+		now: () => time.now(),
+	};
 }
 
 const MINUTE = 60_000;
@@ -98,13 +109,13 @@ describe('an execution whose items rest', () => {
 	});
 
 	it('stores what an item has come to that n8n hands over later still, and sleeps no second time', async () => {
-		const { pause, batch, ledger, settle, slept, stored, now } = execution(1, { size: 2 });
+		const { pause, batch, progress, settle, slept, stored, now } = execution(1, { size: 2 });
 		await settle(0, now() + 5 * MINUTE);
 		const signal = batch.enter(1);
-		ledger.progressOf(1).since = 7;
+		progress.of(1).since = 7;
 		expect(await pause.settle(1, signal, now() + 9 * MINUTE)).toBe(true);
 		expect(slept).toEqual([300]);
-		expect(stored).toMatchObject({ asleep0: { 1: { since: 7 } } });
+		expect(stored).toMatchObject({ progress0: { items: { 1: { since: 7 } } } });
 	});
 
 	it('sleeps once although two items come to rest in the same moment', async () => {
@@ -122,20 +133,20 @@ describe('an execution whose items rest', () => {
 	});
 
 	it('tells the log and the execution until when it sleeps and what JoggAI is making, and stores how far it has come', async () => {
-		const { settle, ledger, stored, told, now } = execution(2);
-		ledger.addJob({ kind: 'avatarVideo', id: 'a', itemIndex: 0 });
-		ledger.record(1, { problem: unknown });
-		ledger.progressOf(0).since = 7;
+		const { settle, purchases, progress, stored, told, now } = execution(2);
+		bought(purchases, 0, 'a');
+		lost(purchases, 1);
+		progress.of(0).since = 7;
 		void settle(0, now() + 5 * MINUTE);
 		await settle(1);
 
 		const text =
-			'JoggAI is making: avatar video a (fetch with JoggAI Avatar Video → Get). It is not known either whether JoggAI accepted and charged item 1: look for the results in your projects at app.jogg.ai before you run it once more.';
+			'It is not known either whether JoggAI accepted and charged item 1: look for the results in your projects at app.jogg.ai before you run it once more. JoggAI is making: avatar video a (fetch with JoggAI Avatar Video → Get).';
 		expect(told).toEqual([
 			`joggAi: ${text}`,
 			`info Video (workflow w, execution 42, item 0): sleeps until 2026-10-01T00:05:00.000Z. ${text}`,
 		]);
-		expect(stored).toMatchObject({ asleep0: { 0: { since: 7 } } });
+		expect(stored).toMatchObject({ progress0: { execution: '42', items: { 0: { since: 7 } } } });
 	});
 });
 

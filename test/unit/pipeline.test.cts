@@ -62,6 +62,7 @@ function nodeWith(
 			getWorkflowDataProxy: () => ({ $execution: {} }),
 			getMode: () => 'trigger',
 			getContext: () => stored,
+			getWorkflowStaticData: () => ({}),
 			continueOnFail: () => continues,
 			getExecutionCancelSignal: () => stop?.signal,
 			runIndex: 0,
@@ -145,6 +146,16 @@ describe('an item of a node', () => {
 	});
 });
 
+const BOUGHT = {
+	key: 'k',
+	kind: 'avatarVideo',
+	parts: [{ id: 'v1' }],
+	at: 1,
+	credits: 1,
+	state: 'held',
+	holder: { execution: 'e', run: 0, item: 0 },
+};
+
 describe('what an operation prepares', () => {
 	it('may ask JoggAI, once for all items that ask alike', async () => {
 		const answers: unknown[] = [];
@@ -157,7 +168,7 @@ describe('what an operation prepares', () => {
 
 	it('is not prepared again for what has been bought already: it is not to fail now', async () => {
 		const prepare = async () => await Promise.reject(refusal);
-		const bought = { asleep0: { 0: { hash: 'h', position: 0 } }, run0: { h: [{ parts: [{ id: 'v1' }] }] } };
+		const bought = { purchases: { k: [BOUGHT] } };
 		const { run } = nodeWith([operation({ prepare })], { stored: bought });
 		expect(await run()).toEqual([{ json: { made: true }, pairedItem: { item: 0 } }]);
 		expect(await nodeWith([operation({ prepare })]).run()).toEqual(failed('No'));
@@ -212,7 +223,10 @@ describe('an item that is not ready yet', () => {
 	it('tells on waking what it failed with before, and is not carried out again', async () => {
 		const others = { 0: {}, 1: { failure: { error: 'No', message: 'Mend it.' } } };
 		const execute = jest.fn();
-		const { run } = nodeWith([operation({ execute })], { items: 2, stored: { asleep0: others } });
+		const { run } = nodeWith([operation({ execute })], {
+			items: 2,
+			stored: { progress0: { execution: 'e', items: others } },
+		});
 		expect(await run(1)).toEqual([{ json: { error: 'No', message: 'Mend it.' }, pairedItem: { item: 1 } }]);
 		expect(execute).not.toHaveBeenCalled();
 	});
@@ -227,6 +241,6 @@ describe('an item that is not ready yet', () => {
 		const { run, sleeps } = nodeWith([operation({ execute })], { items: 2, parameters: PAUSING, stored });
 		expect(await Promise.all([run(0), run(1)])).toEqual([[], []]);
 		expect(sleeps).toHaveLength(1);
-		expect(stored.asleep0).toMatchObject(kept);
+		expect(stored.progress0).toMatchObject({ items: kept });
 	});
 });

@@ -1,5 +1,3 @@
-import { Budget } from '../../nodes/shared/pipeline/budget';
-import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
 import { startsJob } from '../../nodes/shared/operations/startJob';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
@@ -37,7 +35,7 @@ describe('starting a job', () => {
 		expect(items).toEqual([expect.objectContaining({ id: 'v1', status: 'processing', estimatedCredits: 1 })]);
 		expect(sent).toEqual(['POST /v2/create']);
 		expect(log).toEqual([expect.stringMatching(/: JoggAI has started the avatar video v1$/)]);
-		expect(new Budget(item).spent).toBe(1);
+		expect(item.purchases.spent).toBe(1);
 	});
 
 	it('ends with what it made where somebody waits, without an estimate', async () => {
@@ -55,7 +53,7 @@ describe('starting a job', () => {
 		const parameters = { waitForCompletion: 'wait' };
 		const { error, item } = await run({ post: [started], get: [failed], parameters });
 		expect(error?.message).toBe('JoggAI could not make the avatar video v1: too dark');
-		expect(item.ledger.failedJobs).toHaveLength(1);
+		expect(item.purchases.jobs({ failed: true })).toHaveLength(1);
 		const silent = { code: 0, data: { status: 'failed' } };
 		expect((await run({ post: [started], get: [silent], parameters })).error?.message).toMatch(
 			/gave no reason$/,
@@ -70,31 +68,33 @@ describe('starting a job', () => {
 				outcomeUnknown: true,
 			},
 		});
-		expect(item.ledger.startedJobs).toEqual([]);
+		expect(item.purchases.jobs()).toEqual([]);
 	});
 
 	it('that JoggAI refuses costs nothing and may be tried again', async () => {
 		const { error, item } = await run({ post: [{ code: 40000 }] });
 		expect(error?.message).toContain('did not accept the values');
-		expect(new Budget(item).spent).toBe(0);
-		expect(item.ledger.isSettled(0)).toBe(false);
+		expect(item.purchases.spent).toBe(0);
+		expect(item.purchases.isSettled(0)).toBe(false);
 	});
 });
 
 describe('starting a job once more', () => {
 	it('in a later attempt sends nothing and hands on the same', async () => {
 		const first = await run({ post: [started] });
-		const again = await run({ post: [{ code: 40000 }], ledger: first.item.ledger });
+		const again = await run({ post: [{ code: 40000 }], purchases: first.item.purchases });
 		expect(again.items).toEqual(first.items);
 		expect([again.sent, again.log]).toEqual([[], []]);
 	});
 
 	it('after the execution was retried sends nothing either', async () => {
 		const stored = {};
-		await run({ post: [started], stored });
-		const again = await run({ post: [{ code: 40000 }], stored });
-		expect(again.items).toEqual([expect.objectContaining({ id: 'v1' })]);
-		expect(again.sent).toEqual([]);
+		const { item } = await run({ post: [started], stored });
+		item.purchases.owed();
+		const execution = `retry ${count}`;
+		const again = await run({ post: [{ code: 40000 }], get: [done], stored, execution });
+		expect(again.items).toEqual([expect.objectContaining({ id: 'v1', reused: true })]);
+		expect(again.sent).toEqual(['GET /v2/avatar_video/v1']);
 	});
 
 	it('never sends what nobody knows the outcome of, and says so each time', async () => {
@@ -105,11 +105,12 @@ describe('starting a job once more', () => {
 			/^It is not known whether JoggAI accepted this request and charged credits, so it was not sent again\./,
 		);
 		expect(first.log).toEqual([expect.stringContaining('Nobody knows whether JoggAI accepted it')]);
-		expect(new Budget(first.item).spent).toBe(1);
+		expect(first.item.purchases.spent).toBe(1);
 
-		const attempt = await run({ post: [started], ledger: first.item.ledger });
-		expect([attempt.error?.message, attempt.sent]).toEqual([first.error?.message, []]);
-		const retried = await run({ post: [started], stored });
+		const attempt = await run({ post: [started], purchases: first.item.purchases });
+		expect(attempt.error?.message).toContain('nobody learned whether JoggAI accepted the avatar video');
+		expect(attempt.sent).toEqual([]);
+		const retried = await run({ post: [started], stored, execution: `retry ${count}` });
 		expect(retried.error?.message).toContain('nobody learned whether JoggAI accepted the avatar video');
 		expect(retried.sent).toEqual([]);
 	});
@@ -133,9 +134,6 @@ describe('starting a job once more', () => {
 		expect(video.price?.(item)).toBe(1);
 		await video(item);
 		expect(video.price?.(itemOf({ ...setting, execution: `second ${count}` }).item)).toBe(0);
-		const stored = {};
-		await run({ post: [started], stored, account: 'another' });
-		expect(video.price?.(itemOf({ stored, account: 'another' }).item)).toBe(0);
 	});
 });
 
@@ -169,8 +167,8 @@ describe('a job that JoggAI itself can find', () => {
 		const { items, sent, item } = await run({ get: [existing], post: [lost] }, find);
 		expect(items).toEqual([expect.objectContaining({ id: 't1', status: 'completed' })]);
 		expect(sent).toEqual(['POST /v2/create', 'GET /v2/find']);
-		expect(item.ledger.startedJobs).toEqual([{ kind: 'lipSync', id: 't1', itemIndex: 0 }]);
-		expect(item.ledger.unknownItems()).toEqual([]);
+		expect(item.purchases.jobs()).toMatchObject([{ kind: 'lipSync', parts: [{ id: 't1' }] }]);
+		expect(item.purchases.unknownItems()).toEqual([]);
 	});
 
 	it('is not looked for where the user wants a new one', async () => {
@@ -184,11 +182,11 @@ describe('a job that JoggAI itself can find', () => {
 	it('is started once by two items that want it at the same moment', async () => {
 		const answers = { get: [none], post: [{ code: 0, data: { task_id: 't3' } }], parameters: ALWAYS };
 		const first = itemOf(answers);
-		const second = itemOf({ get: [existing], parameters: ALWAYS });
+		const second = itemOf({ get: [existing], parameters: ALWAYS, execution: `second ${count}` });
 		second.item.itemIndex = 1;
 		await Promise.all([find(first.item), find(second.item)]);
 		expect(first.sent).toEqual(['GET /v2/find', 'POST /v2/create']);
-		expect(second.sent).toEqual(['GET /v2/find']);
+		expect(second.sent).toEqual(['GET /v2/lip_sync_video/t3']);
 	});
 });
 
@@ -208,14 +206,14 @@ describe('too many requests', () => {
 		const { error, item } = await run({ post: [TOO_MANY], maySleep: true });
 		expect(error).toBeInstanceOf(NotYet);
 		expect((error as NotYet).until - time.now()).toBe(10_000);
-		expect(item.ledger.progressOf(0).refusedSince).toBe(time.now());
+		expect(item.progress.of(0).refusedSince).toBe(time.now());
 		expect(time.elapsedSeconds).toBe(0);
 	});
 
 	it('are told after half an hour of sleeping', async () => {
-		const setting = { post: [TOO_MANY], maySleep: true, ledger: new Ledger() };
-		setting.ledger.progressOf(0).refusedSince = time.now() - 30 * 60_000;
-		expect((await run(setting)).error?.message).toContain('too many requests');
+		const { item } = itemOf({ post: [TOO_MANY], maySleep: true });
+		item.progress.of(0).refusedSince = time.now() - 30 * 60_000;
+		await expect(video(item)).rejects.toThrow('too many requests');
 	});
 });
 

@@ -3,7 +3,6 @@ import type { Account } from '../../nodes/shared/api/account';
 import { problemOf, type Result } from '../../nodes/shared/api/problem';
 import type { Sender } from '../../nodes/shared/api/transport';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
-import { Ledger } from '../../nodes/shared/pipeline/ledger';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
 
 /** How reading operations are asked where nothing else is said: for everything, at once, in their simplified shape. */
@@ -25,7 +24,6 @@ export async function runRead(
 		request: { url: '', qs: {} },
 		signal: new AbortController().signal,
 		itemIndex: 0,
-		ledger: new Ledger(),
 		parameter: (name: string, fallback?: unknown) => values[name] ?? fallback,
 	} as unknown as ItemContext;
 	try {

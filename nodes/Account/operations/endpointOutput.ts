@@ -16,4 +16,5 @@ export const endpointOutput = {
 	simplify: (data: IDataObject, parameter: ReadParameter): IDataObject =>
 		shown({ ...webhookEndpointOf(data) } as IDataObject, parameter),
 	raw: shown,
+	kept: withoutSecret,
 };

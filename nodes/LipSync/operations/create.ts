@@ -12,6 +12,7 @@ export const create = startJob({
 	starts: {
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
+		sameAsAbsent: { playback_type: 'normal' },
 		existing: ({ request }) => ({ url: '/v2/lip_sync_video', qs: request.body as IDataObject }),
 	},
 	fields: [

@@ -5,6 +5,7 @@ import {
 	RATE_LIMITED,
 	type RefusalRow,
 	REFUSALS,
+	isSystemFault,
 	SYSTEM_FAULT,
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
@@ -80,8 +81,8 @@ function unreadable({ statusCode }: RawReply, received: string): Problem {
 }
 
 function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): Problem {
-	const row: RefusalRow = REFUSALS[code] ?? UNKNOWN_REFUSAL;
-	const isFault = code === SYSTEM_FAULT || (row === UNKNOWN_REFUSAL && raw.statusCode >= 500);
+	const row: RefusalRow = REFUSALS[isSystemFault(code) ? SYSTEM_FAULT : code] ?? UNKNOWN_REFUSAL;
+	const isFault = isSystemFault(code) || (row === UNKNOWN_REFUSAL && raw.statusCode >= 500);
 	const said = withoutQueries(asText(envelope?.msg) ?? '').slice(0, SAID_LIMIT) || undefined;
 	const isReason = row.leavesItToJoggAi === true && said !== undefined && said.length <= TITLE_LIMIT;
 	return {

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { clock } from '../platform/clock';
 import { type Problem, ProblemError } from '../api/problem';
 import { type JobOutput, jobResults, type JobState } from '../vocabulary/jobs/output';
@@ -6,6 +6,7 @@ import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { downloadedFiles, withWarning } from './download';
 import type { ItemContext } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
+import { asText } from '../vocabulary/values';
 import { getStatus } from './status';
 import { NotYet } from '../pipeline/pause';
 import { pollJob } from './poll';
@@ -35,7 +36,7 @@ export async function followJobs(
 		? await untilEnded(item, states, following)
 		: states.map((state) => withEstimate(state, following.price));
 	if (haveFailed(ended)) {
-		item.ledger.failJobs(item.itemIndex);
+		item.purchases.failed(item.itemIndex);
 		throw new ProblemError(jobFailed(ended[0]));
 	}
 	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
@@ -54,8 +55,8 @@ function withEstimate(state: JobState, price: number | undefined): JobState {
  * files are fresh then, and only IDs have to be kept meanwhile.
  */
 async function untilEnded(item: ItemContext, states: JobState[], following: Following): Promise<JobState[]> {
-	const { batch, ledger, itemIndex, maySleep, pause, signal } = item;
-	const progress = ledger.progressOf(itemIndex);
+	const { batch, itemIndex, maySleep, pause, signal } = item;
+	const progress = item.progress.of(itemIndex);
 	const follow = async (resting: boolean) => {
 		progress.since ??= clock.wallTime();
 		const waitedMs = maySleep ? Math.max(clock.wallTime() - progress.since, 0) : 0;
@@ -114,8 +115,18 @@ export async function present(
 	const { binary, warning } = await downloadedFiles(item, state.output, { byTitle: !justStarted });
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
-	const json = wantsRaw ? [state.raw] : (choose?.(results, parameter) ?? results);
+	const json = wantsRaw ? [withEssentials(state)] : (choose?.(results, parameter) ?? results);
 	return json.map((one) => ({ json: withWarning(one, warning), binary }));
+}
+
+/** JoggAI's own data, and what a user cannot do without: not every status repeats the ID. */
+function withEssentials({ raw, output: { kind, id, timedOut, warning } }: JobState): IDataObject {
+	const { idKeys } = jobRow(kind);
+	const isNamed = idKeys.some((key) => asText(raw[key]) === id);
+	return withWarning(
+		{ ...(!isNamed && { [idKeys[0]]: id }), ...raw, ...(timedOut && { timedOut }) },
+		warning as string | undefined,
+	);
 }
 
 function nothingMade(kind: JobKind, id: string): Problem {

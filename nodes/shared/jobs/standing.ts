@@ -1,49 +1,54 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
+import type { ItemContext } from '../pipeline/item';
+import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { jobState, startedParts } from '../vocabulary/jobs/output';
 import type { StartedPart } from '../vocabulary/jobs/row';
-import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
+import { NO_MATCH, NOT_FOUND } from '../vocabulary/refusals';
 import { asObject } from '../vocabulary/values';
-import type { ItemContext } from '../pipeline/item';
+import { turnToAsk } from './pace';
 import { getStatus, getStatusAt } from './status';
 
 /**
- * The job that JoggAI finds at an address, if it is done or under way. Throws a ProblemError when JoggAI cannot be asked:
- * it might exist.
+ * Jobs that were started by one request before, as they are now; nothing where JoggAI knows none of them any more, or has
+ * given up all. Throws a ProblemError when JoggAI does not say: they might exist.
  */
-export async function findExisting(
-	item: ItemContext,
-	kind: JobKind,
-	request: Partial<IHttpRequestOptions>,
-): Promise<StartedPart | undefined> {
-	const { data, problem } = await getStatusAt(item, kind, request);
-	if (problem?.transient) throw new ProblemError(cannotTell(kind, problem));
-	const raw = asObject(data);
-	const [found] = startedParts(kind, raw);
-	return found?.id && !hasFailed(kind, found.id, { data: raw }) ? found : undefined;
-}
-
-/**
- * Jobs that were started by one request before, unless JoggAI has given up all of them or knows none any more. Throws a
- * ProblemError when JoggAI cannot be asked.
- */
-export async function stillThere(
+export async function standing(
 	item: ItemContext,
 	kind: JobKind,
 	ids: string[],
 ): Promise<StartedPart[] | undefined> {
-	const replies = await Promise.all(
-		ids.map(async (id) => await getStatus(item, kind, id, { justStarted: false })),
+	const found = await Promise.all(
+		ids.map(async (id) => {
+			await turnToAsk(item.signal);
+			return there(kind, await getStatus(item, kind, id, { justStarted: false }), id);
+		}),
 	);
-	const unanswered = replies.find(({ problem }) => problem?.transient)?.problem;
-	if (unanswered) throw new ProblemError(cannotTell(kind, unanswered));
-	if (replies.every((reply, index) => reply.problem ?? hasFailed(kind, ids[index], reply))) return undefined;
-	return ids.map((id, index) => ({ id, raw: asObject(replies[index].data) }));
+	return found.some((part) => part) ? ids.map((id, index) => found[index] ?? { id, raw: {} }) : undefined;
 }
 
-const hasFailed = (kind: JobKind, id: string, { data }: Reply): boolean =>
-	jobState(kind, id, asObject(data)).output.status === 'failed';
+/** The job that JoggAI itself finds for a request, under the same rule. */
+export async function foundBy(
+	item: ItemContext,
+	kind: JobKind,
+	request: Partial<IHttpRequestOptions>,
+): Promise<StartedPart | undefined> {
+	const reply = await getStatusAt(item, kind, request);
+	const [found] = startedParts(kind, asObject(reply.data));
+	return there(kind, reply, found?.id ?? '');
+}
+
+/** The only place that says whether a job is still there. */
+function there(kind: JobKind, { data, problem }: Reply, id: string): StartedPart | undefined {
+	if (problem && (problem.transient || !KNOWS_NOTHING.includes(problem.code)))
+		throw new ProblemError(cannotTell(kind, problem));
+	const raw = asObject(data);
+	const hasFailed = jobState(kind, id, raw).output.status === 'failed';
+	return problem || id === '' || hasFailed ? undefined : { id, raw };
+}
+
+const KNOWS_NOTHING: Array<number | undefined> = [NOT_FOUND, NO_MATCH];
 
 const cannotTell = (kind: JobKind, problem: Problem): Problem => ({
 	...problem,

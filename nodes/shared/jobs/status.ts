@@ -21,8 +21,7 @@ export async function getStatus(
 	const { statusRequest, noun } = jobRow(kind);
 	if (typeof statusRequest === 'function')
 		return await getFor(item, { qs: {}, isExpected: tells(kind), ...statusRequest(id) });
-	const found = await findInList(item, statusRequest, id).catch(unreadable);
-	return found ?? { problem: notListed(noun, justStarted) };
+	return await findInList(item, statusRequest, id, { noun, justStarted }).catch(unreadable);
 }
 
 /** Asks JoggAI for a job at an address that tells about one. */
@@ -43,7 +42,8 @@ async function findInList(
 	item: ItemContext,
 	{ url, query, keys, idKeys }: JobList,
 	id: string,
-): Promise<Reply | undefined> {
+	{ noun, justStarted }: { noun: string; justStarted: boolean },
+): Promise<Reply> {
 	let before = 0;
 	for (let page = 1; page <= PAGES_TO_SCAN; page++) {
 		const reply = await getFor(item, {
@@ -60,9 +60,9 @@ async function findInList(
 		before += entries.length;
 		const found = entries.find((entry: IDataObject) => idKeys.some((key) => asText(entry[key]) === id));
 		if (found) return { data: found };
-		if (goesOn === false) break;
+		if (goesOn === false) return { problem: notListed(noun, justStarted) };
 	}
-	return undefined;
+	return { problem: beyondTheList(noun) };
 }
 
 /** A page that cannot be read this time does not hurt the job. */
@@ -71,11 +71,15 @@ function unreadable(error: Error): Reply {
 	return { problem: { ...error.problem, transient: true } };
 }
 
-function notListed(noun: string, mayAppear: boolean): Problem {
-	return {
-		what: `The ${noun} is not in JoggAI's list`,
-		next: `Check its ID. JoggAI tells about such a job through its list only, of which the newest ${PAGES_TO_SCAN * PAGE_SIZE} were searched.`,
-		code: NOT_FOUND,
-		transient: mayAppear,
-	};
-}
+const notListed = (noun: string, mayAppear: boolean): Problem => ({
+	what: `The ${noun} is not in JoggAI's list`,
+	next: 'Check its ID. JoggAI tells about such a job through its list only.',
+	code: NOT_FOUND,
+	transient: mayAppear,
+});
+
+/** Older ones may well exist. */
+const beyondTheList = (noun: string): Problem => ({
+	what: `The ${noun} is not among the newest ${PAGES_TO_SCAN * PAGE_SIZE} of JoggAI's list`,
+	next: 'Check its ID. JoggAI tells about such a job through its list only; an older one is to be had at app.jogg.ai.',
+});

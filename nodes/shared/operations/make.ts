@@ -1,10 +1,14 @@
 import { unwrap } from '../api/problem';
 import { type IsExpected, requireData } from '../api/reply';
-import { asObject, asText } from '../vocabulary/values';
-import { madeBefore } from '../pipeline/madeBefore';
+import { withWarning } from '../jobs/download';
 import type { Execute } from '../pipeline/operation';
-import { hashOf, type RequestTarget, sendOnce } from '../pipeline/send';
+import { order } from '../pipeline/order';
+import { ownerFor } from '../pipeline/owner';
+import { of, settled } from '../pipeline/settled';
 import { type Output, shaped } from '../pipeline/simplify';
+import { keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
+import { idsOf, type Purchase } from '../purchases/purchase';
+import { asObject, asText } from '../vocabulary/values';
 
 interface Make extends Output {
 	request: RequestTarget;
@@ -20,17 +24,25 @@ interface Make extends Output {
 export const makes =
 	({ request, idKey, isExpected, ...output }: Make): Execute =>
 	async (item) => {
-		const { ledger, itemIndex, parameter } = item;
-		const memory = madeBefore(item, hashOf(item, request));
-		const made = ledger.isSettled(itemIndex)
-			? undefined
-			: memory.candidates.find(({ ids }) => ledger.claim(itemIndex, ids));
-		if (made) {
-			const known = { ...asObject(item.request.body), ...made.answer, [idKey]: made.ids[0] };
-			return [{ json: { ...shaped(output, known, parameter), reused: true } }];
+		const { parameter } = item;
+		const key = keyFor(item, request);
+		const owner = await ownerFor(item);
+		const known = settled(item, 'product', key, { ...wishOf(item), isMine: of(owner) });
+		if (known) {
+			const data = { ...asObject(item.request.body), ...known.answer, [idKey]: idsOf(known)[0] };
+			const json = withWarning(shaped(output, data, parameter), incomplete(known));
+			return [{ json: known.from ? { ...json, reused: true } : json }];
 		}
-		const data = requireData(unwrap(await sendOnce(item, request, { isExpected })));
-		const id = asText(data[idKey]);
-		if (id !== undefined) memory.remember([id], data);
-		return [{ json: shaped(output, data, parameter) }];
+		const read = (data: unknown) => {
+			const id = asText(asObject(data)[idKey]);
+			return id === undefined ? { parts: [] } : { parts: [{ id }], answer: asObject(data) };
+		};
+		const { reply } = await order(item, { key, owner, kind: 'product', target: request, isExpected, read });
+		return [{ json: shaped(output, requireData(unwrap(reply)), parameter) }];
 	};
+
+/** What was too long to be kept with the workflow. */
+const incomplete = ({ missing = [] }: Purchase): string | undefined =>
+	missing.length > 0
+		? `JoggAI tells about a product once; of this one, made before, n8n has not kept: ${missing.join(', ')}.`
+		: undefined;

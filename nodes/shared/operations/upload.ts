@@ -1,11 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
 import { requireData } from '../api/reply';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
 import type { ItemContext } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
 import type { Execute } from '../pipeline/operation';
-import { type RequestTarget, sendOnce } from '../pipeline/send';
+import { type Order, order } from '../pipeline/order';
+import { ownerFor } from '../pipeline/owner';
+import { of, settled } from '../pipeline/settled';
+import { keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
+import { digestOf } from '../files/digest';
+import { clock } from '../platform/clock';
+import type { Purchase } from '../purchases/purchase';
 import { type SourceFile, sourceFile, type WantedFile } from '../files/source';
 import { networkSettings } from '../files/address';
 import { transferLimits, TransferTimeout, withinLimits } from '../files/limits';
@@ -20,30 +26,57 @@ interface Upload {
 	file: (parameter: ReadParameter) => WantedFile;
 }
 
+/** An address that was given for a file is not trusted for longer; how long JoggAI keeps one is not published. */
+const LONGEST_REUSE_MS = 24 * 60 * 60_000;
+
 /**
- * Announces a file to JoggAI, then streams it to the storage that JoggAI names; its address becomes one item. The
- * signed address never appears in an error.
+ * Announces a file to JoggAI, then streams it to the storage that JoggAI names; its address becomes one item. The same
+ * bytes are stored once, as far as the user wishes that: with another address everything behind it would be made anew.
+ * The signed address never appears in an error.
  */
 export const uploads =
 	({ request: target, file: fileOf }: Upload): Execute =>
 	async (item) => {
-		const { parameter, request, signal, ledger, itemIndex } = item;
+		const { purchases, itemIndex, parameter, signal } = item;
+		// What is stored need not be fetched again, as its address may have worked once only.
+		const stored = purchases.isSettled(itemIndex) ? purchases.of(itemIndex, 'upload') : undefined;
+		if (stored) return shownAs(settled(item, 'upload', stored.key, wishOf(item)));
 		const file = await sourceFile(item, fileOf(parameter));
 		signal.throwIfAborted();
-		// Only the announcement of a stored file is kept for "Retry On Fail", so that it need not be sent twice.
-		const isStored = ledger.outcomeOf(itemIndex) !== undefined;
 		const body = { filename: file.name, content_type: file.mimeType, file_size: file.bytes };
-		const data = requireData(unwrap(await sendOnce({ ...item, request: { ...request, body } }, target)));
-		const { signUrl, assetUrl, assetId } = addressesIn(data);
-		if (!isStored) {
-			// The address may have run out: an announcement costs nothing, so the next attempt makes a new one.
-			ledger.discard(itemIndex);
-			await store(item, signUrl, file);
-			ledger.record(itemIndex, { data });
-		}
-		const { name: fileName, mimeType, bytes: fileSize } = file;
-		return [{ json: { assetUrl, assetId, fileName, mimeType, fileSize } }];
+		const key = keyFor(item, { ...target, body }, { files: { file: await digestOf(file) } });
+		const owner = await ownerFor(item);
+		const wish = wishOf(item);
+		const since = Math.max(wish.since, clock.wallTime() - LONGEST_REUSE_MS);
+		const known = settled(item, 'upload', key, { ...wish, since, isMine: of(owner) });
+		return shownAs(known ?? (await put(item, { key, owner, target: { ...target, body }, file })));
 	};
+
+const shownAs = ({ answer, from }: Pick<Purchase, 'answer' | 'from'> = {}): INodeExecutionData[] => [
+	{ json: { ...answer, ...(from && { reused: true }) } },
+];
+
+/** An announcement costs nothing and may run out: one that came to nothing is forgotten, and the next attempt makes a new one. */
+async function put(
+	item: ItemContext,
+	{ file, ...wanted }: Pick<Order, 'key' | 'owner' | 'target'> & { file: SourceFile },
+): Promise<Purchase> {
+	const read = () => ({ parts: [] });
+	const { reply, one } = await order(item, { ...wanted, kind: 'upload', read });
+	const announced = unwrap(reply);
+	const { purchases } = item;
+	try {
+		const { signUrl, assetUrl, assetId } = addressesIn(requireData(announced));
+		await store(item, signUrl, file);
+		const { name: fileName, mimeType, bytes: fileSize } = file;
+		const answer = { assetUrl, assetId, fileName, mimeType, fileSize };
+		purchases.accepted(one as Purchase, [{ id: assetUrl }], { answer });
+		return one as Purchase;
+	} catch (error) {
+		purchases.drop(one as Purchase);
+		throw error;
+	}
+}
 
 interface UploadAddresses {
 	signUrl: string;
@@ -73,7 +106,7 @@ const isAddress = (value: unknown): value is string =>
 /** A stored file can be stored again, so trouble that may pass is met with another attempt. */
 async function store(item: ItemContext, address: string, file: SourceFile): Promise<void> {
 	const attempt = async (): Promise<Result<undefined>> => {
-		const problem = await withTransferSlot(item, async () => await put(item, address, file));
+		const problem = await withTransferSlot(item, async () => await sent(item, address, file));
 		return problem ? { problem } : { data: undefined };
 	};
 	unwrap(await withRetries(attempt, FILE_TRANSFERS, item.signal));
@@ -83,7 +116,7 @@ async function store(item: ItemContext, address: string, file: SourceFile): Prom
  * A plain request: the API key is not for the storage, and the signature covers the type. Without redirects n8n
  * streams the body; with them it would keep a copy of the whole file in memory.
  */
-async function put(
+async function sent(
 	{ context, request, signal }: ItemContext,
 	address: string,
 	file: SourceFile,

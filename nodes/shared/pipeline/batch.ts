@@ -29,6 +29,7 @@ export class Batch {
 	private refusal?: ProblemError;
 	private isOver = false;
 	private atBarrier: Array<{ itemIndex: number; pass: () => void }> = [];
+	private left = 0;
 	private creating = 0;
 	private whenQuiet: Array<() => void> = [];
 
@@ -56,6 +57,12 @@ export class Batch {
 		return this.items.size >= this.options.size;
 	}
 
+	/** An item is done with; whether all that have arrived are. */
+	leave(): boolean {
+		this.left += 1;
+		return this.left >= this.entered;
+	}
+
 	has(itemIndex: number): boolean {
 		return this.items.has(itemIndex);
 	}
@@ -68,6 +75,16 @@ export class Batch {
 	/** Whether the failure of one item ends the batch. */
 	get stopsOnFailure(): boolean {
 		return this.options.stopsOnFailure;
+	}
+
+	/** Whether the batch has ended: n8n drops what its items return. */
+	get hasEnded(): boolean {
+		return this.isOver;
+	}
+
+	/** Whether a create request is under way. */
+	get isCreating(): boolean {
+		return this.creating > 0;
 	}
 
 	/** Whether the user has pressed Stop. */

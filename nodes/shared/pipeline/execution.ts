@@ -1,13 +1,16 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { Batch } from './batch';
 import { isStep, runIndexOf, storedContext, toolArguments } from '../platform/engine';
-import { Ledger } from './ledger';
 import { Pause } from './pause';
+import { Progress } from './progress';
+import { placesOf } from '../purchases/places';
+import { Purchases } from '../purchases/purchases';
 
 /** One node execution: the items under way now, and what is kept for the next attempt. */
 export interface NodeExecution {
 	batch: Batch;
-	ledger: Ledger;
+	purchases: Purchases;
+	progress: Progress;
 	pause: Pause;
 }
 
@@ -23,9 +26,10 @@ export function executionOf(context: IExecuteSingleFunctions): NodeExecution {
 		stopsOnFailure: !context.continueOnFail(),
 		cancelSignal: context.getExecutionCancelSignal(),
 	});
-	known?.ledger.beginAttempt();
-	const ledger = known?.ledger ?? new Ledger(storedContext(context), runIndexOf(context));
-	const execution = { batch, ledger, pause: new Pause(context, batch, ledger) };
+	known?.purchases.beginAttempt();
+	known?.progress.beginAttempt();
+	const { purchases, progress } = known ?? memoryOf(context);
+	const execution = { batch, purchases, progress, pause: new Pause(context, { batch, purchases, progress }) };
 	if (key) executions.set(key, execution);
 	return execution;
 }
@@ -39,4 +43,13 @@ function attemptsOf(context: IExecuteSingleFunctions): { key?: object; size: num
 	const data = context.getExecuteData();
 	const input = Object.values(data.data ?? {})[0]?.[0]?.length ?? 1;
 	return { key: data, size: context.getNode().executeOnce ? 1 : input };
+}
+
+function memoryOf(context: IExecuteSingleFunctions): Pick<NodeExecution, 'purchases' | 'progress'> {
+	const execution = context.getExecutionId();
+	const run = runIndexOf(context);
+	return {
+		purchases: new Purchases(placesOf(context), { execution, run }),
+		progress: new Progress(storedContext(context), execution, run),
+	};
 }

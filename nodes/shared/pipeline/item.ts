@@ -15,6 +15,8 @@ export interface ItemContext extends NodeExecution {
 	account: Account;
 	/** The user wants the workflow to pause while this item waits, and it can. */
 	maySleep: boolean;
+	/** Credits that it is going to cost, as far as that was known before anything was asked. */
+	expectedCredits: number;
 	/** Aborted with BatchEnded when the item's batch is over. */
 	signal: AbortSignal;
 }

@@ -1,9 +1,10 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { clock } from '../platform/clock';
 import type { Batch } from './batch';
-import { obstacleToSleep, sleepUntil, tellWithExecution, whereabouts } from '../platform/engine';
-import { jobsText, together, unknownText } from './jobsText';
-import type { Ledger } from './ledger';
+import { obstacleToSleep, sleepUntil, whereabouts } from '../platform/engine';
+import type { Purchases } from '../purchases/purchases';
+import { tell, toldOf } from './jobsText';
+import type { Progress } from './progress';
 
 /** n8n looks once a minute for executions to wake in the next 70 s; a shorter sleep would be waited for twice. */
 const SHORTEST_SLEEP_MS = 65_000;
@@ -27,14 +28,13 @@ export class Pause {
 
 	constructor(
 		private readonly context: IExecuteSingleFunctions,
-		private readonly batch: Batch,
-		private readonly ledger: Ledger,
+		private readonly of: { batch: Batch; purchases: Purchases; progress: Progress },
 	) {}
 
 	/** Whether the execution can sleep here; where it cannot, n8n's log says so, once. */
 	get isPossible(): boolean {
 		const obstacle = obstacleToSleep(this.context);
-		if (obstacle && this.batch.isFirstTime('obstacle'))
+		if (obstacle && this.of.batch.isFirstTime('obstacle'))
 			this.context.logger.info(
 				`${whereabouts(this.context)}: the workflow cannot pause ${obstacle}, so the node waits instead`,
 			);
@@ -74,26 +74,23 @@ export class Pause {
 	private async decide(): Promise<void> {
 		if (!this.areAllSettled) return;
 		// Items that n8n has yet to hand over come in the same turn of its event loop.
-		if (!this.batch.isComplete) await clock.sleep(1);
+		if (!this.of.batch.isComplete) await clock.sleep(1);
 		if (!this.areAllSettled) return;
-		if (this.until < Infinity && !this.batch.isCancelled) await this.sleep();
+		if (this.until < Infinity && !this.of.batch.isCancelled) await this.sleep();
 		for (const decided of this.whenDecided.splice(0)) decided();
 	}
 
 	private get areAllSettled(): boolean {
-		return this.settled.size >= this.batch.entered;
+		return this.settled.size >= this.of.batch.entered;
 	}
 
 	/** Once more for items that come later still, as with n8n's Batching: what they came to is to be stored as well. */
 	private async sleep(): Promise<void> {
-		const { context, ledger } = this;
-		ledger.storeProgress();
-		const text = together(
-			jobsText('JoggAI is making', ledger.startedJobs),
-			unknownText(ledger.unknownItems()),
-		);
+		const { context } = this;
+		this.of.progress.store();
+		const text = toldOf('JoggAI is making', this.of.purchases);
 		// Nobody of us is asked when somebody stops a sleeping execution.
-		tellWithExecution(context, 'joggAi', text);
+		tell(context, 'JoggAI is making', this.of.purchases);
 		if (this.isAsleep) return;
 		this.isAsleep = true;
 		const pause = Math.max(this.until - clock.now(), SHORTEST_SLEEP_MS);

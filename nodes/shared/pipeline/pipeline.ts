@@ -45,32 +45,35 @@ async function processItem(
 	request: IHttpRequestOptions,
 ): Promise<INodeExecutionData[]> {
 	const execution = executionOf(context);
-	const { batch, ledger, pause } = execution;
+	const { batch, progress, pause, purchases } = execution;
 	const itemIndex = context.getItemIndex();
 	const signal = batch.enter(itemIndex);
 	const entering = { ...execution, context, request, signal, itemIndex, parameter: parametersOf(context) };
-	const progress = ledger.progressOf(itemIndex);
 	try {
 		const items = await carryOut(entering, operations);
-		return (await pause.settle(itemIndex, signal)) ? [] : items;
+		if (await pause.settle(itemIndex, signal)) return [];
+		if (!batch.hasEnded) purchases.handedOn(itemIndex);
+		return items;
 	} catch (error) {
 		if (error instanceof NotYet) {
 			await pause.settle(itemIndex, signal, error.until);
 			return batch.isCancelled ? await fail(entering, new BatchEnded()) : [];
 		}
 		const items = await fail(entering, error as Error);
-		progress.failure = items[0]?.json;
+		progress.of(itemIndex).failure = items[0]?.json;
 		return (await pause.settle(itemIndex, signal)) ? [] : items;
+	} finally {
+		if (batch.leave()) purchases.save();
 	}
 }
 
-type Entering = Omit<ItemContext, 'account' | 'maySleep'>;
+type Entering = Omit<ItemContext, 'account' | 'maySleep' | 'expectedCredits'>;
 
 async function carryOut(entering: Entering, operations: Operation[]): Promise<INodeExecutionData[]> {
-	const { batch, ledger, itemIndex, signal } = entering;
+	const { batch, progress, itemIndex, signal } = entering;
 	const pairedItem = { item: itemIndex };
 	// It failed before the execution slept, and is told now that the others have ended.
-	const { failure } = ledger.progressOf(itemIndex);
+	const { failure } = progress.of(itemIndex);
 	if (failure) return [{ json: failure, pairedItem }];
 	const { operation, item } = await batch.validated(
 		itemIndex,
@@ -88,21 +91,23 @@ async function validate(
 	entering: Entering,
 	operations: Operation[],
 ): Promise<{ operation: Operation; item: ItemContext }> {
-	const { context, parameter, request, batch, ledger, pause, itemIndex } = entering;
+	const { context, parameter, request, batch, purchases, pause, itemIndex } = entering;
 	const operation = chosenOperation(operations, parameter);
-	const problem = findInvalid(context.getNode(), operation.fields, parameter);
+	// What has been bought already is not to fail now.
+	const isBought = purchases.isSettled(itemIndex);
+	const problem = isBought ? undefined : findInvalid(context.getNode(), operation.fields, parameter);
 	if (problem) throw new ProblemError(problem);
 	const maySleep = wantsToSleep(parameter) && pause.isPossible;
-	const item: ItemContext = { ...entering, maySleep, account: await accountOf(context) };
-	// What has been bought already is not to fail now.
-	if (ledger.isSettled(itemIndex)) return { operation, item };
+	const item: ItemContext = { ...entering, maySleep, account: await accountOf(context), expectedCredits: 0 };
+	if (isBought) return { operation, item };
 	const get = async (url: string) => {
 		const answer = batch.answers.get(url) ?? getFor(item, { url, qs: {} }).then(unwrap);
 		batch.answers.set(url, answer);
 		return await answer;
 	};
 	await operation.prepare?.({ context, parameter, request, get });
-	batch.expectedCredits += operation.execute.price?.(item) ?? 0;
+	item.expectedCredits = operation.execute.price?.(item) ?? 0;
+	batch.expectedCredits += item.expectedCredits;
 	return { operation, item };
 }
 

@@ -1,4 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
 import { clock } from '../platform/clock';
 import type { Problem } from '../api/problem';
 import { type RateLimiter, rateLimiterOf, type Release } from '../api/rateLimiter';
@@ -8,49 +7,38 @@ import { send, uncancelled } from '../api/transport';
 import { RATE_LIMITED } from '../vocabulary/refusals';
 import { whereabouts } from '../platform/engine';
 import type { ItemContext } from './item';
-import { requestHash } from './ledger';
 import { NotYet } from './pause';
+import { isKept, type RequestTarget } from './wish';
 
 /** How long one item puts up with "too many requests": other workers may be using up the same key's minute. */
 const LONGEST_RETRYING_MS = 30 * 60_000;
 /** A turn that takes longer to come is explained in n8n's log, once for a batch. */
 const LONG_WAIT_MS = 60_000;
 
-/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
-export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>> &
-	Pick<IHttpRequestOptions, 'body'>;
-
-/** Tells the item's request from every other, of other accounts too, as n8n collected it from the fields. */
-export const hashOf = ({ account, request: { qs, body } }: ItemContext, target: RequestTarget): string =>
-	requestHash(account.fingerprint, target, qs, body);
-
 interface SendOptions {
 	/** The request costs credits and makes something to look for: it starts a job (guide). */
 	startsJob?: boolean;
-	/** The execution is not to sleep before the request is sent, even where it can. */
-	isBoughtAwake?: boolean;
 	/** How to know a good answer in which JoggAI leaves its code out. */
 	isExpected?: IsExpected;
-	/** Gets JoggAI's data the moment that is on record, before anything else may happen. */
-	onAccepted?: (data: unknown) => void;
+	/** Puts the request on record in its turn, before it leaves. Throws where it may not leave. */
+	ask: () => Promise<void>;
+	/** Gets what it came to, before anything else may happen. */
+	onReply: (reply: Reply) => void;
 }
 
 /**
- * Sends a request that changes something, in its turn and exactly once: it is repeated only when JoggAI refused it
- * for too many requests. Returns what it came to; in a later attempt of the same execution ("Retry On Fail") what the
- * first one came to, unless that was a refusal. Throws BatchEnded when the batch ends before it was sent, a ProblemError
- * when another item has met a refusal that this one would meet as well, and NotYet when the execution can sleep until
- * its turn.
+ * Sends a request that changes something, in its turn: it is repeated only when JoggAI refused it for too many requests.
+ * Returns what it came to. Throws BatchEnded when the batch ends before it was sent, a ProblemError when another item
+ * has met a refusal that this one would meet as well, and NotYet when the execution can sleep until its turn.
  */
-export async function sendOnce(
+export async function sendInTurn(
 	item: ItemContext,
 	target: RequestTarget,
-	options: SendOptions = {},
+	options: SendOptions,
 ): Promise<Reply> {
-	const earlier = item.ledger.outcomeOf(item.itemIndex);
-	if (earlier && !earlier.problem) options.onAccepted?.(earlier.data);
-	const maySleep = item.maySleep && !options.isBoughtAwake;
-	return earlier ?? (await sendUntilTaken({ ...item, maySleep }, target, options));
+	// Once the execution has slept, n8n's memory of the workflow can no longer be written.
+	const maySleep = item.maySleep && !(isKept(item) && item.purchases.isKnownToWorkflow);
+	return await sendUntilTaken({ ...item, maySleep }, target, options);
 }
 
 async function sendUntilTaken(
@@ -58,22 +46,24 @@ async function sendUntilTaken(
 	target: RequestTarget,
 	options: SendOptions,
 ): Promise<Reply> {
-	const { ledger, itemIndex, maySleep, account } = item;
-	const progress = ledger.progressOf(itemIndex);
-	const until = (progress.refusedSince ?? clock.wallTime()) + LONGEST_RETRYING_MS;
-	const isPatient = () => clock.wallTime() < until;
+	const { maySleep, account } = item;
+	const progress = item.progress.of(item.itemIndex);
+	const isPatient = () => clock.wallTime() < (progress.refusedSince ?? Infinity) + LONGEST_RETRYING_MS;
+	const attempt = async () => {
+		const reply = await sendNext(item, target, options);
+		if (reply.problem?.code === RATE_LIMITED) progress.refusedSince ??= clock.wallTime();
+		return reply;
+	};
 	const reply = await withRetries(
-		async () => await sendInTurn(item, target, options),
+		attempt,
 		whileRateLimited(() => !maySleep && isPatient()),
 	);
-	if (maySleep && reply.problem?.code === RATE_LIMITED && isPatient()) {
-		progress.refusedSince ??= clock.wallTime();
+	if (maySleep && reply.problem?.code === RATE_LIMITED && isPatient())
 		throw new NotYet(clock.now() + rateLimiterOf(account).opensIn);
-	}
 	return reply;
 }
 
-async function sendInTurn(item: ItemContext, target: RequestTarget, options: SendOptions): Promise<Reply> {
+async function sendNext(item: ItemContext, target: RequestTarget, options: SendOptions): Promise<Reply> {
 	const { batch, account, signal } = item;
 	const limiter = rateLimiterOf(account);
 	batch.throwIfRefused();
@@ -82,6 +72,7 @@ async function sendInTurn(item: ItemContext, target: RequestTarget, options: Sen
 	try {
 		signal.throwIfAborted();
 		batch.throwIfRefused();
+		await options.ask();
 		sent = true;
 		return await batch.create(async () => await sendAndRecord(item, target, limiter, options));
 	} finally {
@@ -117,16 +108,15 @@ async function sleepUntilNextWindow({ batch, signal }: ItemContext, limiter: Rat
 }
 
 async function sendAndRecord(
-	{ context, account, request, batch, ledger, itemIndex }: ItemContext,
+	{ context, account, request, batch }: ItemContext,
 	target: RequestTarget,
 	limiter: RateLimiter,
-	{ startsJob, isExpected, onAccepted }: SendOptions,
+	{ startsJob, isExpected, onReply }: SendOptions,
 ): Promise<Reply> {
 	const reply = await send(uncancelled(context), account, { ...request, ...target, isExpected });
 	const { problem } = reply;
 	const outcome: Reply = problem?.outcomeUnknown ? { problem: unknown(problem, startsJob) } : reply;
-	if (!problem || problem.outcomeUnknown) ledger.record(itemIndex, outcome);
-	if (!problem) onAccepted?.(reply.data);
+	onReply(outcome);
 	if (problem?.outcomeUnknown && startsJob)
 		context.logger.warn(`${whereabouts(context)}: ${problem.what}. Nobody knows whether JoggAI accepted it`);
 	if (problem?.code === RATE_LIMITED) limiter.block(problem.retryAfterSeconds);

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteData, IExecuteSingleFunctions, ITaskData } from 'n8n-workflow';
+import { isWaitedFor } from './caller';
 
 /** Parts of n8n's contexts that its types do not tell about; absent in versions that have them elsewhere. */
 interface Internals {
@@ -12,8 +13,8 @@ interface Internals {
 	putExecutionToWait?: (until: Date) => Promise<void>;
 	/** Has come with n8n 1.x after 1.88, whose sleepers do not find their data when they wake. */
 	getExecutionContext?: () => unknown;
-	/** Names the execution that is woken or started again, where this is one. */
-	additionalData?: { restartExecutionId?: string };
+	/** Names the execution that is woken or started again, where this is one, and tells a sub-workflow how its root was started. */
+	additionalData?: { restartExecutionId?: string; rootExecutionMode?: string };
 	/** Also where contexts have no getWorkflowSettings (n8n 2.0). */
 	workflow?: { settings?: { executionOrder?: string } };
 }
@@ -42,15 +43,20 @@ export function storedContext(context: IExecuteSingleFunctions): IDataObject {
 }
 
 /**
- * What n8n keeps for the workflow from one production execution to the next, this node's part of it. Nothing where n8n
+ * What n8n keeps for the workflow from one production execution to the next: the nodes share it, as a node's own part goes by
+ * its name and is lost with that. Nothing where n8n
  * has started the execution without it, as it does to wake or retry one: a single word written there, and n8n would
  * store that in the place of everything, other nodes' included.
  */
 export function staticDataOf(context: IExecuteSingleFunctions): IDataObject | undefined {
 	const isStartedAnew =
 		context.getMode() === 'retry' || (context as Internals).additionalData?.restartExecutionId;
-	return isStartedAnew ? undefined : context.getWorkflowStaticData('node');
+	return isStartedAnew ? undefined : context.getWorkflowStaticData('global');
 }
+
+/** Whether somebody tries the workflow out in the editor, or one that calls it. */
+export const isTestRun = (context: IExecuteSingleFunctions): boolean =>
+	((context as Internals).additionalData?.rootExecutionMode ?? context.getMode()) === 'manual';
 
 /** Which run of the node in its execution this is; a node in a loop has several. */
 export const runIndexOf = (context: IExecuteSingleFunctions): number => (context as Internals).runIndex ?? 0;
@@ -78,6 +84,10 @@ export function obstacleToSleep(context: IExecuteSingleFunctions): string | unde
 	const { runExecutionData, putExecutionToWait, getExecutionContext, runIndex, workflow } =
 		context as Internals;
 	if (!isStep(context) || toolArguments(context)) return 'as the tool of an AI Agent';
+	if (isWaitedFor(context)) return 'while somebody waits for its answer';
+	// n8n would hand over the later groups while the execution sleeps.
+	const requestOptions = context.getNode().parameters?.requestOptions as IDataObject | undefined;
+	if (requestOptions?.batching) return "with n8n's Batching";
 	const { executionOrder } = context.getWorkflowSettings?.() ?? workflow?.settings ?? {};
 	if (executionOrder !== 'v1') return 'in a workflow with the old execution order';
 	// n8n 1 hands the parent its own items back.

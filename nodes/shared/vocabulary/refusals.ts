@@ -26,6 +26,10 @@ export const NO_MATCH = 17003;
 /** JoggAI's code for a fault on its own side (guide); whether it accepted the request is not known then. */
 export const SYSTEM_FAULT = 50000;
 
+/** Others of its kind, and HTTP's own numbers in their place, also with a status of 200 (inference). */
+export const isSystemFault = (code: number): boolean =>
+	(code >= 500 && code < 600) || (code >= SYSTEM_FAULT && code < 60_000);
+
 export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 	[RATE_LIMITED]: {
 		what: 'JoggAI is receiving too many requests with this API key',

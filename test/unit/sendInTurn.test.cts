@@ -1,5 +1,6 @@
 import { rateLimiterOf } from '../../nodes/shared/api/rateLimiter';
-import { sendOnce } from '../../nodes/shared/pipeline/send';
+import { sendInTurn } from '../../nodes/shared/pipeline/send';
+import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
@@ -13,37 +14,40 @@ afterEach(() => time.uninstall());
 
 const TARGET = { method: 'POST', url: '/v2/create' } as const;
 const accepted = { code: 0, data: { video_id: 'v1' } };
+const record = { ask: async () => {}, onReply: () => {} };
+const send = async (item: ItemContext, more: { startsJob?: boolean } = {}) =>
+	await sendInTurn(item, TARGET, { ...record, ...more });
 const itemOf = (setting: JobSetting = {}) => jobItem({ name: `send ${count}`, post: [accepted], ...setting });
 
-describe('a request that is sent once', () => {
-	it('hands on what JoggAI accepted in an earlier attempt, without sending it again', async () => {
-		const { item, sent } = itemOf();
-		const onAccepted = jest.fn();
-		item.ledger.record(0, { data: { video_id: 'v0' } });
-		expect(await sendOnce(item, TARGET, { onAccepted })).toEqual({ data: { video_id: 'v0' } });
-		expect(onAccepted.mock.calls).toEqual([[{ video_id: 'v0' }]]);
-		expect(sent).toEqual([]);
-	});
-
-	it('takes an unknown outcome of an earlier attempt for no acceptance, and does not send it again', async () => {
-		const { item, sent } = itemOf();
-		const onAccepted = jest.fn();
-		const problem = { what: 'Lost', next: '', outcomeUnknown: true };
-		item.ledger.record(0, { problem });
-		expect(await sendOnce(item, TARGET, { onAccepted })).toEqual({ problem });
-		expect(onAccepted).not.toHaveBeenCalled();
-		expect(sent).toEqual([]);
-	});
-
+describe('a request that changes something', () => {
 	it.each([
 		[true, /charged credits, so it was not sent again/],
 		[undefined, /so it was not sent again\. It costs nothing: run this item once more/],
 	])('says so where nobody knows what came of it, also what that may cost (%j)', async (startsJob, words) => {
 		const { item, sent } = itemOf({ post: [{ code: 50000 }] });
-		const { problem } = await sendOnce(item, TARGET, { startsJob });
+		const { problem } = await send(item, { startsJob });
 		expect(problem?.next).toMatch(words);
-		expect((await sendOnce(item, TARGET, { startsJob })).problem).toEqual(problem);
 		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('what a request came to', () => {
+	it('is asked for in its turn, before it leaves, and told before anything else happens', async () => {
+		const { item, sent } = itemOf();
+		const order: string[] = [];
+		await sendInTurn(item, TARGET, {
+			ask: async () => void order.push(`asked, sent ${sent.length}`),
+			onReply: ({ data }) => void order.push(`told ${JSON.stringify(data)}`),
+		});
+		expect(order).toEqual(['asked, sent 0', 'told {"video_id":"v1"}']);
+	});
+
+	it('is nothing where it may not leave, and the turn goes to the next one', async () => {
+		const { item, sent } = itemOf({ requestsPerMinute: 1 });
+		const ask = async () => await Promise.reject(new Error('too expensive'));
+		await expect(sendInTurn(item, TARGET, { ...record, ask })).rejects.toThrow('too expensive');
+		expect(sent).toEqual([]);
+		expect(rateLimiterOf(item.account).opensIn).toBe(0);
 	});
 });
 
@@ -52,7 +56,7 @@ describe('the turn of a request', () => {
 		const { item, sent } = itemOf({ requestsPerMinute: 1 });
 		const limiter = rateLimiterOf(item.account);
 		const other = await limiter.acquire([0, 0]);
-		const waiting = sendOnce(item, TARGET);
+		const waiting = send(item);
 		const refused = item.batch.refuseAllAfter({ what: 'No credits', next: '' });
 		other(false);
 		await expect(waiting).rejects.toBe(refused);
@@ -63,7 +67,7 @@ describe('the turn of a request', () => {
 	it('is noted for the batch also where it came at once, so that other batches go first then', async () => {
 		const { item } = itemOf({ requestsPerMinute: 1, maySleep: true });
 		const limiter = rateLimiterOf(item.account);
-		await sendOnce(item, TARGET);
+		await send(item);
 		const order: string[] = [];
 		const stand = async (name: string, batch: number) => {
 			const release = await limiter.acquire([batch, 1]);
@@ -77,10 +81,10 @@ describe('the turn of a request', () => {
 	it('is explained in the log once for a batch where it took long to come', async () => {
 		const { item, log } = itemOf({ requestsPerMinute: 1 });
 		const at = (itemIndex: number) => ({ ...item, itemIndex });
-		await sendOnce(at(0), TARGET);
+		await send(at(0));
 		expect(log).toEqual([]);
-		await sendOnce(at(1), TARGET);
-		await sendOnce(at(2), TARGET);
+		await send(at(1));
+		await send(at(2));
 		expect(log).toEqual([
 			expect.stringMatching(/ waited 60 s for its turn, .* takes 1 creating requests a minute/),
 		]);

@@ -1,0 +1,36 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { clock } from '../platform/clock';
+import { isTestRun } from '../platform/engine';
+import { keyOf } from '../purchases/key';
+import type { Wish } from '../purchases/purchases';
+import { longestReuseDays, wantedReuse } from '../purchases/spendingFields';
+import type { ItemContext } from './item';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
+export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>> &
+	Pick<IHttpRequestOptions, 'body'>;
+
+/** What an item may take of what earlier runs have made. */
+export function wishOf({ context, parameter }: Pick<ItemContext, 'context' | 'parameter'>): Wish {
+	const reuse = wantedReuse(parameter);
+	return {
+		reuses: reuse === 'always' || (reuse === 'testRuns' && isTestRun(context)),
+		since: reuse === 'always' ? clock.wallTime() - longestReuseDays(parameter) * DAY_MS : 0,
+	};
+}
+
+/** Whether later days are to find, or to have replaced, what the item makes. */
+export const isKept = ({ parameter }: Pick<ItemContext, 'parameter'>): boolean =>
+	wantedReuse(parameter) !== 'testRuns';
+
+/** Tells what the item wants made; `about` are fields of the body that say nothing of that. */
+export function keyFor(
+	{ context, request }: Pick<ItemContext, 'context' | 'request'>,
+	{ method, url, body = request.body }: RequestTarget,
+	about: { besides?: string[]; sameAsAbsent?: Record<string, unknown>; files?: Record<string, string> } = {},
+): string {
+	const [workflow, node] = [context.getWorkflow().id ?? '', context.getNode().id];
+	return keyOf({ workflow, node, method, url, body, ...about });
+}

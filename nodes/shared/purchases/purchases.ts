@@ -1,0 +1,257 @@
+import { JOBS } from '../vocabulary/jobs/kinds';
+import { clock } from '../platform/clock';
+import type { Place } from './place';
+import type { Places } from './places';
+import { type Holder, idsOf, isSame, type Kind, type Part, type Purchase, type State } from './purchase';
+
+/** What an item may take of what earlier runs have made. */
+export interface Wish {
+	/** Anything that was made since then (milliseconds since 1970), not only what is owed. */
+	reuses: boolean;
+	since: number;
+	/** Of this kind even what is owed is not taken: only the execution itself, and its Retry, know it. */
+	isOwn?: boolean;
+	/** Where JoggAI cannot be asked whose it is. */
+	isMine?: (one: Purchase) => boolean;
+}
+
+type Asked = Pick<Purchase, 'key' | 'kind' | 'credits' | 'isKept' | 'owner'>;
+
+/** What can still be handed to the item of a retried execution. */
+const OPEN: State[] = ['asked', 'held', 'owed'];
+const PAID: State[] = ['held', 'handedOn', 'owed'];
+
+/**
+ * The one memory of what creating requests came to, for a node in one execution and all its attempts (n8n's "Retry On
+ * Fail" repeats all items), so that nothing is bought twice and every started job can be told.
+ */
+export class Purchases {
+	/** What the items of this round have. */
+	private readonly held = new Map<number, Purchase[]>();
+	/** What items of this execution have, by its IDs: each earlier job is for one of them. */
+	private readonly taken = new Set<string>();
+	/** By key: how many of the next items have been told that theirs is there already. */
+	private readonly foretold = new Map<string, number>();
+	private readonly reported = new Set<Purchase>();
+	private total: number;
+
+	constructor(
+		private readonly places: Places,
+		private readonly me: Omit<Holder, 'item'>,
+	) {
+		const known = places.own.all;
+		this.total = sumOf(known);
+		for (const one of known) if (this.isHere(one)) this.note(one);
+	}
+
+	/** What the item has already, whatever its fields say by now. */
+	of(item: number, kind?: Kind): Purchase | undefined {
+		return this.held.get(item)?.find((one) => kind === undefined || one.kind === kind);
+	}
+
+	/**
+	 * Takes for the item the oldest equal one that it may have: of the execution that n8n retries; what is owed; what
+	 * others have made, if it wishes for that. Each is for one item.
+	 */
+	claim(item: number, key: string, wish: Wish): Purchase | undefined {
+		const [one] = this.available(key, wish);
+		if (!one) return undefined;
+		const holder = { ...this.me, item };
+		const state = one.state === 'asked' ? 'asked' : 'held';
+		const mine: Purchase = this.places.own.of(key).includes(one)
+			? Object.assign(one, { holder, state, from: 'owed', isUnchecked: true })
+			: { ...one, holder, state, credits: 0, isUnchecked: true, from: this.isOwed(one) ? 'owed' : 'lent' };
+		this.places.own.put(mine);
+		this.note(mine);
+		this.tell(mine);
+		return mine;
+	}
+
+	/** Whether the item's request has been sent and was not refused, or its result taken over for good. */
+	isSettled(item: number): boolean {
+		return this.held.get(item)?.some(({ isUnchecked }) => !isUnchecked) ?? false;
+	}
+
+	/** Whether an item of this execution has what bears this ID. */
+	hasTaken(id: string): boolean {
+		return this.taken.has(id);
+	}
+
+	/** Puts on record as the item's own what JoggAI itself has found. */
+	takeOver(item: number, found: Pick<Purchase, 'key' | 'kind' | 'parts'>): void {
+		const one = this.ask(item, { ...found, credits: 0, isKept: true });
+		Object.assign(one, { from: 'lent' });
+		this.accepted(one, found.parts);
+	}
+
+	/** Whether the next equal item will find its own made already; each call speaks of one item more. */
+	foretells(key: string, wish: Wish): boolean {
+		const before = this.foretold.get(key) ?? 0;
+		this.foretold.set(key, before + 1);
+		return this.available(key, wish).length > before;
+	}
+
+	/** On record before the request leaves: whatever happens then, "asked" is the truth. */
+	ask(item: number, what: Asked): Purchase {
+		const one: Purchase = {
+			...what,
+			parts: [],
+			at: clock.wallTime(),
+			state: 'asked',
+			holder: { ...this.me, item },
+		};
+		this.total += one.credits;
+		this.places.own.put(one);
+		this.note(one);
+		this.places.process.put(one);
+		return one;
+	}
+
+	/** JoggAI has accepted the request: what it makes takes the place of what other runs have made of it. */
+	accepted(one: Purchase, parts: Part[], answer?: Pick<Purchase, 'answer' | 'missing'>): void {
+		Object.assign(one, { parts }, answer);
+		this.note(one);
+		for (const place of this.others)
+			for (const other of place.of(one.key))
+				if (
+					!this.isHere(other) &&
+					!this.taken.has(idsOf(other).join()) &&
+					['held', 'handedOn'].includes(other.state)
+				)
+					place.remove(other);
+		this.become([one], 'held');
+	}
+
+	/** JoggAI has made nothing of what the item has: of no use to anybody but those who must not make it again. */
+	failed(item: number): void {
+		this.become(this.having(item, ['held']), 'failed');
+	}
+
+	/** n8n has what the item returned. */
+	handedOn(item: number): void {
+		this.become(this.having(item, ['held']), 'handedOn');
+	}
+
+	/** n8n drops what the item returned, or what all items of the round did. */
+	owed(item?: number): void {
+		this.become(item === undefined ? this.mine.filter(isPaid) : this.having(item, PAID), 'owed');
+	}
+
+	/** The item goes on with what it has, in another attempt. */
+	resumed(one: Purchase): void {
+		delete one.isUnchecked;
+		if (isPaid(one)) this.become([one], 'held');
+	}
+
+	/** JoggAI refused it, or knows it no more. */
+	drop(one: Purchase): void {
+		for (const place of [this.places.own, ...this.others]) place.remove(one);
+		const { item } = one.holder;
+		this.held.set(
+			item,
+			(this.held.get(item) ?? []).filter((other) => other !== one),
+		);
+		this.taken.delete(idsOf(one).join());
+		this.total -= one.credits;
+	}
+
+	/** A new attempt begins: what was said about the items of the last one holds no more. */
+	beginAttempt(): void {
+		this.foretold.clear();
+	}
+
+	/** Whether n8n has loaded what it keeps for the workflow, and takes what is written there. */
+	get isKnownToWorkflow(): boolean {
+		return this.places.workflow !== undefined;
+	}
+
+	/** Hands over to n8n what other days are to know. */
+	save(): void {
+		this.places.save();
+	}
+
+	/**
+	 * Credits of what was asked for and not refused, through all rounds of a loop and all sleeps; by the process for an AI
+	 * Agent, whose tools have no place of their own.
+	 */
+	get spent(): number {
+		return Math.max(this.total, sumOf(this.places.process.all.filter((one) => this.isHere(one))));
+	}
+
+	/** In this execution, but for earlier rounds of a loop unless those are meant too; in the order of acceptance. */
+	jobs({ failed = false, allRounds = false } = {}): Purchase[] {
+		const isWanted = (one: Purchase) =>
+			one.kind in JOBS && idsOf(one).length > 0 && (one.state === 'failed') === failed;
+		return (allRounds ? this.places.own.all.filter((one) => this.isHere(one)) : this.mine).filter(isWanted);
+	}
+
+	/** Items of whose request nobody knows whether JoggAI accepted it, but for one. */
+	unknownItems(exceptFor?: number): number[] {
+		const items = this.mine.filter(({ state }) => state === 'asked').map(({ holder }) => holder.item);
+		return items.filter((item) => item !== exceptFor).sort((a, b) => a - b);
+	}
+
+	/** Whether there is something here that nobody has been told of; afterwards somebody has. */
+	hasUnreported(): boolean {
+		const news = this.mine.filter((one) => one.state !== 'failed' && !this.reported.has(one));
+		for (const one of news) this.reported.add(one);
+		return news.length > 0;
+	}
+
+	private get mine(): Purchase[] {
+		return [...this.held.values()].flat();
+	}
+
+	private get others(): Place[] {
+		const { process, workflow } = this.places;
+		return workflow ? [process, workflow] : [process];
+	}
+
+	private available(key: string, { reuses, since, isOwn, isMine = () => true }: Wish): Purchase[] {
+		const ofRetried = this.places.own.of(key).filter((one) => !this.isHere(one) && OPEN.includes(one.state));
+		if (isOwn) return ofRetried;
+		const isReusable = (one: Purchase) => reuses && isPaid(one) && !this.isHere(one) && one.at >= since;
+		const known = this.others
+			.flatMap((place) => place.of(key))
+			.filter((one) => !this.taken.has(idsOf(one).join()) && isMine(one))
+			.filter((one) => this.isOwed(one) || isReusable(one))
+			.sort((a, b) => a.at - b.at);
+		const isFirst = (one: Purchase, index: number) =>
+			known.findIndex((other) => isSame(one, other)) === index;
+		return [...ofRetried, ...known.filter(isFirst)];
+	}
+
+	/** Everywhere: an older copy may come back with what n8n has stored. */
+	private isOwed(one: Purchase): boolean {
+		const copies = this.others.flatMap((place) => place.of(one.key)).filter((other) => isSame(one, other));
+		return copies.every(({ state }) => state === 'owed');
+	}
+
+	private having(item: number, states: State[]): Purchase[] {
+		return (this.held.get(item) ?? []).filter(({ state }) => states.includes(state));
+	}
+
+	private become(purchases: Purchase[], state: State): void {
+		for (const one of purchases) this.tell(Object.assign(one, { state }));
+	}
+
+	/** What another run keeps stays as it is there. */
+	private tell(one: Purchase): void {
+		if (one.from !== 'lent') for (const place of this.others) place.put(one);
+	}
+
+	private note(one: Purchase): void {
+		const { run, item } = one.holder;
+		const ofItem = (this.held.get(item) ?? []).filter((other) => other !== one);
+		if (run === this.me.run) this.held.set(item, [...ofItem, one]);
+		if (idsOf(one).length > 0) this.taken.add(idsOf(one).join());
+	}
+
+	private isHere({ holder }: Purchase): boolean {
+		return holder.execution === this.me.execution;
+	}
+}
+
+const isPaid = ({ state }: Purchase): boolean => PAID.includes(state);
+
+const sumOf = (purchases: Purchase[]): number => purchases.reduce((sum, { credits }) => sum + credits, 0);

@@ -8,7 +8,7 @@ import type { Operation } from '../operations/operation.cts';
 import { invalid, Refusal } from '../refusals.cts';
 import { text, type Schema } from '../schema.cts';
 import type { State } from '../state.cts';
-import { apiKeyOf, authenticate } from './auth.cts';
+import { apiKeyOf, authenticate, ownerOf } from './auth.cts';
 import { limitRate } from './rateLimit.cts';
 import { sendEnvelope, sendRefusal } from './replies.cts';
 import { explain } from './validation.cts';
@@ -52,7 +52,7 @@ function handle(
 	const { data, extra = {} } = OPERATIONS[operation].handler({
 		state,
 		operation,
-		key: apiKeyOf(request),
+		key: ownerOf(apiKeyOf(request)),
 		body: without((request.body ?? {}) as JsonObject, ...(ignoredFields[operation] ?? [])),
 		query: request.query as JsonObject,
 		params: request.params as JsonObject,

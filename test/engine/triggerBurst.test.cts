@@ -16,7 +16,7 @@ afterEach(() => {
 	processedData.gate = Promise.resolve();
 });
 
-const TIME = 1_760_000_000;
+const TIME = 1_790_812_800;
 const event = (id: string, timestamp: unknown = TIME): IDataObject => ({
 	event_id: `evt_${id}`,
 	event: 'generated_avatar_video_success',

@@ -14,7 +14,7 @@ afterEach(() => void (processedData.broken = false));
 const finished = (id = 'v1') => ({
 	event_id: `evt_${id}`,
 	event: 'generated_avatar_video_success',
-	timestamp: 1760000000,
+	timestamp: 1790812800,
 	data: { video_id: id, status: 'completed', video_url: `https://media.example/${id}.mp4` },
 });
 const body = JSON.stringify(finished());
@@ -166,16 +166,16 @@ describe('a repeated delivery', () => {
 
 	it('is known by its event ID even where other bytes have changed', async () => {
 		await n8n.signed(body);
-		await n8n.signed({ ...finished(), timestamp: 1760000005 });
+		await n8n.signed({ ...finished(), timestamp: 1790812805 });
 		expect(await n8n.finished()).toHaveLength(1);
 	});
 
 	it('is known by an ID that is a number, too, but not by 0', async () => {
 		const numbered = (event_id: number, timestamp: number) => ({ ...finished(), event_id, timestamp });
-		await n8n.signed(numbered(77, 1760000000));
-		await n8n.signed(numbered(77, 1760000001));
-		await n8n.signed(numbered(0, 1760000000));
-		await n8n.signed(numbered(0, 1760000001));
+		await n8n.signed(numbered(77, 1790812800));
+		await n8n.signed(numbered(77, 1790812801));
+		await n8n.signed(numbered(0, 1790812800));
+		await n8n.signed(numbered(0, 1790812801));
 		expect(await n8n.finished()).toHaveLength(3);
 	});
 
@@ -184,7 +184,7 @@ describe('a repeated delivery', () => {
 		const anonymous = { event, timestamp, data };
 		await n8n.signed(anonymous);
 		await n8n.signed(anonymous);
-		await n8n.signed({ ...anonymous, timestamp: 1760000001 });
+		await n8n.signed({ ...anonymous, timestamp: 1790812801 });
 		expect(await n8n.finished()).toHaveLength(2);
 	});
 

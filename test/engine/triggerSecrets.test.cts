@@ -15,7 +15,7 @@ const event = () =>
 	JSON.stringify({
 		event_id: `evt_${++count}`,
 		event: 'generated_avatar_video_success',
-		timestamp: 1_760_000_000,
+		timestamp: 1_790_812_800,
 		data: { video_id: `v${count}` },
 	});
 

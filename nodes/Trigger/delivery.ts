@@ -102,14 +102,15 @@ function parsed(rawBody: Buffer): IDataObject | undefined {
 	}
 }
 
-/** A text as a whole, so that nothing is taken for a number inside it, or a number. */
-const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
-
 /** JavaScript would round off an ID of more than 15 digits, and two events would be one. */
-const withBigNumbersAsTexts = (json: string): string =>
-	json.replace(TEXT_OR_NUMBER, (token) =>
-		/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-	);
+function withBigNumbersAsTexts(json: string): string {
+	let isText = false;
+	return json.replace(/\\.|"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi, (token) => {
+		if (token === '"') isText = !isText;
+		const isBig = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+		return isBig && !isText ? `"${token}"` : token;
+	});
+}
 
 const isEvent = (value: IDataObject): value is JoggAiEvent => typeof value.event === 'string';
 

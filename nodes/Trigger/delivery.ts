@@ -44,15 +44,15 @@ export function judge({ rawBody, signature, secrets, selected }: Delivery): Verd
 	if (!rawBody || fitting.length === 0) return unauthorized(rawBody, signature, secrets);
 	const event = parsed(rawBody);
 	if (!event) return refused('is signed but holds no JSON object', '', 400, 'No JSON object');
-	const madeAt = timeOf(event.timestamp);
-	// An event that does not say when it was made counts for as long as the former secret itself does.
-	if (madeAt !== undefined && fitting.every(({ madeUntil = Infinity }) => madeAt > madeUntil))
-		return refused(...OUTDATED);
+	// Not a number where the event does not say: no age is too great then, nor a former secret too old while it counts.
+	const time = isoTime(event.timestamp) ?? '';
+	const madeAt = Date.parse(time);
+	if (fitting.every(({ madeUntil = Infinity }) => madeAt > madeUntil)) return refused(...OUTDATED);
 	if (!isEvent(event) || !selected.includes(event.event))
 		return { does: 'ignore', answer: 'Event not selected in this trigger' };
 	const id = deliveryId(event, rawBody);
-	if (madeAt !== undefined && clock.wallTime() - madeAt > OLDEST_MS) {
-		const log = `event ${id} was made more than a day ago (${isoTime(madeAt)}), so it was taken for a replay and started nothing`;
+	if (clock.wallTime() - madeAt > OLDEST_MS) {
+		const log = `event ${id} was made more than a day ago (${time}), so it was taken for a replay and started nothing`;
 		return { does: 'ignore', answer: 'Made more than a day ago', log };
 	}
 	return { does: 'start', event, id };
@@ -121,9 +121,4 @@ const isEvent = (value: IDataObject): value is JoggAiEvent => typeof value.event
 function deliveryId({ event_id }: JoggAiEvent, rawBody: Buffer): string {
 	const id = asText(event_id);
 	return id && id !== '0' ? id : createHash('sha256').update(rawBody).digest('hex');
-}
-
-function timeOf(timestamp: unknown): number | undefined {
-	const time = isoTime(timestamp);
-	return time === undefined ? undefined : Date.parse(time);
 }

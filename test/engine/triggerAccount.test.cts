@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import type { INode } from 'n8n-workflow';
+import { isSameOwner, ownerOf } from '../../nodes/Trigger/owner';
 import { TriggerBench } from '../harness/triggerHarness.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -153,9 +155,30 @@ it('the e-mail address of the account is not kept with the workflow', async () =
 	expect(JSON.stringify(n8n.staticData)).not.toMatch(/@|sandbox-key/);
 });
 
-it('two accounts that JoggAI tells apart by an ID alone are two', async () => {
-	at.world.joggAi.settings.dialect = 'guide';
-	useKey(OTHER);
-	await n8n.activate();
-	expect(n8n.log).toHaveLength(1);
+describe('whose key it is', () => {
+	const ownerBy = (user: unknown, id = 'c') =>
+		ownerOf({ credentials: { joggAiApi: { id, name: 'JoggAI' } } } as unknown as INode, user);
+
+	it.each([
+		['by its e-mail address, however that is spelled', { email: 'A@b.example' }, { email: 'a@b.example ' }],
+		['by its ID where JoggAI tells no address', { user_id: 7 }, { user_id: '7' }],
+	])('is known %s, whichever credential holds the key', (_how, former, now) => {
+		expect(isSameOwner(ownerBy(former, 'c1'), ownerBy(now, 'c2'))).toBe(true);
+	});
+
+	it.each([
+		['addresses', { email: 'a@b.example' }, { email: 'b@b.example' }],
+		['IDs', { user_id: 7 }, { user_id: 8 }],
+	])('is somebody else with other %s, although the credential is the same', (_what, former, now) => {
+		expect(isSameOwner(ownerBy(former), ownerBy(now))).toBe(false);
+	});
+
+	it.each([undefined, null, [], { username: 'Demo' }, { email: ' ' }])(
+		'goes by the credential where JoggAI tells no more than %j',
+		(user) => {
+			expect(isSameOwner(ownerBy(user, 'c1'), ownerBy(user, 'c1'))).toBe(true);
+			expect(isSameOwner(ownerBy(user, 'c1'), ownerBy(user, 'c2'))).toBe(false);
+			expect(isSameOwner(ownerBy({ email: 'a@b.example' }, 'c1'), ownerBy(user, 'c1'))).toBe(true);
+		},
+	);
 });

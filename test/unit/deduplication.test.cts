@@ -49,6 +49,16 @@ describe('the memory of deliveries', () => {
 		expect(claim(quiet)).toBe('repeated');
 	});
 
+	it('counts one that came again among the newest', () => {
+		claim(event(1));
+		decide(event(1), false);
+		for (let number = 2; number <= 2000; number++) start(event(number));
+		start(event(1));
+		start(event(2001));
+		expect(claim(event(1))).toBe('repeated');
+		expect(claim(event(2))).toBe('first');
+	});
+
 	it('hears of a delivery that it has forgotten, or that nobody has claimed, without remembering it', () => {
 		claim(event(1));
 		for (let number = 2; number < 2005; number++) start(event(number));

@@ -1,7 +1,11 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { isSigned } from '../shared/api/signature';
+import { clock } from '../shared/platform/clock';
+import { isSigned } from './signature';
 import { asText, isoTime } from '../shared/vocabulary/values';
+
+/** JoggAI's signature holds for ever, and what is older was repeated long ago: it can only be a replay. */
+const OLDEST_MS = 24 * 60 * 60_000;
 
 /** One call of the trigger's address, by JoggAI or by anybody. */
 export interface Delivery {
@@ -9,9 +13,16 @@ export interface Delivery {
 	rawBody: Buffer | undefined;
 	signature: unknown;
 	/** Secrets that JoggAI may have signed with; none while no endpoint is registered. */
-	secrets: string[];
+	secrets: Secret[];
 	/** Events that the user chose. */
 	selected: string[];
+}
+
+/** What JoggAI may have signed with. */
+export interface Secret {
+	secret: string;
+	/** It signs no event that was made later, in milliseconds since 1970. */
+	madeUntil?: number;
 }
 
 /** A JoggAI event, verified. */
@@ -22,35 +33,50 @@ interface JoggAiEvent extends IDataObject {
 type Verdict =
 	/** Not from JoggAI, or not an event. `reason` and `check` are for n8n's log, `answer` for whoever called. */
 	| { does: 'refuse'; status: 400 | 401; reason: string; check: string; answer: string }
-	/** From JoggAI, but not for this trigger; answered with success, since a refusal would make JoggAI repeat it. */
-	| { does: 'ignore'; answer: string }
-	| { does: 'start'; event: JoggAiEvent; id: string; madeAt?: number };
+	/** From JoggAI, but not to be run; answered with success, since a refusal would make JoggAI repeat it. */
+	| { does: 'ignore'; answer: string; log?: string }
+	| { does: 'start'; event: JoggAiEvent; id: string };
 
 /** Judges a call. Only the signed bytes count: no header says what happened. */
 export function judge({ rawBody, signature, secrets, selected }: Delivery): Verdict {
 	// Every secret is tried, so the time this takes tells nobody which one fits.
-	const fitting = secrets.filter((secret) => isSigned(rawBody, signature, secret));
+	const fitting = secrets.filter(({ secret }) => isSigned(rawBody, signature, secret));
 	if (!rawBody || fitting.length === 0) return unauthorized(rawBody, signature, secrets);
 	const event = parsed(rawBody);
-	if (!event) {
-		return {
-			does: 'refuse',
-			status: 400,
-			reason: 'is signed but holds no JSON object',
-			check: '',
-			answer: 'No JSON object',
-		};
-	}
+	if (!event) return refused('is signed but holds no JSON object', '', 400, 'No JSON object');
+	// Not a number where the event does not say: no age is too great then, nor a former secret too old while it counts.
+	const time = isoTime(event.timestamp) ?? '';
+	const madeAt = Date.parse(time);
+	if (fitting.every(({ madeUntil = Infinity }) => madeAt > madeUntil)) return refused(...OUTDATED);
 	if (!isEvent(event) || !selected.includes(event.event))
 		return { does: 'ignore', answer: 'Event not selected in this trigger' };
-	return { does: 'start', event, id: deliveryId(event, rawBody), madeAt: timeOf(event.timestamp) };
+	const id = deliveryId(event, rawBody);
+	if (clock.wallTime() - madeAt > OLDEST_MS) {
+		const log = `event ${id} was made more than a day ago (${time}), so it was taken for a replay and started nothing`;
+		return { does: 'ignore', answer: 'Made more than a day ago', log };
+	}
+	return { does: 'start', event, id };
 }
 
 const NOTHING_TO_DO = 'Unless you expected an event there is nothing to do: JoggAI signs its calls.';
 const REGISTER_ANEW =
 	"If JoggAI sent it, then its secret was changed at JoggAI, or the endpoint was made anew there: unpublish and publish the workflow to register it again. If that does not help, check whether a proxy in front of n8n rewrites bodies; JoggAI signs each call's exact bytes.";
 
-function unauthorized(rawBody: Buffer | undefined, signature: unknown, secrets: string[]): Verdict {
+const OUTDATED = [
+	'is signed with the secret of a former endpoint, but was made after that was replaced',
+	'If JoggAI sent it, check the clock of the machine that n8n runs on.',
+] as const;
+
+function refused(
+	reason: string,
+	check: string,
+	status: 400 | 401 = 401,
+	answer = 'Not signed by JoggAI',
+): Verdict {
+	return { does: 'refuse', status, reason, check, answer };
+}
+
+function unauthorized(rawBody: Buffer | undefined, signature: unknown, secrets: Secret[]): Verdict {
 	const reasons: Array<[applies: boolean, reason: string, check: string]> = [
 		[
 			secrets.length === 0,
@@ -62,18 +88,28 @@ function unauthorized(rawBody: Buffer | undefined, signature: unknown, secrets: 
 		[true, "does not carry the signature of this trigger's endpoint", REGISTER_ANEW],
 	];
 	const [, reason, check] = reasons.find(([applies]) => applies) as [boolean, string, string];
-	return { does: 'refuse', status: 401, reason, check, answer: 'Not signed by JoggAI' };
+	return refused(reason, check);
 }
 
 function parsed(rawBody: Buffer): IDataObject | undefined {
 	try {
-		const value = JSON.parse(rawBody.toString('utf8')) as unknown;
+		const value = JSON.parse(withBigNumbersAsTexts(rawBody.toString('utf8'))) as unknown;
 		return typeof value === 'object' && value !== null && !Array.isArray(value)
 			? (value as IDataObject)
 			: undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+/** JavaScript would round off an ID of more than 15 digits, and two events would be one. */
+function withBigNumbersAsTexts(json: string): string {
+	let isText = false;
+	return json.replace(/\\.|"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi, (token) => {
+		if (token === '"') isText = !isText;
+		const isBig = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+		return isBig && !isText ? `"${token}"` : token;
+	});
 }
 
 const isEvent = (value: IDataObject): value is JoggAiEvent => typeof value.event === 'string';
@@ -85,9 +121,4 @@ const isEvent = (value: IDataObject): value is JoggAiEvent => typeof value.event
 function deliveryId({ event_id }: JoggAiEvent, rawBody: Buffer): string {
 	const id = asText(event_id);
 	return id && id !== '0' ? id : createHash('sha256').update(rawBody).digest('hex');
-}
-
-function timeOf(timestamp: unknown): number | undefined {
-	const time = isoTime(timestamp);
-	return time === undefined ? undefined : Date.parse(time);
 }

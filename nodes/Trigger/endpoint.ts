@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../shared/api/problem';
 import { RATE_LIMITED, SYSTEM_FAULT } from '../shared/vocabulary/refusals';
 import { plainAddress, webhookEndpointOf } from '../shared/vocabulary/webhookEndpoints';
+import type { Owner } from '../shared/api/owner';
 
 /** A webhook endpoint as JoggAI has it. */
 export interface Endpoint {
@@ -23,8 +24,9 @@ export interface Wanted {
 export interface Registration extends IDataObject {
 	endpointId: string;
 	secret: string;
-	/** The address it was registered for. */
+	/** The address and the account that it was registered for. */
 	url: string;
+	owner: Owner;
 }
 
 /** JoggAI's limit of endpoints per account (webhook page). */

@@ -10,6 +10,7 @@ import { NOT_FOUND, RATE_LIMITED, REFUSALS } from '../shared/vocabulary/refusals
 import { WEBHOOK_ENDPOINT_LIST } from '../shared/vocabulary/webhookEndpoints';
 import { Deadline } from './deadline';
 import { type Endpoint, readEndpoint, type Wanted } from './endpoint';
+import { type Owner, ownerOf } from '../shared/api/owner';
 
 /** What a step of the trigger's life asks of JoggAI. Throws a ProblemError when the time for the step is over. */
 export class EndpointRequests {
@@ -47,6 +48,12 @@ export class EndpointRequests {
 		return entries.flatMap((entry) => readEndpoint(entry) ?? []);
 	}
 
+	/** Who the key belongs to; where JoggAI does not say, the step goes on without. */
+	async owner(): Promise<Owner> {
+		const { data } = await this.send({ method: 'GET', url: '/v2/user/whoami' });
+		return ownerOf(this.context.getNode(), data);
+	}
+
 	/** Sent once: after an outcome that nobody knows the list tells whether JoggAI has made the endpoint. */
 	async add(wanted: Wanted): Promise<Reply> {
 		return await this.change({ method: 'POST', url: '/v2/endpoint', body: bodyOf(wanted) });
@@ -56,10 +63,11 @@ export class EndpointRequests {
 		return await this.change({ method: 'PUT', url: pathOf(id), body: bodyOf(wanted) });
 	}
 
-	/** One that is gone already is fine. */
-	async remove(id: string): Promise<void> {
+	/** Whether it was there; one that is gone already is fine. */
+	async remove(id: string): Promise<boolean> {
 		const { problem } = await this.send({ method: 'DELETE', url: pathOf(id) });
 		if (problem && problem.code !== NOT_FOUND) throw new ProblemError(problem);
+		return !problem;
 	}
 
 	/** In the turn of the account; repeated only when JoggAI refused it for too many requests for a moment. */

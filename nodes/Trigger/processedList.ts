@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { inTurn } from '../shared/platform/turns';
-import { mayRun } from './candidates';
-import { cameInHere, MOST_REMEMBERED } from './deduplication';
+import { MOST_REMEMBERED } from './deduplication';
 import { triggerKey } from './triggerKey';
 
 /** One writing of the list to come: the IDs of all who wait for it, and, once it is done, those that were in it before. */
@@ -14,7 +13,8 @@ const nextWrites = new Map<string, Write>();
 
 /**
  * Whether no earlier execution had this delivery, also before a restart or in another process: n8n's database keeps a
- * list of IDs per trigger. Somebody who tests, or retries an execution, wants the same event once more.
+ * list of IDs per trigger. It has no lock: equal deliveries that two processes take at the same moment may both be new.
+ * Somebody who tests, or retries an execution, wants the same event once more.
  */
 export async function isFresh(context: IExecuteFunctions, id: string): Promise<boolean> {
 	if (!['webhook', 'trigger'].includes(context.getMode())) return true;
@@ -29,10 +29,11 @@ export async function isFresh(context: IExecuteFunctions, id: string): Promise<b
 	}
 }
 
+/** An execution that is on record itself has lost its worker, and n8n 1.x has begun it once more. */
 async function isFirst(context: IExecuteFunctions, trigger: string, id: string): Promise<boolean> {
-	const write = async (ids: string[]) => await record(context, trigger, ids);
-	if (cameInHere({ trigger, id })) return !(await write([id])).has(id);
-	return await mayRun(write, id, context.getExecutionId());
+	const own = `${id} ${context.getExecutionId()}`;
+	const known = await record(context, trigger, [id, own]);
+	return !known.has(id) || known.has(own);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IHookFunctions, INode } from 'n8n-workflow';
 import { asNodeError, fullText, ProblemError, problemOf } from '../shared/api/problem';
 import { eventNames } from '../shared/vocabulary/events';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
+import { plainAddress } from '../shared/vocabulary/webhookEndpoints';
 import { CHECK_MS, CREATE_MS, DELETE_MS } from './deadline';
 import {
 	accountFull,
@@ -11,9 +12,11 @@ import {
 	MOST_ENDPOINTS,
 	ownEndpoints,
 	readEndpoint,
+	type Registration,
 	type Wanted,
 } from './endpoint';
 import { EndpointRequests } from './endpointRequests';
+import { isSameOwner, type Owner } from '../shared/api/owner';
 import { dropRegistration, storedRegistration, storeRegistration } from './storedRegistration';
 
 /** One activation or deactivation under way. */
@@ -21,15 +24,12 @@ interface RegistrationContext {
 	context: IHookFunctions;
 	joggAi: EndpointRequests;
 	wanted: Wanted;
+	owner: Owner;
 }
 
 /** Whether the trigger's endpoint exists; makes it fit where it differs from what the trigger wants now. */
 export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
-	return await registering(
-		context,
-		CHECK_MS,
-		async (registration) => await settle(registration, await registration.joggAi.list()),
-	);
+	return await registering(context, CHECK_MS, settle);
 }
 
 /** Registers the trigger at JoggAI and remembers ID and secret together. */
@@ -37,9 +37,8 @@ export async function createEndpoint(context: IHookFunctions): Promise<void> {
 	await registering(context, CREATE_MS, register);
 }
 
-async function register(registration: RegistrationContext): Promise<void> {
-	const { context, joggAi, wanted } = registration;
-	const endpoints = await joggAi.list();
+async function register(registration: RegistrationContext, endpoints: Endpoint[]): Promise<void> {
+	const { context, wanted } = registration;
 	if (await settle(registration, endpoints)) return;
 	const others = endpoints.filter(
 		({ id }) =>
@@ -55,10 +54,13 @@ export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 	dropRegistration(context);
 	try {
 		await EndpointRequests.during(context, DELETE_MS, async (joggAi) => {
-			const ids = stored
-				? [stored.endpointId]
-				: ownEndpoints(await joggAi.list(), wantedBy(context).url, undefined).map(({ id }) => id);
-			for (const id of ids) await joggAi.remove(id);
+			if (stored) {
+				const isRemoved = await joggAi.remove(stored.endpointId);
+				if (!isRemoved) nameLeftBehind(context, stored, await joggAi.owner());
+				return;
+			}
+			const own = ownEndpoints(await joggAi.list(), wantedBy(context).url, undefined);
+			for (const { id } of own) await joggAi.remove(id);
 		});
 	} catch (error) {
 		const problem = problemOf(error as Error);
@@ -68,6 +70,14 @@ export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 			`${name}: ${endpoint} may be left at JoggAI; it is used again when the workflow is published the next time. ${fullText(problem)}`,
 		);
 	}
+}
+
+/** With the key of another account an endpoint can neither be seen nor removed. */
+function nameLeftBehind(context: IHookFunctions, { endpointId, url, owner }: Registration, now: Owner): void {
+	if (isSameOwner(owner, now)) return;
+	context.logger.warn(
+		`${context.getNode().name}: the key belongs to another JoggAI account than before. Endpoint ${endpointId} (${plainAddress(url)}) is left behind in the former account, where you can delete it; its events are refused.`,
+	);
 }
 
 const wantedBy = (context: IHookFunctions): Wanted => ({
@@ -87,16 +97,15 @@ const NO_EVENTS = {
 async function registering<T>(
 	context: IHookFunctions,
 	ms: number,
-	step: (registration: RegistrationContext) => Promise<T>,
+	step: (registration: RegistrationContext, endpoints: Endpoint[]) => Promise<T>,
 ): Promise<T> {
 	try {
 		const wanted = wantedBy(context);
 		if (wanted.events.length === 0) throw new ProblemError(NO_EVENTS);
-		return await EndpointRequests.during(
-			context,
-			ms,
-			async (joggAi) => await step({ context, joggAi, wanted }),
-		);
+		return await EndpointRequests.during(context, ms, async (joggAi) => {
+			const endpoints = await joggAi.list();
+			return await step({ context, joggAi, wanted, owner: await joggAi.owner() }, endpoints);
+		});
 	} catch (error) {
 		throw asError(context.getNode(), error as Error);
 	}
@@ -109,8 +118,11 @@ function asError(node: INode, error: Error) {
 
 /** Keeps or corrects the trigger's endpoint and removes further ones of its address. False: there is none now. */
 async function settle(registration: RegistrationContext, endpoints: Endpoint[]): Promise<boolean> {
-	const { context, joggAi, wanted } = registration;
+	const { context, joggAi, wanted, owner } = registration;
 	const remembered = storedRegistration(context);
+	// An imported copy of a workflow remembers the endpoint of another n8n, which is not left behind.
+	if (remembered?.url === wanted.url && !endpoints.some(({ id }) => id === remembered.endpointId))
+		nameLeftBehind(context, remembered, owner);
 	const [own, ...surplus] = ownEndpoints(endpoints, wanted.url, remembered);
 	for (const { id } of surplus) await joggAi.remove(id);
 	if (!own) {
@@ -124,8 +136,8 @@ async function settle(registration: RegistrationContext, endpoints: Endpoint[]):
 		: await update(registration, own.id, secret);
 }
 
-function keep({ context, wanted }: RegistrationContext, endpointId: string, secret: string): true {
-	storeRegistration(context, { endpointId, secret, url: wanted.url });
+function keep({ context, wanted, owner }: RegistrationContext, endpointId: string, secret: string): true {
+	storeRegistration(context, { endpointId, secret, url: wanted.url, owner });
 	return true;
 }
 

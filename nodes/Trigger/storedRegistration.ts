@@ -1,6 +1,8 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { clock } from '../shared/platform/clock';
+import type { Secret } from './delivery';
 import type { Registration } from './endpoint';
+import { isSameOwner } from '../shared/api/owner';
 
 type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData' | 'getMode'>;
 
@@ -9,17 +11,14 @@ const GRACE_MS = 24 * 60 * 60_000;
 /** A workflow that is published again and again must not collect secrets without end. */
 const MOST_FORMER = 3;
 
-/** The secret of an endpoint that the trigger had before. */
-interface FormerSecret extends IDataObject {
-	secret: string;
-	/** The address it was registered for. */
-	url: string;
-	/** Milliseconds since 1970. */
+/** What the trigger had before; in milliseconds since 1970, when it is forgotten and when another took its place. */
+interface Former extends Registration {
 	until: number;
+	replacedAt?: number;
 }
 
 interface Stored extends Partial<Registration> {
-	former?: FormerSecret[];
+	former?: Former[];
 }
 
 /**
@@ -31,38 +30,40 @@ const slot = (context: Context) => (context.getMode() === 'manual' ? 'test' : 'p
 const stored = (context: Context): Stored =>
 	(context.getWorkflowStaticData('node')[slot(context)] as Stored | undefined) ?? {};
 
-/** ID and secret of the trigger's endpoint, as far as they are known. */
+/** The trigger's endpoint, as far as it is known. */
 export function storedRegistration(context: Context): Registration | undefined {
-	const { endpointId, secret, url } = stored(context);
-	return endpointId && secret && url ? { endpointId, secret, url } : undefined;
+	const { endpointId, secret, url, owner } = stored(context);
+	return endpointId && secret && url && owner ? { endpointId, secret, url, owner } : undefined;
 }
 
 /** The secrets that a delivery may be signed with: that of the endpoint, and former ones of the same address. */
-export function storedSecrets(context: Context): string[] {
+export function storedSecrets(context: Context): Secret[] {
 	const registration = storedRegistration(context);
 	if (!registration) return [];
-	const former = formerSecrets(context).filter(({ url }) => url === registration.url);
-	return [registration.secret, ...former.map(({ secret }) => secret)];
+	const former = formerOnes(context).filter(({ url }) => url === registration.url);
+	return [registration, ...former.map(({ secret, replacedAt }) => ({ secret, madeUntil: replacedAt }))];
 }
 
+/** What another account signed before counts no longer, nor what is made from now on with a former secret. */
 export function storeRegistration(context: Context, registration: Registration): void {
-	const former = formerSecrets(context, registration);
+	const former = formerOnes(context, registration)
+		.filter(({ owner }) => isSameOwner(owner, registration.owner))
+		.map((one) => ({ replacedAt: clock.wallTime(), ...one }));
 	write(context, { ...registration, ...(former.length > 0 && { former }) });
 }
 
 /** Forgets the endpoint; n8n calls this before it registers a changed trigger anew, so its secret stays for a while. */
 export function dropRegistration(context: Context): void {
-	const former = formerSecrets(context, { secret: undefined });
+	const former = formerOnes(context, { secret: undefined });
 	write(context, former.length > 0 ? { former } : undefined);
 }
 
-/** The former secrets that still count, newest first, with the current one where `next` takes its place. */
-function formerSecrets(context: Context, next?: { secret?: string }): FormerSecret[] {
-	const now = clock.now();
+/** Those whose secrets still count, newest first, with the current one where `next` takes its place. */
+function formerOnes(context: Context, next?: { secret?: string }): Former[] {
+	const now = clock.wallTime();
 	const { former = [] } = stored(context);
 	const current = storedRegistration(context);
-	const replaced =
-		next && current ? [{ secret: current.secret, url: current.url, until: now + GRACE_MS }] : [];
+	const replaced: Former[] = next && current ? [{ ...current, until: now + GRACE_MS }] : [];
 	return [...replaced, ...former]
 		.filter(({ secret, until }) => until > now && secret !== next?.secret)
 		.slice(0, MOST_FORMER);

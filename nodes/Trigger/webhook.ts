@@ -33,17 +33,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		logRefusal(context, verdict.reason, verdict.check);
 		return answer(context, verdict.status, verdict.answer);
 	}
-	if (verdict.does === 'ignore') return ignored(verdict.answer);
-	const claimed = claimFor(context, verdict);
+	if (verdict.does === 'ignore') {
+		if (verdict.log) {
+			const workflow = { workflowId: context.getWorkflow().id };
+			context.logger.warn(`${context.getNode().name}: ${verdict.log}`, workflow);
+		}
+		return ignored(verdict.answer);
+	}
+	const claimed = claimFor(context, verdict.id);
 	if (claimed === 'undecided') return answer(context, 503, 'Being started, repeat later');
 	if (claimed === 'repeated') return ignored('Delivered before');
-	if (claimed === 'tooOld') {
-		context.logger.warn(
-			`${context.getNode().name}: event ${verdict.id} is older than what this trigger remembers, so it was taken for a replay and started nothing`,
-			{ workflowId: context.getWorkflow().id },
-		);
-		return ignored('Older than what this trigger remembers');
-	}
 	const shown = Object.entries(headers).filter(([name]) => !KEPT_BACK.includes(name.toLowerCase()));
 	const accepted: AcceptedDelivery = {
 		deliveryId: verdict.id,
@@ -80,9 +79,9 @@ function answer(context: IWebhookFunctions, status: number, message: string): IW
 }
 
 /** Somebody who tests sends the same event again on purpose. */
-function claimFor(context: IWebhookFunctions, { id, madeAt }: { id: string; madeAt?: number }): Claim {
+function claimFor(context: IWebhookFunctions, id: string): Claim {
 	if (context.getMode() === 'manual') return 'first';
-	const arrival = { trigger: triggerKey(context), id, madeAt };
+	const arrival = { trigger: triggerKey(context), id };
 	const claimed = claim(arrival);
 	if (claimed === 'first') {
 		// n8n answers with an error where it could not start the execution, and JoggAI will deliver the event once more.

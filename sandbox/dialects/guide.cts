@@ -64,7 +64,7 @@ export const guide: Dialect = {
 		'POST /v2/photo_avatar/add_motion': (data) => without(data, 'avatar_id'),
 		'GET /v2/photo_avatar': renamed({ motion_preview_url: 'preview_url' }),
 		'GET /v2/product_avatar/generation/{batch_id}': (data) => without(data, 'summary'),
-		'GET /v2/user/whoami': (data) => ({ ...data, user_id: 'sandbox-user' }),
+		'GET /v2/user/whoami': (data) => ({ ...data, user_id: `user of ${data.email as string}` }),
 		'GET /v2/user/remaining_quota': (data) => ({ ...data, total_quota: data.remaining_quota }),
 	},
 };

@@ -20,7 +20,7 @@ const bodyOf = (event = READY, data = {}) =>
 	JSON.stringify({
 		event_id: `evt_${randomUUID()}`,
 		event,
-		timestamp: 1_790_000_000,
+		timestamp: Math.floor(Date.now() / 1000),
 		data: {
 			video_id: `vid_${randomUUID()}`,
 			status: 'completed',
@@ -313,17 +313,37 @@ export function trigger(world) {
 			},
 		);
 
-		it('published again takes events that were signed before with the former secret', async () => {
+		it('published again takes what was made before with the former secret, and refuses what was made after', async () => {
 			const made = await publish(await make());
 			const [before] = await endpoints(made);
+			const underWay = bodyOf();
 			await world.editor.change(made.id, ({ nodes }) => (nodes[0].parameters.events = [READY]));
 			await publish(made);
 			const [now] = await endpoints(made);
 			assert.notEqual(now.secret, before.secret);
-			await startsOne(made, () => send(made, bodyOf(), { to: before }));
+			await startsOne(made, () => send(made, underWay, { to: before }));
 			await startsOne(made, () => send(made, bodyOf()));
+			const later = JSON.stringify({
+				...JSON.parse(bodyOf()),
+				timestamp: Math.floor(Date.now() / 1000) + 60,
+			});
+			assert.equal((await startsNothing(made, () => send(made, later, { to: before }))).status, 401);
 			const guessed = { ...before, secret: 'whsec_guessed' };
 			assert.equal((await startsNothing(made, () => send(made, bodyOf(), { to: guessed }))).status, 401);
+			await unpublish(made);
+		});
+
+		it("published with another account's credential starts nothing for the former account any more", async () => {
+			const made = await publish(await make());
+			const [former] = await endpoints(made);
+			const other = await world.newAccount();
+			await world.editor.change(made.id, ({ nodes }) => (nodes[0].credentials = other.credentials));
+			await publish(made);
+			assert.equal((await endpoints(other)).length, 1);
+			if ((await endpoints(made)).length > 0)
+				assert.match(world.log, new RegExp(`Endpoint ${former.endpoint_id} .* is left behind`));
+			assert.equal((await startsNothing(made, () => send(made, bodyOf(), { to: former }))).status, 401);
+			await startsOne(made, () => send(other, bodyOf()));
 			await unpublish(made);
 		});
 

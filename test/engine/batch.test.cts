@@ -1,5 +1,5 @@
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
-import { json } from '../harness/engine.cts';
+import { current, json } from '../harness/engine.cts';
 import { watchLog } from '../harness/log.cts';
 import { numbered, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld, scriptOf } from '../harness/world.cts';

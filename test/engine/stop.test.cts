@@ -1,4 +1,5 @@
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
+import { current } from '../harness/engine.cts';
 import { watchLog } from '../harness/log.cts';
 import { reply, startServer } from '../harness/servers.cts';
 import { until } from '../harness/until.cts';
@@ -120,7 +121,7 @@ describe('Stop', () => {
 
 		expect(status).toBe('canceled');
 		expect(log.messages).toEqual([
-			'Node (workflow WORKFLOW, execution 1, item 0): Stopped while JoggAI goes on making: avatar video v4711 (fetch with JoggAI Avatar Video → Get).',
+			`Node (workflow ${current.workflowId}, execution 1, item 0): Stopped while JoggAI goes on making: avatar video v4711 (fetch with JoggAI Avatar Video → Get).`,
 		]);
 	});
 

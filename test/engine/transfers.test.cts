@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { clock } from '../../nodes/shared/platform/clock';
-import { transferLimits } from '../../nodes/shared/files/limits';
+import { transferLimits } from '../../nodes/shared/files/transferLimits';
 import { fileInItem, keepFiles } from '../harness/binaries.cts';
 import { type OwnServer, reply, startServer } from '../harness/servers.cts';
 import { numbered } from '../harness/wire.cts';

@@ -58,6 +58,7 @@ describe('activating', () => {
 			endpointId: endpoint.endpoint_id,
 			secret: endpoint.secret,
 			url: n8n.address(),
+			owner: { told: expect.stringMatching(/^[0-9a-f]{64}$/), credential: 'c' },
 		});
 		expect(await works()).toBe(true);
 	});

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { claim, decide } from '../../nodes/Trigger/deduplication';
 import { processedData, TriggerBench } from '../harness/triggerHarness.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -16,7 +15,7 @@ afterEach(() => {
 	processedData.gate = Promise.resolve();
 });
 
-const TIME = 1_760_000_000;
+const TIME = 1_790_812_800;
 const event = (id: string, timestamp: unknown = TIME): IDataObject => ({
 	event_id: `evt_${id}`,
 	event: 'generated_avatar_video_success',
@@ -63,7 +62,6 @@ describe('a burst of events', () => {
 	it('with executions of the same event at the same time runs it once', async () => {
 		const database = gate();
 		processedData.gate = database.opened;
-		for (const id of ['evt_a', 'evt_b', 'evt_c']) claim({ trigger: n8n.key, id });
 		const item = (id: string) => [
 			[{ json: { deliveryId: id, headers: {}, body: event(id.replace('evt_', '')) } }],
 		];
@@ -158,43 +156,5 @@ describe('an event while n8n has not decided yet', () => {
 		begin();
 		await first;
 		expect(await downstreamIds()).toEqual(['v1', 'v2']);
-	});
-});
-
-describe('an event that is older than the memory of its trigger', () => {
-	/** As if the trigger had started so many events, made a second apart. */
-	function remember(count: number): void {
-		for (let index = 0; index < count; index++) {
-			const arrival = { trigger: n8n.key, id: `evt_r${index}`, madeAt: (TIME + index) * 1000 };
-			claim(arrival);
-			decide(arrival, true);
-		}
-	}
-
-	it('is answered with success, named in the log, and starts nothing', async () => {
-		remember(2010);
-		const answer = await n8n.signed(event('r3', TIME + 3));
-		expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('Older than') });
-		expect(n8n.log).toEqual([
-			expect.stringMatching(
-				/^warn .*event evt_r3 is older than what .* remembers.* \{"workflowId":"w\d+"\}$/,
-			),
-		]);
-		expect(await n8n.finished()).toEqual([]);
-	});
-
-	it('starts the workflow when it is newer than all that was forgotten, or has no usable time', async () => {
-		remember(2010);
-		await n8n.signed(event('new', TIME + 5000));
-		await n8n.signed(event('milliseconds', (TIME + 5000) * 1000));
-		await n8n.signed(event('timeless', 'soon'));
-		await n8n.signed(event('zero', 0));
-		expect(await downstreamIds()).toEqual(['milliseconds', 'new', 'timeless', 'zero']);
-	});
-
-	it('starts the workflow while nothing was forgotten', async () => {
-		remember(1999);
-		await n8n.signed(event('late', 1));
-		expect(await downstreamIds()).toEqual(['late']);
 	});
 });

@@ -14,7 +14,7 @@ afterEach(() => void (processedData.broken = false));
 const finished = (id = 'v1') => ({
 	event_id: `evt_${id}`,
 	event: 'generated_avatar_video_success',
-	timestamp: 1760000000,
+	timestamp: 1790812800,
 	data: { video_id: id, status: 'completed', video_url: `https://media.example/${id}.mp4` },
 });
 const body = JSON.stringify(finished());
@@ -166,16 +166,16 @@ describe('a repeated delivery', () => {
 
 	it('is known by its event ID even where other bytes have changed', async () => {
 		await n8n.signed(body);
-		await n8n.signed({ ...finished(), timestamp: 1760000005 });
+		await n8n.signed({ ...finished(), timestamp: 1790812805 });
 		expect(await n8n.finished()).toHaveLength(1);
 	});
 
 	it('is known by an ID that is a number, too, but not by 0', async () => {
 		const numbered = (event_id: number, timestamp: number) => ({ ...finished(), event_id, timestamp });
-		await n8n.signed(numbered(77, 1760000000));
-		await n8n.signed(numbered(77, 1760000001));
-		await n8n.signed(numbered(0, 1760000000));
-		await n8n.signed(numbered(0, 1760000001));
+		await n8n.signed(numbered(77, 1790812800));
+		await n8n.signed(numbered(77, 1790812801));
+		await n8n.signed(numbered(0, 1790812800));
+		await n8n.signed(numbered(0, 1790812801));
 		expect(await n8n.finished()).toHaveLength(3);
 	});
 
@@ -184,7 +184,7 @@ describe('a repeated delivery', () => {
 		const anonymous = { event, timestamp, data };
 		await n8n.signed(anonymous);
 		await n8n.signed(anonymous);
-		await n8n.signed({ ...anonymous, timestamp: 1760000001 });
+		await n8n.signed({ ...anonymous, timestamp: 1790812801 });
 		expect(await n8n.finished()).toHaveLength(2);
 	});
 
@@ -233,17 +233,15 @@ describe('a repeated delivery', () => {
 		expect(n8n.log).toEqual([expect.stringMatching(/^warn .*goes through: database is locked/)]);
 	});
 
-	it('is answered by the memory of n8n when the trigger has been quiet for a day', async () => {
-		await n8n.signed(body);
-		await at.world.clock.sleep(23 * 3600_000);
-		await n8n.signed(body);
-		await n8n.finished();
-		expect(n8n.executions).toHaveLength(1);
-
-		await at.world.clock.sleep(24 * 3600_000);
-		await n8n.signed(body);
-		const [, late] = await n8n.finished();
-		expect(late.downstream).toBeUndefined();
+	it('of an event that does not say when it was made is known for weeks, and after a restart as well', async () => {
+		const timeless = { ...finished(), timestamp: undefined };
+		await n8n.signed(timeless);
+		await at.world.clock.sleep(30 * 24 * 3600_000);
+		expect(await n8n.signed(timeless)).toMatchObject({ body: expect.stringContaining('Delivered before') });
+		n8n.restart();
+		await n8n.signed(timeless);
+		const [, late, ...more] = await n8n.finished();
+		expect([late.downstream, ...more]).toEqual([undefined]);
 	});
 });
 

@@ -18,7 +18,7 @@ async function told(event: string, data: object, parameters: INodeParameters = {
 		parameters: { events: [event], download: true, binaryPropertyName: 'film', ...parameters },
 	}).open();
 	await n8n.activate();
-	const body = JSON.stringify({ event_id: event, event, timestamp: 1760001200, data });
+	const body = JSON.stringify({ event_id: event, event, timestamp: 1790812800, data });
 	await n8n.call(body, { 'x-webhook-signature': at.world.joggAi.sign(n8n.secret(), body) });
 	const [{ downstream = [], files = [] }] = await n8n.finished();
 	expect(downstream).toHaveLength(1);

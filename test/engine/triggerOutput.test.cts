@@ -7,8 +7,8 @@ import { eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 
-const TIME = 1760001200;
-const ISO = '2025-10-09T09:13:20.000Z';
+const TIME = 1790812800;
+const ISO = '2026-10-01T00:00:00.000Z';
 const video = {
 	status: 'completed',
 	video_url: 'https://m/v.mp4',

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { clock } from '../../nodes/shared/platform/clock';
 import { TriggerBench } from '../harness/triggerHarness.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -10,18 +11,19 @@ beforeEach(async () => {
 	await n8n.activate();
 });
 
+const START = 1_790_812_800;
 let count = 0;
-const event = () =>
+const event = (timestamp: unknown = START) =>
 	JSON.stringify({
 		event_id: `evt_${++count}`,
 		event: 'generated_avatar_video_success',
-		timestamp: 1_760_000_000,
+		timestamp,
 		data: { video_id: `v${count}` },
 	});
 
 /** The answer to an event that is signed with this secret. */
-async function statusFor(secret: string, isTest = false): Promise<number> {
-	const body = event();
+async function statusFor(secret: string, isTest = false, timestamp?: unknown): Promise<number> {
+	const body = event(timestamp);
 	const signature = createHmac('sha256', secret).update(body).digest('hex');
 	return (await n8n.call(body, { 'x-webhook-signature': signature }, isTest)).status;
 }
@@ -58,6 +60,50 @@ describe('the secret before a new registration', () => {
 			[first, second, 'whsec_changed'].map(async (one) => await statusFor(one)),
 		);
 		expect(answers).toEqual([200, 200, 200]);
+	});
+
+	it('counts for events that were made before it was replaced, and for no later one', async () => {
+		const old = n8n.secret();
+		await at.world.clock.sleep(60_000);
+		await publishAgain();
+		await at.world.clock.sleep(60_000);
+		const made = [START, START + 60, START + 61, START + 120];
+		const answers = [];
+		for (const timestamp of made) answers.push(await statusFor(old, false, timestamp));
+		expect(answers).toEqual([200, 200, 401, 401]);
+		expect(n8n.log[0]).toMatch(
+			/^warn .*with the secret of a former endpoint, but was made after .*replaced\. .*clock of the machine/,
+		);
+		expect(await statusFor(n8n.secret(), false, START + 120)).toBe(200);
+		expect(await n8n.finished()).toHaveLength(3);
+	});
+
+	it('of each former endpoint ends with the one that came after it', async () => {
+		const first = n8n.secret();
+		await publishAgain();
+		const second = n8n.secret();
+		await at.world.clock.sleep(60_000);
+		await publishAgain();
+		const answers = [];
+		for (const secret of [first, second]) answers.push(await statusFor(secret, false, START + 30));
+		expect(answers).toEqual([401, 200]);
+	});
+
+	it('counts for an event that does not say when it was made for as long as for all others', async () => {
+		const old = n8n.secret();
+		await publishAgain();
+		await at.world.clock.sleep(23 * HOUR_MS);
+		expect([await statusFor(old, false, 'soon'), await statusFor(old, false, 0)]).toEqual([200, 200]);
+		await at.world.clock.sleep(HOUR_MS);
+		expect(await statusFor(old, false, 'soon')).toBe(401);
+	});
+
+	it('ends by the clock of the machine, whatever the steady clock of the process says', async () => {
+		const old = n8n.secret();
+		await publishAgain();
+		const { now } = at.world.clock;
+		clock.wallTime = () => now() + 24 * HOUR_MS;
+		expect(await statusFor(old)).toBe(401);
 	});
 
 	it('survives a publication that had to be tried several times', async () => {
@@ -97,7 +143,12 @@ describe('the secret before a new registration', () => {
 
 		await at.world.clock.sleep(24 * HOUR_MS);
 		await n8n.activate();
-		expect(Object.keys(n8n.staticData.production as object)).toEqual(['endpointId', 'secret', 'url']);
+		expect(Object.keys(n8n.staticData.production as object)).toEqual([
+			'endpointId',
+			'secret',
+			'url',
+			'owner',
+		]);
 	});
 
 	it('of the active workflow does not count for a test, nor the other way round', async () => {

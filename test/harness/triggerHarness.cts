@@ -149,8 +149,9 @@ export class TriggerBench {
 	type: INodeType;
 	private parameters: INodeParameters;
 	private running: Array<Promise<void>> = [];
-	/** The JoggAI credential of the trigger. */
+	/** The JoggAI credential of the trigger, and n8n's ID of it. */
 	credentials: World['credentials'];
+	credentialId = 'c';
 	private readonly workflowId = `w${++benches}`;
 	private testData: IDataObject | undefined;
 	private url = '';
@@ -293,11 +294,6 @@ export class TriggerBench {
 			{ 'x-webhook-signature': this.world.joggAi.sign(this.secret(isTest), bytes) },
 			isTest,
 		);
-	}
-
-	/** What the trigger's memory in the process is kept under. */
-	get key(): string {
-		return JSON.stringify([this.workflowId, 'trigger-id']);
 	}
 
 	private get webhookId(): string {
@@ -451,7 +447,7 @@ export class TriggerBench {
 				type: 'trigger',
 				webhookId: this.webhookId,
 				parameters: this.parameters,
-				credentials: { joggAiApi: { id: 'c', name: 'JoggAI' } },
+				credentials: { joggAiApi: { id: this.credentialId, name: 'JoggAI' } },
 			},
 			{ ...at, id: 'after-id', name: 'After', type: 'after', parameters: {} },
 		];

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type Delivery, judge } from '../../nodes/Trigger/delivery';
+import { VirtualClock } from '../harness/virtualClock.cts';
 
 const SECRET = 'whsec_demo';
 const SUCCESS = 'generated_avatar_video_success';
@@ -8,37 +9,61 @@ const SUCCESS = 'generated_avatar_video_success';
 function delivery(body: unknown, change: Partial<Delivery> = {}): Delivery {
 	const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 	const signature = createHmac('sha256', SECRET).update(rawBody).digest('hex');
-	return { rawBody, signature, secrets: [SECRET], selected: [SUCCESS], ...change };
+	return { rawBody, signature, secrets: [{ secret: SECRET }], selected: [SUCCESS], ...change };
 }
 
-describe('a call of the trigger', () => {
-	it('starts the workflow with the event, its ID and the moment it was made', () => {
-		const event = { event: SUCCESS, event_id: 'evt_1', timestamp: 1760000000, data: { video_id: 'v1' } };
+let time: VirtualClock;
+beforeEach(() => void (time = new VirtualClock().install()));
+afterEach(() => time.uninstall());
 
-		expect(judge(delivery(event))).toEqual({
-			does: 'start',
-			event,
-			id: 'evt_1',
-			madeAt: 1760000000_000,
+const START = 1_790_812_800;
+
+describe('a call of the trigger', () => {
+	it('starts the workflow with the event and its ID', () => {
+		const event = { event: SUCCESS, event_id: 'evt_1', timestamp: START, data: { video_id: 'v1' } };
+
+		expect(judge(delivery(event))).toEqual({ does: 'start', event, id: 'evt_1' });
+	});
+
+	it('keeps every digit of a number that JavaScript would round off, and everything else as it is', () => {
+		const text =
+			'{"event":"generated_avatar_video_success","event_id":12345678901234567891,"data":{"video_id":-98765432109876543210,' +
+			'"a":"say \\"12345678901234567891\\", 12345678901234567891","b":[9007199254740991,9007199254740992,1.5,-2e3,1e400],' +
+			'"c":0.12345678901234567891,"12345678901234567891":"x\\\\"}}';
+		expect(judge(delivery(text))).toMatchObject({
+			id: '12345678901234567891',
+			event: {
+				event_id: '12345678901234567891',
+				data: {
+					video_id: '-98765432109876543210',
+					a: 'say "12345678901234567891", 12345678901234567891',
+					b: [9007199254740991, '9007199254740992', 1.5, -2000, Infinity],
+					c: 0.12345678901234568,
+					'12345678901234567891': 'x\\',
+				},
+			},
 		});
 	});
 
-	it.each([undefined, 0, '0', ' ', null])(
-		'whose event has no ID (%j) is known by its bytes, and has no time where JoggAI tells none',
-		(event_id) => {
-			const call = delivery({ event: SUCCESS, event_id });
-			const id = createHash('sha256')
-				.update(call.rawBody as Buffer)
-				.digest('hex');
+	it('reads 16 megabytes of quotation marks as well', () => {
+		const note = '"'.repeat(8 * 1024 * 1024);
+		expect(judge(delivery({ event: SUCCESS, event_id: 'evt_1', note }))).toMatchObject({ id: 'evt_1' });
+	});
 
-			expect(judge(call)).toEqual({ does: 'start', event: expect.anything(), id, madeAt: undefined });
-		},
-	);
+	it.each([undefined, 0, '0', ' ', null])('whose event has no ID (%j) is known by its bytes', (event_id) => {
+		const call = delivery({ event: SUCCESS, event_id });
+		const id = createHash('sha256')
+			.update(call.rawBody as Buffer)
+			.digest('hex');
+
+		expect(judge(call)).toEqual({ does: 'start', event: expect.anything(), id });
+	});
 
 	it.each([['another'], ['another', SECRET], [SECRET, 'another']])(
 		'is accepted with any of the secrets %j %j, and with no other',
 		(...secrets) => {
-			expect(judge(delivery({ event: SUCCESS }, { secrets })).does).toBe(
+			const known = { secrets: secrets.map((secret) => ({ secret })) };
+			expect(judge(delivery({ event: SUCCESS }, known)).does).toBe(
 				secrets.includes(SECRET) ? 'start' : 'refuse',
 			);
 		},
@@ -79,4 +104,16 @@ describe('a call of the trigger', () => {
 			});
 		},
 	);
+
+	it.each([
+		[START + 60, 'start'],
+		[START + 61, 'refuse'],
+		['soon', 'start'],
+	])('made at %s with a secret that counts until a minute past the start does: %s', (timestamp, does) => {
+		const secrets = [{ secret: SECRET, madeUntil: (START + 60) * 1000 }];
+		expect(judge(delivery({ event: SUCCESS, timestamp }, { secrets })).does).toBe(does);
+		expect(
+			judge(delivery({ event: SUCCESS, timestamp }, { secrets: [...secrets, { secret: SECRET }] })).does,
+		).toBe('start');
+	});
 });

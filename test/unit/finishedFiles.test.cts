@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../nodes/shared/api/problem';
 import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared/jobs/download';
 import { fetchJobFiles as fetchFiles } from '../../nodes/shared/jobs/download';
-import { TransferTimeout } from '../../nodes/shared/files/limits';
+import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobs/output';
 import { type Answer, itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';

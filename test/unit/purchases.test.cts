@@ -1,5 +1,6 @@
 import { idsOf, type Purchase } from '../../nodes/shared/purchases/purchase';
-import type { Purchases, Wish } from '../../nodes/shared/purchases/purchases';
+import type { Wish } from '../../nodes/shared/purchases/claims';
+import type { Purchases } from '../../nodes/shared/purchases/purchases';
 import { bought, lost, memory, type Stores } from '../harness/memory.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

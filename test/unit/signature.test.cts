@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isSigned } from '../../nodes/shared/api/signature';
+import { isSigned } from '../../nodes/Trigger/signature';
 
 /** The documented example. */
 const secret = 'whsec_demo_0123456789';

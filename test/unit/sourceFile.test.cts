@@ -1,5 +1,5 @@
 import { checkFile, sourceFile, type WantedFile } from '../../nodes/shared/files/source';
-import { TransferTimeout } from '../../nodes/shared/files/limits';
+import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import { itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 

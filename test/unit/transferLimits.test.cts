@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { realClock } from '../../nodes/shared/platform/clock';
 import { openAddress } from '../../nodes/shared/files/address';
-import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/files/limits';
+import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/files/transferLimits';
 
 const usual = { ...transferLimits };
 const usualClock = { ...realClock };

@@ -9,7 +9,12 @@ import {
 
 const URL = 'https://n8n.example.com/webhook/5f0e';
 const endpoint = (id: string, url = URL): Endpoint => ({ id, url, enabled: true, events: ['a'] });
-const remembering = (endpointId: string, url = URL) => ({ endpointId, secret: 'whsec', url });
+const remembering = (endpointId: string, url = URL) => ({
+	endpointId,
+	secret: 'whsec',
+	url,
+	owner: { credential: 'c' },
+});
 const idsOf = (endpoints: Endpoint[]) => endpoints.map(({ id }) => id);
 
 describe('an endpoint in a reply', () => {

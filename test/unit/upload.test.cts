@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
-import { TransferTimeout } from '../../nodes/shared/files/limits';
+import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import { uploads } from '../../nodes/shared/operations/upload';
 import { Progress } from '../../nodes/shared/pipeline/progress';
 import { memory } from '../harness/memory.cts';

@@ -123,7 +123,7 @@ export function basics(world) {
 		const body = JSON.stringify({
 			event_id: 'evt_1',
 			event: READY,
-			timestamp: 1_790_000_000,
+			timestamp: Math.floor(Date.now() / 1000),
 			data: { video_id: 'vid_1', status: 'completed', video_url: 'https://example.com/v.mp4' },
 		});
 

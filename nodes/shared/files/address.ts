@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { withinLimits } from './limits';
+import { withinLimits } from './transferLimits';
 import { type Turn, withTransferSlot } from './transfers';
 
 /** Whatever moves a file: an item of a node, or an event of the trigger. */

@@ -4,7 +4,7 @@ import { endingFor } from '../vocabulary/media';
 import type { Problem, Result } from '../api/problem';
 import { FINISHED_FILES, withRetries } from '../api/retry';
 import { type Mover, openAddress, type StreamedReply } from './address';
-import { TransferTimeout } from './limits';
+import { TransferTimeout } from './transferLimits';
 
 /** Whether to fetch the finished files. */
 export const downloadField = {

@@ -11,7 +11,7 @@ import {
 	safeFileName,
 } from '../vocabulary/media';
 import { type Mover, openAddress, type Stream, type StreamedReply } from './address';
-import { TransferTimeout } from './limits';
+import { TransferTimeout } from './transferLimits';
 
 type Context = IExecuteSingleFunctions;
 

@@ -7,7 +7,7 @@ import { getFor, type ItemContext } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
 import type { Execute } from '../pipeline/operation';
 import { order } from '../pipeline/order';
-import { settled } from '../pipeline/settled';
+import { settled } from './settled';
 import { type Output, shaped } from '../pipeline/simplify';
 import { keyFor, type RequestTarget } from '../pipeline/wish';
 

@@ -6,15 +6,15 @@ import type { ItemContext } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
 import type { Execute } from '../pipeline/operation';
 import { type Order, order } from '../pipeline/order';
-import { ownerFor } from '../pipeline/owner';
-import { of, settled } from '../pipeline/settled';
+import { ownerFor } from './whose';
+import { of, settled } from './settled';
 import { keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
 import { digestOf } from '../files/digest';
 import { clock } from '../platform/clock';
 import type { Purchase } from '../purchases/purchase';
 import { type SourceFile, sourceFile, type WantedFile } from '../files/source';
 import { networkSettings } from '../files/address';
-import { transferLimits, TransferTimeout, withinLimits } from '../files/limits';
+import { transferLimits, TransferTimeout, withinLimits } from '../files/transferLimits';
 import { withTransferSlot } from '../files/transfers';
 
 /** Without this long a sign of life the storage counts as gone. */
@@ -64,17 +64,16 @@ async function put(
 	const read = () => ({ parts: [] });
 	const { reply, one } = await order(item, { ...wanted, kind: 'upload', read });
 	const announced = unwrap(reply);
-	const { purchases } = item;
+	const upload = one as Purchase;
 	try {
 		const { signUrl, assetUrl, assetId } = addressesIn(requireData(announced));
 		await store(item, signUrl, file);
 		const { name: fileName, mimeType, bytes: fileSize } = file;
 		const answer = { assetUrl, assetId, fileName, mimeType, fileSize };
-		purchases.accepted(one as Purchase, [{ id: assetUrl }], { answer });
-		return one as Purchase;
-	} catch (error) {
-		purchases.drop(one as Purchase);
-		throw error;
+		item.purchases.accepted(upload, [{ id: assetUrl }], { answer });
+		return upload;
+	} finally {
+		if (upload.state === 'asked') item.purchases.drop(upload);
 	}
 }
 

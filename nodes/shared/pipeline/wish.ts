@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { clock } from '../platform/clock';
 import { isTestRun } from '../platform/engine';
 import { keyOf } from '../purchases/key';
-import type { Wish } from '../purchases/purchases';
+import type { Wish } from '../purchases/claims';
 import { longestReuseDays, wantedReuse } from '../purchases/spendingFields';
 import type { ItemContext } from './item';
 

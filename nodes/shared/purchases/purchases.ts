@@ -1,25 +1,10 @@
 import { JOBS } from '../vocabulary/jobs/kinds';
 import { clock } from '../platform/clock';
-import type { Place } from './place';
+import { availableFor, isOwed, isPaid, others, type Wish } from './claims';
 import type { Places } from './places';
-import { type Holder, idsOf, isSame, type Kind, type Part, type Purchase, type State } from './purchase';
-
-/** What an item may take of what earlier runs have made. */
-export interface Wish {
-	/** Anything that was made since then (milliseconds since 1970), not only what is owed. */
-	reuses: boolean;
-	since: number;
-	/** Of this kind even what is owed is not taken: only the execution itself, and its Retry, know it. */
-	isOwn?: boolean;
-	/** Where JoggAI cannot be asked whose it is. */
-	isMine?: (one: Purchase) => boolean;
-}
+import { type Holder, idsOf, type Kind, type Part, type Purchase, type State } from './purchase';
 
 type Asked = Pick<Purchase, 'key' | 'kind' | 'credits' | 'isKept' | 'owner'>;
-
-/** What can still be handed to the item of a retried execution. */
-const OPEN: State[] = ['asked', 'held', 'owed'];
-const PAID: State[] = ['held', 'handedOn', 'owed'];
 
 /**
  * The one memory of what creating requests came to, for a node in one execution and all its attempts (n8n's "Retry On
@@ -60,7 +45,14 @@ export class Purchases {
 		const state = one.state === 'asked' ? 'asked' : 'held';
 		const mine: Purchase = this.places.own.of(key).includes(one)
 			? Object.assign(one, { holder, state, from: 'owed', isUnchecked: true })
-			: { ...one, holder, state, credits: 0, isUnchecked: true, from: this.isOwed(one) ? 'owed' : 'lent' };
+			: {
+					...one,
+					holder,
+					state,
+					credits: 0,
+					isUnchecked: true,
+					from: isOwed(one, others(this.places)) ? 'owed' : 'lent',
+				};
 		this.places.own.put(mine);
 		this.note(mine);
 		this.tell(mine);
@@ -111,7 +103,7 @@ export class Purchases {
 	accepted(one: Purchase, parts: Part[], answer?: Pick<Purchase, 'answer' | 'missing'>): void {
 		Object.assign(one, { parts }, answer);
 		this.note(one);
-		for (const place of this.others)
+		for (const place of others(this.places))
 			for (const other of place.of(one.key))
 				if (
 					!this.isHere(other) &&
@@ -124,17 +116,18 @@ export class Purchases {
 
 	/** JoggAI has made nothing of what the item has: of no use to anybody but those who must not make it again. */
 	failed(item: number): void {
-		this.become(this.having(item, ['held']), 'failed');
+		this.become(this.heldBy(item), 'failed');
 	}
 
 	/** n8n has what the item returned. */
 	handedOn(item: number): void {
-		this.become(this.having(item, ['held']), 'handedOn');
+		this.become(this.heldBy(item), 'handedOn');
 	}
 
 	/** n8n drops what the item returned, or what all items of the round did. */
 	owed(item?: number): void {
-		this.become(item === undefined ? this.mine.filter(isPaid) : this.having(item, PAID), 'owed');
+		const whose = item === undefined ? this.mine : (this.held.get(item) ?? []);
+		this.become(whose.filter(isPaid), 'owed');
 	}
 
 	/** The item goes on with what it has, in another attempt. */
@@ -145,7 +138,7 @@ export class Purchases {
 
 	/** JoggAI refused it, or knows it no more. */
 	drop(one: Purchase): void {
-		for (const place of [this.places.own, ...this.others]) place.remove(one);
+		for (const place of [this.places.own, ...others(this.places)]) place.remove(one);
 		const { item } = one.holder;
 		this.held.set(
 			item,
@@ -202,33 +195,17 @@ export class Purchases {
 		return [...this.held.values()].flat();
 	}
 
-	private get others(): Place[] {
-		const { process, workflow } = this.places;
-		return workflow ? [process, workflow] : [process];
+	private available(key: string, wish: Wish): Purchase[] {
+		const { places } = this;
+		return availableFor(key, wish, {
+			places,
+			isHere: (one) => this.isHere(one),
+			isTaken: (one) => this.taken.has(idsOf(one).join()),
+		});
 	}
 
-	private available(key: string, { reuses, since, isOwn, isMine = () => true }: Wish): Purchase[] {
-		const ofRetried = this.places.own.of(key).filter((one) => !this.isHere(one) && OPEN.includes(one.state));
-		if (isOwn) return ofRetried;
-		const isReusable = (one: Purchase) => reuses && isPaid(one) && !this.isHere(one) && one.at >= since;
-		const known = this.others
-			.flatMap((place) => place.of(key))
-			.filter((one) => !this.taken.has(idsOf(one).join()) && isMine(one))
-			.filter((one) => this.isOwed(one) || isReusable(one))
-			.sort((a, b) => a.at - b.at);
-		const isFirst = (one: Purchase, index: number) =>
-			known.findIndex((other) => isSame(one, other)) === index;
-		return [...ofRetried, ...known.filter(isFirst)];
-	}
-
-	/** Everywhere: an older copy may come back with what n8n has stored. */
-	private isOwed(one: Purchase): boolean {
-		const copies = this.others.flatMap((place) => place.of(one.key)).filter((other) => isSame(one, other));
-		return copies.every(({ state }) => state === 'owed');
-	}
-
-	private having(item: number, states: State[]): Purchase[] {
-		return (this.held.get(item) ?? []).filter(({ state }) => states.includes(state));
+	private heldBy(item: number): Purchase[] {
+		return (this.held.get(item) ?? []).filter(({ state }) => state === 'held');
 	}
 
 	private become(purchases: Purchase[], state: State): void {
@@ -237,7 +214,7 @@ export class Purchases {
 
 	/** What another run keeps stays as it is there. */
 	private tell(one: Purchase): void {
-		if (one.from !== 'lent') for (const place of this.others) place.put(one);
+		if (one.from !== 'lent') for (const place of others(this.places)) place.put(one);
 	}
 
 	private note(one: Purchase): void {
@@ -251,7 +228,5 @@ export class Purchases {
 		return holder.execution === this.me.execution;
 	}
 }
-
-const isPaid = ({ state }: Purchase): boolean => PAID.includes(state);
 
 const sumOf = (purchases: Purchase[]): number => purchases.reduce((sum, { credits }) => sum + credits, 0);

@@ -23,7 +23,12 @@ export async function startListening({ n8n, editor, joggAi, newAccount }, name, 
 		/** Delivers the event that a video is ready; resolves to the status of n8n's answer. */
 		async tell(video, { url, secret } = known) {
 			const data = { video_id: video, status: 'completed', video_url: 'https://example.com/v.mp4' };
-			const body = JSON.stringify({ event_id: `evt_${video}`, event: READY, timestamp: 1_790_000_000, data });
+			const body = JSON.stringify({
+				event_id: `evt_${video}`,
+				event: READY,
+				timestamp: Math.floor(Date.now() / 1000),
+				data,
+			});
 			return (await deliver(at(url), body, signature(secret, body))).status;
 		},
 		/** The videos that the workflow ran for, once for each run, as soon as there are `count` ended executions. */

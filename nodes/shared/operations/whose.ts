@@ -2,7 +2,7 @@ import { type Owner, ownerOf } from '../api/owner';
 import { setNewest } from '../platform/newest';
 import { INTERACTIVE_READS } from '../api/retry';
 import { get } from '../api/transport';
-import type { ItemContext } from './item';
+import type { ItemContext } from '../pipeline/item';
 
 /** Of so many keys it is known whose they are. */
 const MOST_KEYS = 100;

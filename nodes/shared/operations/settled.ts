@@ -1,8 +1,8 @@
 import { isSameOwner, type Owner } from '../api/owner';
 import { ProblemError } from '../api/problem';
 import type { Kind, Purchase } from '../purchases/purchase';
-import type { Wish } from '../purchases/purchases';
-import type { ItemContext } from './item';
+import type { Wish } from '../purchases/claims';
+import type { ItemContext } from '../pipeline/item';
 
 /**
  * What the item has made, or may take of what was made before: for what JoggAI cannot be asked about. Throws a

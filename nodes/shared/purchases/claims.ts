@@ -1,0 +1,59 @@
+import type { Place } from './place';
+import type { Places } from './places';
+import { idsOf, isSame, type Purchase, type State } from './purchase';
+
+/** What an item may take of what earlier runs have made. */
+export interface Wish {
+	/** Anything that was made since then (milliseconds since 1970), not only what is owed. */
+	reuses: boolean;
+	since: number;
+	/** Of this kind even what is owed is not taken: only the execution itself, and its Retry, know it. */
+	isOwn?: boolean;
+	/** Where JoggAI cannot be asked whose it is. */
+	isMine?: (one: Purchase) => boolean;
+}
+
+/** Who asks. */
+interface Claimant {
+	places: Places;
+	/** Whether an item of this execution has, or had, it. */
+	isHere: (one: Purchase) => boolean;
+	/** Whether an item of this execution has what bears the same IDs. */
+	isTaken: (one: Purchase) => boolean;
+}
+
+/** What can still be handed to the item of a retried execution. */
+const OPEN: State[] = ['asked', 'held', 'owed'];
+const PAID: State[] = ['held', 'handedOn', 'owed'];
+
+/** JoggAI has accepted it, and has not given it up. */
+export const isPaid = ({ state }: Purchase): boolean => PAID.includes(state);
+
+/** The places that outlive the execution. */
+export const others = ({ process, workflow }: Places): Place[] =>
+	workflow ? [process, workflow] : [process];
+
+/** In all places: an older copy may come back with what n8n has stored. */
+export const isOwed = (one: Purchase, places: Place[]): boolean =>
+	places
+		.flatMap((place) => place.of(one.key))
+		.filter((other) => isSame(one, other))
+		.every(({ state }) => state === 'owed');
+
+/** What an item may take: first what the execution that n8n retries has left, then the oldest of others; each once. */
+export function availableFor(
+	key: string,
+	{ reuses, since, isOwn, isMine = () => true }: Wish,
+	{ places, isHere, isTaken }: Claimant,
+): Purchase[] {
+	const ofRetried = places.own.of(key).filter((one) => !isHere(one) && OPEN.includes(one.state));
+	if (isOwn) return ofRetried;
+	const isReusable = (one: Purchase) => reuses && isPaid(one) && !isHere(one) && one.at >= since;
+	const known = others(places)
+		.flatMap((place) => place.of(key))
+		.filter((one) => idsOf(one).length > 0 && !isTaken(one) && isMine(one))
+		.filter((one) => isOwed(one, others(places)) || isReusable(one))
+		.sort((a, b) => a.at - b.at);
+	const isFirst = (one: Purchase, index: number) => known.findIndex((other) => isSame(one, other)) === index;
+	return [...ofRetried, ...known.filter(isFirst)];
+}

@@ -1,8 +1,7 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor, hintsFor } from '../shared/description/words';
-import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
-import { throughPipeline } from '../shared/pipeline/pipeline';
+import { actionNode } from '../shared/description/actionNode';
+import { subtitleFor } from '../shared/description/nodeFields';
 import { generate } from './operations/generate';
 import { get } from './operations/get';
 
@@ -13,19 +12,12 @@ export class JoggAiAiScript implements INodeType {
 		displayName: 'JoggAI AI Script',
 		name: 'joggAiAiScript',
 		icon: { light: 'file:../shared/icons/script.svg', dark: 'file:../shared/icons/script.dark.svg' },
-		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Write marketing scripts for a product, ready to be spoken by a JoggAI avatar',
 		defaults: { name: 'JoggAI AI Script' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
-		builderHint: builderHintFor(operations),
-		hints: hintsFor(operations),
-		...throughPipeline(operations),
-		properties: nodeFields(operations),
+		...actionNode(operations),
 	};
 
 	methods = { credentialTest: { testJoggAiApi } };

@@ -1,8 +1,7 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor, hintsFor } from '../shared/description/words';
-import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
-import { throughPipeline } from '../shared/pipeline/pipeline';
+import { actionNode } from '../shared/description/actionNode';
+import { subtitleFor } from '../shared/description/nodeFields';
 import { create } from './operations/create';
 import { get } from './operations/get';
 
@@ -13,19 +12,12 @@ export class JoggAiLipSync implements INodeType {
 		displayName: 'JoggAI Lip Sync',
 		name: 'joggAiLipSync',
 		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
-		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Make the lips of a person in a video follow another recording',
 		defaults: { name: 'JoggAI Lip Sync' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
-		builderHint: builderHintFor(operations),
-		hints: hintsFor(operations),
-		...throughPipeline(operations),
-		properties: nodeFields(operations),
+		...actionNode(operations),
 	};
 
 	methods = { credentialTest: { testJoggAiApi } };

@@ -1,8 +1,7 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor } from '../shared/description/words';
-import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
-import { throughPipeline } from '../shared/pipeline/pipeline';
+import { actionNode } from '../shared/description/actionNode';
+import { subtitleFor } from '../shared/description/nodeFields';
 import { getMany } from './operations/getMany';
 
 const operations = [getMany];
@@ -12,18 +11,12 @@ export class JoggAiListAvatars implements INodeType {
 		displayName: 'JoggAI List Avatars',
 		name: 'joggAiListAvatars',
 		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
-		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'List the JoggAI avatars that can speak in a video',
 		defaults: { name: 'JoggAI List Avatars' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
-		builderHint: builderHintFor(operations),
-		...throughPipeline(operations),
-		properties: nodeFields(operations),
+		...actionNode(operations),
 	};
 
 	methods = { credentialTest: { testJoggAiApi } };

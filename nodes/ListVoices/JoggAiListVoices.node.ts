@@ -1,8 +1,7 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor } from '../shared/description/words';
-import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
-import { throughPipeline } from '../shared/pipeline/pipeline';
+import { actionNode } from '../shared/description/actionNode';
+import { subtitleFor } from '../shared/description/nodeFields';
 import { getMany } from './operations/getMany';
 
 const operations = [getMany];
@@ -12,18 +11,12 @@ export class JoggAiListVoices implements INodeType {
 		displayName: 'JoggAI List Voices',
 		name: 'joggAiListVoices',
 		icon: { light: 'file:../shared/icons/voice.svg', dark: 'file:../shared/icons/voice.dark.svg' },
-		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'List the voices that a JoggAI avatar can speak with',
 		defaults: { name: 'JoggAI List Voices' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
-		builderHint: builderHintFor(operations),
-		...throughPipeline(operations),
-		properties: nodeFields(operations),
+		...actionNode(operations),
 	};
 
 	methods = { credentialTest: { testJoggAiApi } };

@@ -1,7 +1,7 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testJoggAiApi } from '../shared/api/credentialTest';
-import { builderHintFor, hintsFor } from '../shared/description/words';
-import { nodeFields, subtitleFor } from '../shared/description/nodeFields';
+import { actionNode } from '../shared/description/actionNode';
+import { subtitleFor } from '../shared/description/nodeFields';
 import { searchAvatars } from '../shared/description/pickers/avatar';
 import {
 	searchFinishedPreviews,
@@ -11,7 +11,6 @@ import {
 import { searchMusic } from '../shared/description/pickers/music';
 import { getVisualStyles, searchVisualStyles } from '../shared/description/pickers/visualStyle';
 import { searchVoices } from '../shared/description/pickers/voice';
-import { throughPipeline } from '../shared/pipeline/pipeline';
 import { create } from './operations/create';
 import { createPreviews } from './operations/createPreviews';
 import { get } from './operations/get';
@@ -31,20 +30,13 @@ export class JoggAiProductVideo implements INodeType {
 		displayName: 'JoggAI Product Video',
 		name: 'joggAiProductVideo',
 		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
-		group: ['transform'],
 		version: 1,
 		subtitle: subtitleFor(operations, resources),
 		description:
 			'Turn a product into a marketing video, and compare visual styles before you pay the full price',
 		defaults: { name: 'JoggAI Product Video' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'joggAiApi', required: true, testedBy: 'testJoggAiApi' }],
-		builderHint: builderHintFor(operations),
-		hints: hintsFor(operations),
-		...throughPipeline(operations),
-		properties: nodeFields(operations, resources),
+		...actionNode(operations, resources),
 	};
 
 	methods = {

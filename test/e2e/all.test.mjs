@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test';
 import { agent } from './agent.mjs';
 import { agentAsks } from './agentAsks.mjs';
 import { batch } from './batch.mjs';
+import { callers } from './callers.mjs';
 import { credential } from './credential.mjs';
 import { dailySheet } from './dailySheet.mjs';
 import { download } from './download.mjs';
@@ -34,6 +35,7 @@ describe('in a real n8n', () => {
 		productFeed,
 		unhappyEnds,
 		pause,
+		callers,
 		secrets,
 	])
 		suite(world);

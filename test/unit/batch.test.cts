@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { Batch, BatchEnded } from '../../nodes/shared/pipeline/batch';
 
 describe('a batch', () => {
@@ -71,13 +72,6 @@ describe('a batch', () => {
 		stop.abort();
 		expect(batch.isCancelled).toBe(true);
 		expect(signal.reason).toBeInstanceOf(BatchEnded);
-	});
-
-	it('listens to Stop once', () => {
-		const { signal } = new AbortController();
-		const listen = jest.spyOn(signal, 'addEventListener');
-		new Batch({ size: 1, stopsOnFailure: true, cancelSignal: signal });
-		expect(listen).toHaveBeenCalledWith('abort', expect.any(Function), { once: true });
 	});
 
 	it('knows its items and what was said already, and comes after the batches before it', () => {
@@ -160,5 +154,15 @@ describe('a request that creates something', () => {
 		ends[0]();
 		await Promise.all([...all, quiet]);
 		await going.quiet();
+	});
+
+	it('leaves nothing behind on the signal of n8n once all items are done', () => {
+		const stop = new AbortController();
+		const batch = new Batch({ size: 2, stopsOnFailure: true, cancelSignal: stop.signal });
+		for (const item of [0, 1]) batch.enter(item);
+		expect(batch.leave()).toBe(false);
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+		expect(batch.leave()).toBe(true);
+		expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
 	});
 });

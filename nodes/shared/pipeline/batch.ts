@@ -34,9 +34,7 @@ export class Batch {
 	private whenQuiet: Array<() => void> = [];
 
 	constructor(private readonly options: BatchOptions) {
-		const { cancelSignal } = options;
-		if (cancelSignal?.aborted) this.end();
-		cancelSignal?.addEventListener('abort', () => this.end(), { once: true });
+		if (options.cancelSignal?.aborted) this.end();
 	}
 
 	/** Takes an item in. The signal is aborted with BatchEnded on Stop or when another item ends the batch. */
@@ -44,6 +42,7 @@ export class Batch {
 		const controller = new AbortController();
 		if (this.isOver) controller.abort(new BatchEnded());
 		this.items.set(itemIndex, controller);
+		this.options.cancelSignal?.addEventListener('abort', this.end);
 		return controller.signal;
 	}
 
@@ -60,7 +59,10 @@ export class Batch {
 	/** An item is done with; whether all that have arrived are. */
 	leave(): boolean {
 		this.left += 1;
-		return this.left >= this.entered;
+		if (this.left < this.entered) return false;
+		// n8n's signal lives as long as the execution, with all rounds of its loops.
+		this.options.cancelSignal?.removeEventListener('abort', this.end);
+		return true;
 	}
 
 	has(itemIndex: number): boolean {
@@ -150,9 +152,9 @@ export class Batch {
 		await passed;
 	}
 
-	private end(): void {
+	private readonly end = (): void => {
 		if (this.isOver) return;
 		this.isOver = true;
 		for (const controller of this.items.values()) controller.abort(new BatchEnded());
-	}
+	};
 }

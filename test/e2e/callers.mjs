@@ -1,0 +1,109 @@
+/** Pause the Workflow where somebody holds the line for the result: the node waits, and the caller gets the video. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import { editorOf } from './lib/editor.mjs';
+import { until } from './lib/until.mjs';
+import { avatarVideo, items, node, start, START, workflow } from './lib/workflows.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
+
+/** Half a minute of JoggAI's, on a machine that may be busy. */
+const ANSWERED_MS = 240_000;
+const MAKE = 'Make';
+
+export function callers(world) {
+	describe('somebody who waits for the end of a workflow that would pause', { timeout: 15 * 60_000 }, () => {
+		let n8n, editor, credentials;
+		before(async () => {
+			({ n8n } = world);
+			await world.joggAi.calm();
+			editor = editorOf(n8n);
+			const apiKey = await world.joggAi.newKey();
+			credentials = await n8n.importCredentials({
+				apiKey,
+				domain: world.joggAi.url,
+				requestsPerMinute: 1000,
+			});
+		});
+
+		const make = (script) =>
+			node('joggAiAvatarVideo', MAKE, avatarVideo({ script, waitForCompletion: 'pause' }), { credentials });
+
+		/** Publishes a workflow and calls it as a stranger does; resolves to what comes back. */
+		async function answer(name, first, path, request) {
+			const { id } = await editor.create(workflow(name, [first, make(`${name}.`)]));
+			await editor.publish(id);
+			const send = async () =>
+				await fetch(`${n8n.url}${path}`, { ...request, signal: AbortSignal.timeout(ANSWERED_MS) });
+			const reply = await until(`${name} to be taken`, async () => {
+				const response = await send();
+				return response.status === 404 ? undefined : response;
+			});
+			return { status: reply.status, body: await reply.text(), workflowId: id };
+		}
+
+		it('a Webhook that answers when the last node finishes hands the video to its caller', async () => {
+			const path = randomUUID();
+			const parameters = { path, httpMethod: 'POST', responseMode: 'lastNode' };
+			const first = node('n8n-nodes-base.webhook', 'Called', parameters, { webhookId: path, typeVersion: 2 });
+			const { status, body } = await answer('Webhook', first, `/webhook/${path}`, { method: 'POST' });
+			assert.equal(status, 200, body);
+			assert.match(JSON.parse(body).videoUrl, /\.mp4$/);
+		});
+
+		it('a Chat Trigger answers in the chat', async () => {
+			const webhookId = randomUUID();
+			const parameters = { public: true, mode: 'webhook', options: {} };
+			const type = '@n8n/n8n-nodes-langchain.chatTrigger';
+			const first = node(type, 'Chat', parameters, { webhookId, typeVersion: 1.1 });
+			const { status, body } = await answer('Chat', first, `/webhook/${webhookId}/chat`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ action: 'sendMessage', sessionId: 's', chatInput: 'Make it.' }),
+			});
+			assert.equal(status, 200, body);
+			assert.match(body, /\.mp4/);
+		});
+
+		it('a form that answers at the end hands on the video', async () => {
+			const webhookId = randomUUID();
+			const parameters = {
+				formTitle: 'Video',
+				formFields: { values: [{ fieldLabel: 'Name' }] },
+				responseMode: 'lastNode',
+				options: {},
+			};
+			const first = node('n8n-nodes-base.formTrigger', 'Form', parameters, { webhookId, typeVersion: 2.2 });
+			const body = new globalThis.FormData();
+			body.set('field-0', 'Ada');
+			const reply = await answer('Form', first, `/form/${webhookId}`, { method: 'POST', body });
+			assert.equal(reply.status, 200, reply.body);
+			const [{ id }] = await editor.executions(reply.workflowId);
+			const execution = await n8n.finished(id, { timeoutMs: ANSWERED_MS });
+			assert.equal(execution.status, 'success');
+			assert.match(itemsOf(execution, MAKE)[0].json.videoUrl, /\.mp4$/);
+		});
+
+		it('a sub-workflow that is run once for each item hands on every video', async () => {
+			const called = node(
+				'n8n-nodes-base.executeWorkflowTrigger',
+				'Called',
+				{ inputSource: 'passthrough' },
+				{ typeVersion: 1.1 },
+			);
+			const child = await editor.create(workflow('Child', [called, make('={{ $json.script }}')]));
+			await editor.publish(child.id).catch(() => undefined);
+			const call = node(
+				'n8n-nodes-base.executeWorkflow',
+				'Call',
+				{ workflowId: { __rl: true, mode: 'id', value: child.id }, mode: 'each', options: {} },
+				{ typeVersion: 1.2 },
+			);
+			const scripts = ['One.', 'Two.', 'Three.'].map((script) => ({ script }));
+			const parent = await editor.create(workflow('Parent', [start(), ...items(scripts), call]));
+			const execution = await n8n.finished(await n8n.start(parent.id, START), { timeoutMs: ANSWERED_MS });
+			assert.equal(execution.status, 'success');
+			assert.equal(itemsOf(execution, 'Call').length, 3);
+		});
+	});
+}

@@ -105,6 +105,29 @@ describe('Stop', () => {
 		expect(writes(at.world)).toHaveLength(1);
 	});
 
+	it('leaves with the execution, at that very moment, what was bought and what nobody knows yet', async () => {
+		const { ended, stop } = begin(21);
+		await until(() => at.world.joggAi.charges.length === 20);
+		at.world.clock.hold();
+		await at.world.clock.idle();
+		stop();
+		const { run } = await ended;
+
+		const told = Object.values(run.data.resultData.metadata ?? {}).join(' ');
+		for (const { id } of at.world.joggAi.charges) expect(told).toContain(id);
+		at.world.clock.release();
+	});
+
+	it('says with the execution of a request under way that nobody knows what comes of it', async () => {
+		const { ended, stop } = begin();
+		await until(() => writes(at.world).length === 1);
+		stop();
+		const atOnce = JSON.stringify((await ended).run.data.resultData.metadata);
+
+		expect(atOnce).toMatch(/not known either whether JoggAI accepted and charged item 0|avatar video \w{32}/);
+		await at.world.clock.idle();
+	});
+
 	it('names a video that JoggAI accepts afterwards, although its item does not wait for it', async () => {
 		let accept: (() => void) | undefined;
 		const joggAi = await startServer((request, response) => {

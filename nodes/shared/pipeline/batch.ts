@@ -10,6 +10,8 @@ interface BatchOptions {
 	stopsOnFailure: boolean;
 	/** n8n's signal of the Stop button. */
 	cancelSignal?: AbortSignal;
+	/** Called at once at Stop: n8n stores what the execution has come to before anything else can happen. */
+	onStop?: () => void;
 }
 
 let batches = 0;
@@ -42,7 +44,7 @@ export class Batch {
 		const controller = new AbortController();
 		if (this.isOver) controller.abort(new BatchEnded());
 		this.items.set(itemIndex, controller);
-		this.options.cancelSignal?.addEventListener('abort', this.end);
+		this.options.cancelSignal?.addEventListener('abort', this.stop);
 		return controller.signal;
 	}
 
@@ -61,7 +63,7 @@ export class Batch {
 		this.left += 1;
 		if (this.left < this.entered) return false;
 		// n8n's signal lives as long as the execution, with all rounds of its loops.
-		this.options.cancelSignal?.removeEventListener('abort', this.end);
+		this.options.cancelSignal?.removeEventListener('abort', this.stop);
 		return true;
 	}
 
@@ -122,7 +124,7 @@ export class Batch {
 	/** Ends the batch if it stops on failures, once no create request is under way whose ID would be missing. */
 	async fail(problem: Problem): Promise<void> {
 		if (problem.fatal) this.refuseAllAfter(problem);
-		if (!this.options.stopsOnFailure) return;
+		if (!this.options.stopsOnFailure && !this.isCancelled) return;
 		this.end();
 		await this.quiet();
 	}
@@ -152,9 +154,14 @@ export class Batch {
 		await passed;
 	}
 
-	private readonly end = (): void => {
+	private readonly stop = (): void => {
+		this.options.onStop?.();
+		this.end();
+	};
+
+	private end(): void {
 		if (this.isOver) return;
 		this.isOver = true;
 		for (const controller of this.items.values()) controller.abort(new BatchEnded());
-	};
+	}
 }

@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { Batch } from './batch';
 import { isStep, runIndexOf, storedContext, toolArguments } from '../platform/engine';
+import { tell } from './jobsText';
 import { Pause } from './pause';
 import { Progress } from './progress';
 import { placesOf } from '../purchases/places';
@@ -21,14 +22,15 @@ export function executionOf(context: IExecuteSingleFunctions): NodeExecution {
 	const { key, size } = attemptsOf(context);
 	const known = key && executions.get(key);
 	if (known && !known.batch.has(context.getItemIndex())) return known;
+	known?.purchases.beginAttempt();
+	known?.progress.beginAttempt();
+	const { purchases, progress } = known ?? memoryOf(context);
 	const batch = new Batch({
 		size,
 		stopsOnFailure: !context.continueOnFail(),
 		cancelSignal: context.getExecutionCancelSignal(),
+		onStop: () => tell(context, 'JoggAI goes on making', purchases),
 	});
-	known?.purchases.beginAttempt();
-	known?.progress.beginAttempt();
-	const { purchases, progress } = known ?? memoryOf(context);
 	const execution = { batch, purchases, progress, pause: new Pause(context, { batch, purchases, progress }) };
 	if (key) executions.set(key, execution);
 	return execution;

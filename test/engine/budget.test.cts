@@ -121,3 +121,30 @@ describe('the price', () => {
 		expect(log.messages.filter((message) => message.includes('will cost about 7 credits'))).toHaveLength(1);
 	});
 });
+
+describe('equal items of which one was made before', () => {
+	it('are priced as what they are: none is sent where the others go beyond the limit', async () => {
+		const equal = { script: 'The same', waitForCompletion: 'none' };
+		await at.world.run({ ...videos(1, {}, equal), mode: 'manual' });
+		const before = at.world.joggAi.charges.length;
+
+		const { error } = await at.world.run({ ...videos(5, { mostCredits: 2 }, equal), mode: 'manual' });
+		expect(error?.message).toContain('would take it to about 4 credits');
+		expect(at.world.joggAi.charges).toHaveLength(before);
+
+		const { items } = await at.world.run({ ...videos(3, { mostCredits: 2 }, equal), mode: 'manual' });
+		expect(items).toHaveLength(3);
+		expect(at.world.joggAi.charges).toHaveLength(before + 2);
+	});
+});
+
+describe('an item that JoggAI refuses', () => {
+	it('gives its credits back to those behind', async () => {
+		at.world.joggAi.fault({ match: CREATE, times: 1, kind: 'code', code: 40000 });
+
+		const { items } = await at.world.run(videos(4, { mostCredits: 3 }, {}, GO_ON));
+
+		expect(json(items).map(({ error }) => Boolean(error))).toEqual([true, false, false, false]);
+		expect(at.world.joggAi.charges).toHaveLength(3);
+	});
+});

@@ -351,3 +351,27 @@ describe('what n8n keeps for the workflow', () => {
 		expect(charged()).toHaveLength(1);
 	});
 });
+
+describe('whether an earlier video is still there', () => {
+	it.each([
+		['a page of a firewall', { kind: 'html', httpStatus: 403 } as const],
+		['a page of a proxy', { kind: 'html', httpStatus: 404 } as const],
+		['a code nobody knows', { kind: 'code', code: 12345, msg: 'busy, ask later' } as const],
+		['no permission to ask', { kind: 'code', code: 18025 } as const],
+		['a fault of JoggAI', { kind: 'code', code: 50000 } as const],
+	])(
+		'cannot be told from %s: nothing is bought, and it is there when JoggAI answers again',
+		async (_, fault) => {
+			await execution({}, { mode: 'manual' });
+			at.world.joggAi.fault({ match: 'GET /v2/avatar_video/{id}', times: 5, ...fault });
+
+			const { error } = await execution({ waitForCompletion: 'none' }, { mode: 'manual' });
+			at.world.joggAi.clearFaults();
+			const { items } = await execution({ waitForCompletion: 'none' }, { mode: 'manual' });
+
+			expect(error?.message).toContain('could not be asked for an earlier avatar video of the same request');
+			expect(json(items)[0]).toMatchObject({ id: charged()[0], reused: true });
+			expect(charged()).toHaveLength(1);
+		},
+	);
+});

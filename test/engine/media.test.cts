@@ -597,3 +597,21 @@ describe('Media → Get Many Visual Styles', () => {
 		expect(items[0].json.previewUrl).toMatch(/\.mp4$/);
 	});
 });
+
+describe('the same file, uploaded once more', () => {
+	const uploaded = async (bytes: string, executionId: string) => {
+		const items = [await itemWith(Buffer.from(bytes), 'voice.mp3', 'audio/mpeg')];
+		const options = { type: type(), parameters: UPLOAD, items, executionId, mode: 'manual' as const };
+		return (await at.world.run(options)).items[0].json;
+	};
+
+	it('has the address that it had, in a test run, so that what stands behind it stays the same', async () => {
+		const first = await uploaded('the same bytes', 'first');
+		const again = await uploaded('the same bytes', 'second');
+		const other = await uploaded('other bytes', 'third');
+
+		expect(again).toEqual({ ...first, reused: true });
+		expect(other.assetUrl).not.toBe(first.assetUrl);
+		expect(other).not.toHaveProperty('reused');
+	});
+});

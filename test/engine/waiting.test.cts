@@ -342,3 +342,27 @@ describe('JoggAI out of reach while a video is being made', () => {
 		expect(error?.description).toContain(paid());
 	});
 });
+
+describe('the raw output of a job that outlasts the wait', () => {
+	it('has its ID, also where JoggAI does not repeat it, and says that the time was up', async () => {
+		const server = await startServer((request, response) => {
+			const data = request.method === 'POST' ? { video_id: 'paid-for' } : { status: 'processing' };
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(JSON.stringify({ code: 0, data }));
+		});
+		const { items } = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: { ...AVATAR_VIDEO, options: { simplify: false, maximumWait: 1 } },
+			credentials: { ...at.world.credentials, domain: server.url },
+		});
+
+		expect(json(items)).toEqual([
+			{
+				warning: expect.stringContaining('is not finished yet'),
+				video_id: 'paid-for',
+				status: 'processing',
+				timedOut: true,
+			},
+		]);
+	});
+});

@@ -54,7 +54,7 @@ const keyOf = (item: ItemContext, { job, request, sameAsAbsent }: Start): string
 async function resumed(item: ItemContext, { job, existing }: Start, one: Purchase): Promise<StartedPart[]> {
 	if (one.state === 'asked') {
 		const found = await lookedUp(item, job, existing, one);
-		if (!found) throw new ProblemError(stillUnknown(job));
+		if (!found) throw new ProblemError((one.from ? undefined : one.doubt) ?? stillUnknown(job));
 		return [found];
 	}
 	item.purchases.resumed(one);

@@ -12,11 +12,13 @@ export function settled(item: ItemContext, kind: Kind, key: string, wish: Wish):
 	const { purchases, itemIndex } = item;
 	const one = purchases.of(itemIndex, kind) ?? purchases.claim(itemIndex, key, wish);
 	if (one?.state === 'asked')
-		throw new ProblemError({
-			what: 'In an earlier attempt of this execution nobody learned whether JoggAI accepted this request',
-			next: 'A retry of this execution never sends it again. It costs nothing: run the workflow anew, unless the change has been made.',
-			outcomeUnknown: true,
-		});
+		throw new ProblemError(
+			one.doubt ?? {
+				what: 'In an earlier attempt of this execution nobody learned whether JoggAI accepted this request',
+				next: 'A retry of this execution never sends it again. It costs nothing: run the workflow anew, unless the change has been made.',
+				outcomeUnknown: true,
+			},
+		);
 	if (one) purchases.resumed(one);
 	return one;
 }

@@ -1,6 +1,7 @@
 import { inCredits } from '../vocabulary/jobs/prices';
 import { ProblemError } from '../api/problem';
 import type { IsExpected, Reply } from '../api/reply';
+import { clock } from '../platform/clock';
 import { whereabouts } from '../platform/engine';
 import { limitReached } from '../purchases/limits';
 import type { Kind, Part, Purchase } from '../purchases/purchase';
@@ -41,7 +42,10 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
 	const onReply = ({ data, problem }: Reply) => {
 		if (!one) return;
 		// What is free is rather made twice than missed.
-		if (problem?.outcomeUnknown && kind !== 'product' && kind !== 'upload') return;
+		if (problem?.outcomeUnknown && kind !== 'product' && kind !== 'upload') {
+			one.doubt = problem;
+			return;
+		}
 		if (problem) {
 			batch.expectedCredits += item.expectedCredits;
 			purchases.drop(one);
@@ -63,7 +67,7 @@ async function withinLimit(item: ItemContext, price: number, ask: () => void): P
 	const { purchases, batch, parameter, context, expectedCredits, signal } = item;
 	const most = mostCreditsOf(parameter);
 	// Nothing is awaited between the look at the sum and the asking: other items look at the same one.
-	for (;;) {
+	for (let looks = 0; ; looks++) {
 		const { spent } = purchases;
 		const behind = batch.stopsOnFailure ? Math.max(batch.expectedCredits - expectedCredits, 0) : 0;
 		const problem = limitReached({ spent, price, behind, most });
@@ -74,7 +78,9 @@ async function withinLimit(item: ItemContext, price: number, ask: () => void): P
 				);
 			return ask();
 		}
-		if (!batch.isCreating) throw new ProblemError(problem);
+		if (looks > 0 && !batch.isCreating) throw new ProblemError(problem);
+		// Those that were asked in the same turn of the event loop are about to leave.
+		await clock.sleep(1, signal);
 		await batch.quiet();
 		signal.throwIfAborted();
 		batch.throwIfRefused();

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Owner } from '../api/owner';
+import type { Problem } from '../api/problem';
 import type { JobKind } from '../vocabulary/jobs/kinds';
 
 /**
@@ -44,6 +45,8 @@ export interface Purchase {
 	/** JoggAI's data, for what it does not tell about again, and what of it was too long to be kept. */
 	answer?: IDataObject;
 	missing?: string[];
+	/** Why nobody knows what came of it. */
+	doubt?: Problem;
 	/** Whose it is, for what JoggAI cannot be asked about. */
 	owner?: Owner;
 }

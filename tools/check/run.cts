@@ -3,7 +3,12 @@ import type { Account } from '../../nodes/shared/api/account';
 import { problemOf, type Result } from '../../nodes/shared/api/problem';
 import type { Sender } from '../../nodes/shared/api/transport';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
+import { Progress } from '../../nodes/shared/pipeline/progress';
+import { Place } from '../../nodes/shared/purchases/place';
+import { Purchases } from '../../nodes/shared/purchases/purchases';
 import type { Operation } from '../../nodes/shared/pipeline/operation';
+
+const CHECK = { execution: 'check', run: 0 };
 
 /** How reading operations are asked where nothing else is said: for everything, at once, in their simplified shape. */
 const ASKED: IDataObject = { returnAll: true, waitForCompletion: 'none', download: false };
@@ -24,6 +29,8 @@ export async function runRead(
 		request: { url: '', qs: {} },
 		signal: new AbortController().signal,
 		itemIndex: 0,
+		purchases: new Purchases({ own: new Place({}), process: new Place({}), save: () => {} }, CHECK),
+		progress: new Progress({}, CHECK.execution, CHECK.run),
 		parameter: (name: string, fallback?: unknown) => values[name] ?? fallback,
 	} as unknown as ItemContext;
 	try {

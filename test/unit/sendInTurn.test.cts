@@ -1,3 +1,4 @@
+import type { Reply } from '../../nodes/shared/api/reply';
 import { rateLimiterOf } from '../../nodes/shared/api/rateLimiter';
 import { sendInTurn } from '../../nodes/shared/pipeline/send';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
@@ -14,7 +15,10 @@ afterEach(() => time.uninstall());
 
 const TARGET = { method: 'POST', url: '/v2/create' } as const;
 const accepted = { code: 0, data: { video_id: 'v1' } };
-const record = { ask: async () => {}, onReply: () => {} };
+const record = {
+	ask: async (leave: () => Promise<Reply>) => await leave(),
+	onReply: () => {},
+};
 const send = async (item: ItemContext, more: { startsJob?: boolean } = {}) =>
 	await sendInTurn(item, TARGET, { ...record, ...more });
 const itemOf = (setting: JobSetting = {}) => jobItem({ name: `send ${count}`, post: [accepted], ...setting });
@@ -36,7 +40,10 @@ describe('what a request came to', () => {
 		const { item, sent } = itemOf();
 		const order: string[] = [];
 		await sendInTurn(item, TARGET, {
-			ask: async () => void order.push(`asked, sent ${sent.length}`),
+			ask: async (leave) => {
+				order.push(`asked, sent ${sent.length}`);
+				return await leave();
+			},
 			onReply: ({ data }) => void order.push(`told ${JSON.stringify(data)}`),
 		});
 		expect(order).toEqual(['asked, sent 0', 'told {"video_id":"v1"}']);

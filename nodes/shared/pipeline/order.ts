@@ -34,10 +34,11 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
 	const { purchases, batch, itemIndex } = item;
 	const { key, kind, owner, target, credits = 0, startsJob, isExpected, read } = wanted;
 	let one: Purchase | undefined;
-	const ask = async () =>
-		await withinLimit(item, credits, () => {
+	const ask = async (leave: () => Promise<Reply>) =>
+		await withinLimit(item, credits, async () => {
 			batch.expectedCredits -= item.expectedCredits;
 			one = purchases.ask(itemIndex, { key, kind, credits, owner, isKept: isKept(item) });
+			return await leave();
 		});
 	const onReply = ({ data, problem }: Reply) => {
 		if (!one) return;
@@ -63,10 +64,11 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
  * would go beyond waits for the replies under way. Throws a ProblemError: for all items still to come where the batch
  * stops at the first failure anyway.
  */
-async function withinLimit(item: ItemContext, price: number, ask: () => void): Promise<void> {
+async function withinLimit(item: ItemContext, price: number, ask: () => Promise<Reply>): Promise<Reply> {
 	const { purchases, batch, parameter, context, expectedCredits, signal } = item;
 	const most = mostCreditsOf(parameter);
-	// Nothing is awaited between the look at the sum and the asking: other items look at the same one.
+	// Nothing is awaited between the look at the sum and the asking: other items look at the same one, and nobody may end the
+	// batch in between.
 	for (let looks = 0; ; looks++) {
 		const { spent } = purchases;
 		const behind = batch.stopsOnFailure ? Math.max(batch.expectedCredits - expectedCredits, 0) : 0;
@@ -76,7 +78,7 @@ async function withinLimit(item: ItemContext, price: number, ask: () => void): P
 				context.logger.info(
 					`${whereabouts(context)}: the items of this run will cost about ${inCredits(spent + price + behind)}`,
 				);
-			return ask();
+			return await ask();
 		}
 		if (looks > 0 && !batch.isCreating) throw new ProblemError(problem);
 		// Those that were asked in the same turn of the event loop are about to leave.

@@ -20,8 +20,8 @@ interface SendOptions {
 	startsJob?: boolean;
 	/** How to know a good answer in which JoggAI leaves its code out. */
 	isExpected?: IsExpected;
-	/** Puts the request on record in its turn, before it leaves. Throws where it may not leave. */
-	ask: () => Promise<void>;
+	/** Puts the request on record in its turn and lets it leave in the same moment. Throws where it may not leave. */
+	ask: (leave: () => Promise<Reply>) => Promise<Reply>;
 	/** Gets what it came to, before anything else may happen. */
 	onReply: (reply: Reply) => void;
 }
@@ -72,9 +72,10 @@ async function sendNext(item: ItemContext, target: RequestTarget, options: SendO
 	try {
 		signal.throwIfAborted();
 		batch.throwIfRefused();
-		await options.ask();
-		sent = true;
-		return await batch.create(async () => await sendAndRecord(item, target, limiter, options));
+		return await options.ask(async () => {
+			sent = true;
+			return await batch.create(async () => await sendAndRecord(item, target, limiter, options));
+		});
 	} finally {
 		release(sent);
 	}

@@ -79,13 +79,16 @@ function* failure(leg: Leg): Generator<string> {
 
 /** One item for each, each with a job of its own, in one run of the node. */
 function* wronglyReturned(leg: Leg): Generator<string> {
+	const { status, error } = leg.result;
+	const ends = ['success', 'waiting', 'canceled', ...(leg.settings.goesOn ? [] : ['error'])];
+	if (!ends.includes(status)) yield `ended as "${status}" with "${error?.message}"`;
 	const items = returned(leg);
 	const ids = items.flatMap(({ json }) => (json.error ? [] : [json.id]));
 	if (ids.length > new Set(ids).size) yield `handed on a job twice: ${ids.join(', ')}`;
-	if (leg.result.status === 'success' && items.length !== leg.items.length)
+	if (status === 'success' && items.length !== leg.items.length)
 		yield `returned ${items.length} items for ${leg.items.length}`;
 	const runs = leg.result.run.data.resultData.runData.Node?.length ?? 0;
-	if (leg.result.status === 'success' && runs !== 1) yield `ran the node ${runs} times`;
+	if (status === 'success' && runs !== 1) yield `ran the node ${runs} times`;
 }
 
 /** What was paid for in this execution, and is named nowhere when it ends or sleeps. */

@@ -65,13 +65,6 @@ const reuses = ({ settings: { reuse }, kind }: Leg): boolean =>
 
 function isOnOffer(job: Bought, leg: Leg): boolean {
 	const state = job.process ?? (hasLoaded(leg) ? job.stored : undefined);
-	if (process.env.TODAY)
-		return (
-			state !== undefined &&
-			(leg.settings.reuse === 'always'
-				? leg.kind !== 'retry' && !(job as any).wasRetry
-				: (job as any).kind === 'test' && reuses(leg))
-		);
 	return state === 'owed' || (state !== undefined && reuses(leg));
 }
 
@@ -118,7 +111,6 @@ export function enter(all: Bought[], leg: Leg, memory: Memory): void {
 			script,
 			account: leg.account,
 			buyer: leg.execution,
-			...({ kind: leg.kind } as object),
 			holder: leg.execution,
 			isLost: outcome === 'unknown',
 			failsAt: made.failure === undefined ? Infinity : made.finishesAt,
@@ -138,6 +130,8 @@ export function settle(leg: Leg, { own }: Memory, handedOn: Set<unknown>): void 
 		const isOthers = wasOthers || known === 'handedOn' || !leg.chain.includes(job.holder);
 		// n8n has given it to somebody, or somebody waits for it: this execution only wanted to use it as well.
 		if (next === 'owed' && isOthers && known !== undefined && known !== 'owed') job.isDoubtful = true;
+		// n8n shows it as output of what was stopped, but nothing behind got it.
+		else if (next === 'handedOn' && leg.result.status === 'canceled') job.isDoubtful = true;
 		// Woken by another process, which need not know of it before the end.
 		else if (isAsleep && leg.isWake && job.process === undefined) job.isDoubtful = true;
 		else Object.assign(job, { process: next, holder: leg.execution, isDoubtful: false });

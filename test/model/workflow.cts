@@ -102,7 +102,7 @@ export class OneNodeWorkflow {
 				...(reuse === 'testRuns' ? {} : { ifMadeBefore: reuse }),
 				...(namesExecution ? { callbackUrl: '={{ $execution.resumeUrl }}' } : {}),
 			},
-			...(batching ? { requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 5 } } } } : {}),
+			...(batching ? { requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 5 } } } } : {}),
 		};
 		return {
 			type: processNumber(this.process).node,

@@ -75,6 +75,7 @@ async function madeBefore(item: ItemContext, start: Start, key: string): Promise
 	for (let one = next(); one; one = next()) {
 		if (one.state === 'asked') return await resumed(item, start, one);
 		const parts = await standing(item, start.job, idsOf(one));
+		item.signal.throwIfAborted();
 		if (parts) {
 			purchases.resumed(one);
 			return reused(item, start, parts);

@@ -52,7 +52,7 @@ async function processItem(
 	try {
 		const items = await carryOut(entering, operations);
 		if (await pause.settle(itemIndex, signal)) return [];
-		if (!batch.hasEnded) purchases.handedOn(itemIndex);
+		purchases.handedOn(itemIndex);
 		return items;
 	} catch (error) {
 		if (error instanceof NotYet) {
@@ -63,6 +63,8 @@ async function processItem(
 		progress.of(itemIndex).failure = items[0]?.json;
 		return (await pause.settle(itemIndex, signal)) ? [] : items;
 	} finally {
+		// However it ended: n8n drops what comes after the end of a batch.
+		if (batch.hasEnded) purchases.owed(itemIndex);
 		if (batch.leave()) purchases.save();
 	}
 }

@@ -34,7 +34,11 @@ export function unknownText(items: number[]): string {
 
 /** What an execution has bought, in all rounds of a loop. */
 export const toldOf = (intro: string, purchases: Purchases): string =>
-	together(unknownText(purchases.unknownItems()), jobsText(intro, purchases.jobs({ allRounds: true })));
+	together(
+		unknownText(purchases.unknownItems()),
+		jobsText(intro, purchases.jobs({ allRounds: true })),
+		lostJobsText(purchases.jobs({ allRounds: true, failed: true })),
+	);
 
 /** What n8n lets users search for and shows with an execution: so many entries, of so many letters each. */
 const MOST_ENTRIES = 8;

@@ -28,6 +28,7 @@ interface Bought {
 	kind?: Kind;
 	credits?: number;
 	failed?: boolean;
+	isKept?: boolean;
 }
 
 /** Puts on record that JoggAI has accepted what the item asked for. */
@@ -35,9 +36,9 @@ export function bought(
 	purchases: Purchases,
 	item: number,
 	ids: string | string[],
-	{ key = `key ${item}`, kind = 'avatarVideo', credits = 1, failed = false }: Bought = {},
+	{ key = `key ${item}`, kind = 'avatarVideo', credits = 1, failed = false, isKept = true }: Bought = {},
 ): Purchase {
-	const one = purchases.ask(item, { key, kind, credits });
+	const one = purchases.ask(item, { key, kind, credits, isKept });
 	purchases.accepted(
 		one,
 		[ids].flat().map((id) => ({ id })),

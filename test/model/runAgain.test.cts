@@ -5,8 +5,8 @@ import { histories } from './history.cts';
 import { play } from './play.cts';
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 2000);
-/** Another one each time; a history that went wrong is lived through again with the seed that is told with it. */
-const SEED = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** The same ones for everybody; with another seed others are found. */
+const SEED = Number(process.env.MODEL_SEED ?? 20_261_130);
 
 describe('whatever runs again, in whatever order', () => {
 	it(`costs what the table says, and nothing is lost (${RUNS} histories, seed ${SEED})`, async () => {

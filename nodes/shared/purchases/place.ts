@@ -6,7 +6,7 @@ export type Store = Record<string, Purchase[]>;
 interface Bounds {
 	/** Whether a purchase stays as it is now. */
 	keeps?: (one: Purchase) => boolean;
-	/** So many keys; the oldest leave first. */
+	/** So many keys, and so many purchases under each; the oldest leave first. */
 	most?: number;
 }
 
@@ -29,7 +29,8 @@ export class Place {
 	put(one: Purchase): void {
 		const others = this.of(one.key).filter((other) => !isSame(other, one));
 		const { keeps, most } = this.bounds;
-		this.set(one.key, !keeps || keeps(one) ? [...others, one] : others);
+		const all = !keeps || keeps(one) ? [...others, one] : others;
+		this.set(one.key, all.slice(-(most ?? Infinity)));
 		if (most) for (const oldest of Object.keys(this.store).slice(0, -most)) delete this.store[oldest];
 	}
 

@@ -99,18 +99,17 @@ export class Purchases {
 		return one;
 	}
 
-	/** JoggAI has accepted the request: what it makes takes the place of what other runs have made of it. */
+	/** JoggAI has accepted the request: what is kept for later days takes the place of what other runs have made of it. */
 	accepted(one: Purchase, parts: Part[], answer?: Pick<Purchase, 'answer' | 'missing'>): void {
 		Object.assign(one, { parts }, answer);
 		this.note(one);
-		for (const place of others(this.places))
-			for (const other of place.of(one.key))
-				if (
-					!this.isHere(other) &&
-					!this.taken.has(idsOf(other).join()) &&
-					['held', 'handedOn'].includes(other.state)
-				)
-					place.remove(other);
+		const isReplaced = (other: Purchase) =>
+			!this.isHere(other) &&
+			!this.taken.has(idsOf(other).join()) &&
+			['held', 'handedOn'].includes(other.state);
+		if (one.isKept)
+			for (const place of others(this.places))
+				for (const other of place.of(one.key).filter(isReplaced)) place.remove(other);
 		this.become([one], 'held');
 	}
 

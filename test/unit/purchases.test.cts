@@ -231,3 +231,20 @@ describe('what is told of an execution', () => {
 		expect(purchases.hasUnreported()).toBe(true);
 	});
 });
+
+describe('what took the place of an earlier one', () => {
+	it('took it in all places: a copy that n8n still stores as owed does not come back', () => {
+		const process = {};
+		const first = memory({ process });
+		bought(first, 0, 'old', KEY);
+		first.owed();
+		const workflow = JSON.parse(JSON.stringify(process)) as Stores['workflow'];
+		first.resumed(first.of(0) as Purchase);
+		first.handedOn(0);
+		const second = memory({ process, workflow }, { execution: 'e2' });
+		bought(second, 0, 'new', KEY);
+		second.handedOn(0);
+
+		expect(claim(memory({ process, workflow }, { execution: 'e3' }), 0)).toBeUndefined();
+	});
+});

@@ -107,9 +107,11 @@ export class Purchases {
 			!this.isHere(other) &&
 			!this.taken.has(idsOf(other).join()) &&
 			['held', 'handedOn'].includes(other.state);
+		const places = others(this.places);
+		// Everywhere: a copy that another place still takes for owed would come back.
 		if (one.isKept)
-			for (const place of others(this.places))
-				for (const other of place.of(one.key).filter(isReplaced)) place.remove(other);
+			for (const other of places.flatMap((place) => place.of(one.key)).filter(isReplaced))
+				for (const place of places) place.remove(other);
 		this.become([one], 'held');
 	}
 

@@ -2,7 +2,7 @@ import { JOBS } from '../vocabulary/jobs/kinds';
 import { clock } from '../platform/clock';
 import { availableFor, isOwed, isPaid, others, type Wish } from './claims';
 import type { Places } from './places';
-import { type Holder, idsOf, type Kind, type Part, type Purchase, type State } from './purchase';
+import { type Holder, idsOf, isSame, type Kind, type Part, type Purchase, type State } from './purchase';
 
 type Asked = Pick<Purchase, 'key' | 'kind' | 'credits' | 'isKept' | 'owner'>;
 
@@ -213,9 +213,12 @@ export class Purchases {
 		for (const one of purchases) this.tell(Object.assign(one, { state }));
 	}
 
-	/** What another run keeps stays as it is there. */
+	/** What another run keeps stays as it is there; a process that does not know of it yet learns it. */
 	private tell(one: Purchase): void {
+		const { process } = this.places;
 		if (one.from !== 'lent') for (const place of others(this.places)) place.put(one);
+		else if (one.state === 'handedOn' && !process.of(one.key).some((other) => isSame(one, other)))
+			process.put({ ...one, from: undefined });
 	}
 
 	private note(one: Purchase): void {

@@ -248,3 +248,15 @@ describe('what took the place of an earlier one', () => {
 		expect(claim(memory({ process, workflow }, { execution: 'e3' }), 0)).toBeUndefined();
 	});
 });
+
+describe('what was kept for later days, and then could not be handed on', () => {
+	it('is owed, although n8n still stores it as held: an execution that was woken cannot write there', () => {
+		const process = {};
+		const asleep = memory({ process });
+		bought(asleep, 0, 'v1', KEY);
+		const workflow = JSON.parse(JSON.stringify(process)) as Stores['workflow'];
+		asleep.owed();
+
+		expect(claim(memory({ process, workflow }, { execution: 'e2' }), 0)).toBe('v1');
+	});
+});

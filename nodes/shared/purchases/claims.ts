@@ -33,12 +33,9 @@ export const isPaid = ({ state }: Purchase): boolean => PAID.includes(state);
 export const others = ({ process, workflow }: Places): Place[] =>
 	workflow ? [process, workflow] : [process];
 
-/** In all places: an older copy may come back with what n8n has stored. */
-export const isOwed = (one: Purchase, places: Place[]): boolean =>
-	places
-		.flatMap((place) => place.of(one.key))
-		.filter((other) => isSame(one, other))
-		.every(({ state }) => state === 'owed');
+/** By the process where it knows: an older copy may come back with what n8n has stored, or cannot be written any more. */
+export const isOwed = (one: Purchase, { process }: Places): boolean =>
+	(process.of(one.key).find((other) => isSame(one, other)) ?? one).state === 'owed';
 
 /** What an item may take: first what the execution that n8n retries has left, then the oldest of others; each once. */
 export function availableFor(
@@ -52,7 +49,7 @@ export function availableFor(
 	const known = others(places)
 		.flatMap((place) => place.of(key))
 		.filter((one) => idsOf(one).length > 0 && !isTaken(one) && isMine(one))
-		.filter((one) => isOwed(one, others(places)) || isReusable(one))
+		.filter((one) => isOwed(one, places) || isReusable(one))
 		.sort((a, b) => a.at - b.at);
 	const isFirst = (one: Purchase, index: number) => known.findIndex((other) => isSame(one, other)) === index;
 	return [...ofRetried, ...known.filter(isFirst)];

@@ -51,7 +51,7 @@ export class Purchases {
 					state,
 					credits: 0,
 					isUnchecked: true,
-					from: isOwed(one, others(this.places)) ? 'owed' : 'lent',
+					from: isOwed(one, this.places) ? 'owed' : 'lent',
 				};
 		this.places.own.put(mine);
 		this.note(mine);

@@ -1,4 +1,5 @@
 import { clock } from '../shared/platform/clock';
+import { setNewest } from '../shared/platform/newest';
 
 /** How many deliveries a trigger remembers, here and in n8n's own list (processedList.ts). */
 export const MOST_REMEMBERED = 2000;
@@ -31,10 +32,7 @@ export function claim({ trigger, id }: Arrival): Claim {
 	const now = clock.wallTime();
 	const until = memory.get(id) ?? now;
 	if (until > now) return until === Infinity ? 'repeated' : 'undecided';
-	memory.delete(id);
-	memory.set(id, now + UNDECIDED_MS);
-	const [oldest] = memory.keys();
-	if (memory.size > MOST_REMEMBERED) memory.delete(oldest);
+	setNewest(memory, id, now + UNDECIDED_MS, MOST_REMEMBERED);
 	return 'first';
 }
 

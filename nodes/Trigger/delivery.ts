@@ -1,11 +1,11 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../shared/platform/clock';
+import { clock, DAY_MS } from '../shared/platform/clock';
 import { isSigned } from './signature';
 import { asText, isoTime } from '../shared/vocabulary/values';
 
 /** JoggAI's signature holds for ever, and what is older was repeated long ago: it can only be a replay. */
-const OLDEST_MS = 24 * 60 * 60_000;
+const OLDEST_MS = DAY_MS;
 
 /** One call of the trigger's address, by JoggAI or by anybody. */
 export interface Delivery {

@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { clock } from '../shared/platform/clock';
+import { clock, DAY_MS } from '../shared/platform/clock';
 import type { Secret } from './delivery';
 import type { Registration } from './endpoint';
 import { isSameOwner } from '../shared/api/owner';
@@ -7,7 +7,7 @@ import { isSameOwner } from '../shared/api/owner';
 type Context = Pick<IHookFunctions | IWebhookFunctions, 'getWorkflowStaticData' | 'getMode'>;
 
 /** What JoggAI had signed, or had begun to repeat, before a new registration may still arrive for so long. */
-const GRACE_MS = 24 * 60 * 60_000;
+const GRACE_MS = DAY_MS;
 /** A workflow that is published again and again must not collect secrets without end. */
 const MOST_FORMER = 3;
 

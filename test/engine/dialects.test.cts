@@ -5,7 +5,7 @@ import type { JobKindName } from '../../sandbox/jobs/job.cts';
 import { fullForm } from '../harness/dialectValues.cts';
 import { type EngineResult, json } from '../harness/engine.cts';
 import { filledForms } from '../harness/filledForm.cts';
-import { type Choice, displayedFields, listedNodes, operationsOf } from '../harness/nodeTypes.cts';
+import { actionOperations, type Choice, displayedFields } from '../harness/nodeTypes.cts';
 import { DIALECT_NAMES, eachInAPreparedWorld, type PreparedWorld } from '../harness/preparedWorld.cts';
 import { idsInLists, type ListName } from '../harness/sandboxLists.cts';
 import { promisedIn } from '../../tools/contract/outputs.cts';
@@ -149,15 +149,7 @@ const EXPECTED: Record<string, Expectation> = {
 	'joggAiVideoTranslation getManyLanguages': lists('language', 'translationLanguages'),
 };
 
-const cases = listedNodes
-	.filter(({ description }) => !description.group.includes('trigger'))
-	.flatMap((node) =>
-		operationsOf(node).map(({ resource, value }) => ({
-			name: [node.description.name, resource, value].filter(Boolean).join(' '),
-			node,
-			chosen: { operation: value, ...(resource ? { resource } : {}) } as Choice,
-		})),
-	);
+const cases = actionOperations(({ name }) => name);
 
 it('every operation of every node has a row here', () => {
 	expect(cases.map(({ name }) => name).sort()).toEqual(Object.keys(EXPECTED).sort());

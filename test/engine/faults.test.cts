@@ -5,7 +5,7 @@ import type { Fault } from '../../sandbox/index.cts';
 import { fullForm } from '../harness/dialectValues.cts';
 import type { EngineResult } from '../harness/engine.cts';
 import { filledForms } from '../harness/filledForm.cts';
-import { type Choice, type Listed, listedNodes, operationsOf, ROOT } from '../harness/nodeTypes.cts';
+import { actionOperations, ROOT } from '../harness/nodeTypes.cts';
 import { eachInAPreparedWorld, type PreparedWorld } from '../harness/preparedWorld.cts';
 import { everythingIn, writes } from '../harness/wire.cts';
 
@@ -35,21 +35,9 @@ const FAULTS: Record<string, Effect> = {
 	'a job that fails': { kind: 'failJob', message: 'the face is not visible' },
 };
 
-interface Case {
-	name: string;
-	node: Listed;
-	chosen: Choice;
-}
+const cases = actionOperations(({ displayName }) => displayName);
 
-const cases: Case[] = listedNodes
-	.filter(({ description }) => !description.group.includes('trigger'))
-	.flatMap((node) =>
-		operationsOf(node).map(({ resource, value }) => ({
-			name: [node.description.displayName, resource, value].filter(Boolean).join(' '),
-			node,
-			chosen: { operation: value, ...(resource ? { resource } : {}) } as Choice,
-		})),
-	);
+type Case = (typeof cases)[number];
 
 /** A reply that never comes is waited for only so long. */
 const requestOptions = { timeout: 2000 };

@@ -5,7 +5,7 @@ import type { Store } from '../../nodes/shared/purchases/place';
 import { current } from '../harness/engine.cts';
 import { fullForm } from '../harness/dialectValues.cts';
 import { filledForms } from '../harness/filledForm.cts';
-import { type Choice, listedNodes, operationsOf } from '../harness/nodeTypes.cts';
+import { actionOperations } from '../harness/nodeTypes.cts';
 import { eachInAPreparedWorld, type PreparedWorld } from '../harness/preparedWorld.cts';
 import { writes } from '../harness/wire.cts';
 
@@ -34,16 +34,9 @@ const GOLDEN: Record<string, string> = {
 	'JoggAI Video Translation create': 'c3754fa4bc886dab457cb779f9fc9fd5',
 };
 
-const CREATING = listedNodes
-	.filter(({ description }) => !description.group.includes('trigger'))
-	.flatMap((node) =>
-		operationsOf(node).map(({ resource, value }) => ({
-			name: [node.description.displayName, resource, value].filter(Boolean).join(' '),
-			node,
-			chosen: { operation: value, ...(resource ? { resource } : {}) } as Choice,
-		})),
-	)
-	.filter(({ chosen: { operation } }) => /^(create|generate|render|upload)/.test(String(operation)));
+const CREATING = actionOperations(({ displayName }) => displayName).filter(({ chosen: { operation } }) =>
+	/^(create|generate|render|upload)/.test(String(operation)),
+);
 
 /** IDs that another world would have others of. */
 function plain(world: PreparedWorld, body: unknown): unknown {

@@ -127,3 +127,17 @@ export function operationsOf({ description }: Listed): ListedOperation[] {
 			})),
 		);
 }
+
+/** Every operation of every action node; `nameOf` says what its node is called there. */
+export const actionOperations = (
+	nameOf: (description: Listed['description']) => string,
+): Array<{ name: string; node: Listed; chosen: Choice }> =>
+	listedNodes
+		.filter(({ description }) => !description.group.includes('trigger'))
+		.flatMap((node) =>
+			operationsOf(node).map(({ resource, value }) => ({
+				name: [nameOf(node.description), resource, value].filter(Boolean).join(' '),
+				node,
+				chosen: { operation: value, ...(resource ? { resource } : {}) } as Choice,
+			})),
+		);

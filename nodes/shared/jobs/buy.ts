@@ -1,10 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../api/problem';
-import { type ItemContext } from '../pipeline/item';
+import type { ItemContext } from '../pipeline/item';
 import { order } from '../pipeline/order';
 import { isKept, keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
 import { whereabouts } from '../platform/engine';
 import { inTurn } from '../platform/turns';
+import type { Wish } from '../purchases/claims';
 import { idsOf, type Purchase } from '../purchases/purchase';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { acceptedData, startedParts } from '../vocabulary/jobs/output';
@@ -30,10 +31,7 @@ export async function buy(item: ItemContext, start: Start): Promise<StartedPart[
 	if (mine && !mine.isUnchecked) return await resumed(item, start, mine);
 	const key = keyOf(item, start);
 	const wish = wishOf(item);
-	const work = async () => {
-		signal.throwIfAborted();
-		return (await madeBefore(item, start, key)) ?? (await bought(item, start, key));
-	};
+	const work = async () => (await madeBefore(item, start, key, wish)) ?? (await bought(item, start, key));
 	// Items that want the same wait for each other: the second one finds what the first one has bought.
 	return wish.reuses ? await inTurn(key, work, signal) : await work();
 }
@@ -68,9 +66,13 @@ const partsOf = ({ kind, parts, from }: Purchase): StartedPart[] =>
 	}));
 
 /** What earlier runs have made and is still there, on record as the item's own. */
-async function madeBefore(item: ItemContext, start: Start, key: string): Promise<StartedPart[] | undefined> {
+async function madeBefore(
+	item: ItemContext,
+	start: Start,
+	key: string,
+	wish: Wish,
+): Promise<StartedPart[] | undefined> {
 	const { purchases, itemIndex } = item;
-	const wish = wishOf(item);
 	const next = () => purchases.of(itemIndex, start.job) ?? purchases.claim(itemIndex, key, wish);
 	for (let one = next(); one; one = next()) {
 		if (one.state === 'asked') return await resumed(item, start, one);

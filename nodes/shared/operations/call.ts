@@ -1,6 +1,6 @@
-import { unwrap } from '../api/problem';
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { unwrap } from '../api/problem';
 import { type IsExpected, type Reply, requireData } from '../api/reply';
 import { asObject } from '../vocabulary/values';
 import { getFor, type ItemContext } from '../pipeline/item';

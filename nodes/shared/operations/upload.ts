@@ -10,7 +10,7 @@ import { ownerFor } from './whose';
 import { of, settled } from './settled';
 import { keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
 import { digestOf } from '../files/digest';
-import { clock } from '../platform/clock';
+import { clock, DAY_MS } from '../platform/clock';
 import type { Purchase } from '../purchases/purchase';
 import { type SourceFile, sourceFile, type WantedFile } from '../files/source';
 import { networkSettings } from '../files/address';
@@ -27,7 +27,7 @@ interface Upload {
 }
 
 /** An address that was given for a file is not trusted for longer; how long JoggAI keeps one is not published. */
-const LONGEST_REUSE_MS = 24 * 60 * 60_000;
+const LONGEST_REUSE_MS = DAY_MS;
 
 /**
  * Announces a file to JoggAI, then streams it to the storage that JoggAI names; its address becomes one item. The same

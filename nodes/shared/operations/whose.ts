@@ -9,15 +9,16 @@ const MOST_KEYS = 100;
 
 const owners = new Map<string, Owner>();
 
-/** Whose the key is; where JoggAI does not tell, that is asked again the next time. */
-export async function ownerFor(item: ItemContext): Promise<Owner> {
-	const { fingerprint } = item.account;
-	const known = owners.get(fingerprint);
+/** Whose the key is, asked once for all items of a batch; where JoggAI does not tell, the next batch asks again. */
+export async function ownerFor({ context, account, request, signal, batch }: ItemContext): Promise<Owner> {
+	const known = owners.get(account.fingerprint);
 	if (known) return known;
-	const { context, account, request, signal } = item;
-	const asked = { ...request, url: '/v2/user/whoami', qs: {} };
-	const { data } = await get(context, account, asked, signal, INTERACTIVE_READS);
-	const owner = ownerOf(context.getNode(), data);
-	if (owner.told) setNewest(owners, fingerprint, owner, MOST_KEYS);
-	return owner;
+	const url = '/v2/user/whoami';
+	return await batch.once(url, async () => {
+		const asked = { ...request, url, qs: {} };
+		const { data } = await get(context, account, asked, signal, INTERACTIVE_READS);
+		const owner = ownerOf(context.getNode(), data);
+		if (owner.told) setNewest(owners, account.fingerprint, owner, MOST_KEYS);
+		return owner;
+	});
 }

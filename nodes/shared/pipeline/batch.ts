@@ -22,11 +22,10 @@ export class Batch {
 	readonly number = ++batches;
 	/** Credits that the validated items which have not been sent are going to cost, about. */
 	expectedCredits = 0;
-	/** Answers that all items ask for mostly alike before anything is sent, e.g. about their template. */
-	readonly answers = new Map<string, Promise<unknown>>();
 
 	/** One controller per item: many listeners on a single signal would make Node warn of a leak. */
 	private readonly items = new Map<number, AbortController>();
+	private readonly answers = new Map<string, Promise<unknown>>();
 	private readonly said = new Set<string>();
 	private refusal?: ProblemError;
 	private isOver = false;
@@ -69,6 +68,13 @@ export class Batch {
 
 	has(itemIndex: number): boolean {
 		return this.items.has(itemIndex);
+	}
+
+	/** The answer that all items ask for mostly alike before anything is sent, e.g. about their template. */
+	async once<T>(question: string, ask: () => Promise<T>): Promise<T> {
+		const answer = this.answers.get(question) ?? ask();
+		this.answers.set(question, answer);
+		return (await answer) as T;
 	}
 
 	/** For what need not be said of every item. */

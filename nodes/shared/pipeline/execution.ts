@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { Batch } from './batch';
 import { isStep, runIndexOf, storedContext, toolArguments } from '../platform/engine';
-import { tell } from './jobsText';
+import { GOES_ON, tell, toldOf } from './jobsText';
 import { Pause } from './pause';
 import { Progress } from './progress';
 import { placesOf } from '../purchases/places';
@@ -29,7 +29,7 @@ export function executionOf(context: IExecuteSingleFunctions): NodeExecution {
 		size,
 		stopsOnFailure: !context.continueOnFail(),
 		cancelSignal: context.getExecutionCancelSignal(),
-		onStop: () => tell(context, 'JoggAI goes on making', purchases),
+		onStop: () => tell(context, toldOf(GOES_ON, purchases)),
 	});
 	const execution = { batch, purchases, progress, pause: new Pause(context, { batch, purchases, progress }) };
 	if (key) executions.set(key, execution);

@@ -4,7 +4,7 @@ import { inCredits } from '../vocabulary/jobs/prices';
 import { BatchEnded } from './batch';
 import { whereabouts } from '../platform/engine';
 import type { ItemContext } from './item';
-import { jobsText, lostJobsText, tell, together, toldOf, unknownText } from './jobsText';
+import { GOES_ON, jobsText, lostJobsText, tell, together, toldOf, unknownText } from './jobsText';
 
 /** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
 const STOPPED = 'The execution was canceled';
@@ -46,7 +46,7 @@ function throwCanceled({ context, purchases }: FailedItem): never {
 	purchases.owed();
 	const text = purchases.hasUnreported() ? toldOf('Stopped while JoggAI goes on making', purchases) : '';
 	if (text) context.logger.warn(`${whereabouts(context)}: ${text}`);
-	if (text) tell(context, 'JoggAI goes on making', purchases);
+	if (text) tell(context, toldOf(GOES_ON, purchases));
 	throw new NodeOperationError(context.getNode(), STOPPED, { description: text });
 }
 

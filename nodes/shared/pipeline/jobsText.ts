@@ -32,7 +32,10 @@ export function unknownText(items: number[]): string {
 	return `It is not known either whether JoggAI accepted and charged ${which} ${items.join(', ')}: look for the results in your projects at app.jogg.ai before you run ${them} once more.`;
 }
 
-/** What an execution has bought, in all rounds of a loop. */
+/** How that begins with a stopped execution. */
+export const GOES_ON = 'JoggAI goes on making';
+
+/** What an execution has bought, in all rounds of a loop: what nobody knows first. */
 export const toldOf = (intro: string, purchases: Purchases): string =>
 	together(
 		unknownText(purchases.unknownItems()),
@@ -44,9 +47,9 @@ export const toldOf = (intro: string, purchases: Purchases): string =>
 const MOST_ENTRIES = 8;
 const MOST_LETTERS = 512;
 
-/** Shows with the execution what it has bought: what nobody knows first, cut between words, so that every ID is whole. */
-export function tell(context: IExecuteSingleFunctions, intro: string, purchases: Purchases): void {
-	const words = toldOf(intro, purchases).split(' ');
+/** Shows a text with the execution, cut between words, so that every ID is whole. */
+export function tell(context: IExecuteSingleFunctions, text: string): void {
+	const words = text.split(' ');
 	const entries = [''];
 	for (const word of words) {
 		const last = entries[entries.length - 1];

@@ -21,7 +21,7 @@ export interface Order extends Pick<Purchase, 'key' | 'owner'> {
 	/** How to know a good answer in which JoggAI leaves its code out. */
 	isExpected?: IsExpected;
 	/** What JoggAI's data says of what it makes, the moment it is there; nothing where that is to be told later. */
-	read: (data: unknown) => { parts: Part[] } & Pick<Purchase, 'answer' | 'missing'>;
+	read: (data: unknown) => { parts: Part[] } & Pick<Purchase, 'answer'>;
 }
 
 /**

@@ -90,7 +90,7 @@ export class Pause {
 		this.of.progress.store();
 		const text = toldOf('JoggAI is making', this.of.purchases);
 		// Nobody of us is asked when somebody stops a sleeping execution.
-		tell(context, 'JoggAI is making', this.of.purchases);
+		tell(context, text);
 		if (this.isAsleep) return;
 		this.isAsleep = true;
 		const pause = Math.max(this.until - clock.now(), SHORTEST_SLEEP_MS);

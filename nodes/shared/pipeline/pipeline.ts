@@ -102,11 +102,8 @@ async function validate(
 	const maySleep = wantsToSleep(parameter) && pause.isPossible;
 	const item: ItemContext = { ...entering, maySleep, account: await accountOf(context), expectedCredits: 0 };
 	if (isBought) return { operation, item };
-	const get = async (url: string) => {
-		const answer = batch.answers.get(url) ?? getFor(item, { url, qs: {} }).then(unwrap);
-		batch.answers.set(url, answer);
-		return await answer;
-	};
+	const get = async (url: string) =>
+		await batch.once(url, async () => unwrap(await getFor(item, { url, qs: {} })));
 	await operation.prepare?.({ context, parameter, request, get });
 	item.expectedCredits = operation.execute.price?.(item) ?? 0;
 	batch.expectedCredits += item.expectedCredits;

@@ -1,12 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { clock } from '../platform/clock';
+import { clock, DAY_MS } from '../platform/clock';
 import { isTestRun } from '../platform/engine';
 import { keyOf } from '../purchases/key';
 import type { Wish } from '../purchases/claims';
 import { longestReuseDays, wantedReuse } from '../purchases/spendingFields';
 import type { ItemContext } from './item';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
 export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>> &

@@ -3,6 +3,8 @@ import { sleep } from 'n8n-workflow';
 /** n8n 1.x cannot wake a sleeper, so an abandoned one must end soon by itself. */
 const SLICE_MS = 1000;
 
+export const DAY_MS = 24 * 60 * 60_000;
+
 /** Somebody may set the machine's clock while a job is made, so only the first look at it counts. */
 const STARTED_AT = Date.now() - performance.now();
 const now = (): number => STARTED_AT + performance.now();

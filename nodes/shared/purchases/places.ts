@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { clock } from '../platform/clock';
+import { clock, DAY_MS } from '../platform/clock';
 import { staticDataOf, storedContext } from '../platform/engine';
 import { setNewest } from '../platform/newest';
 import { asObject } from '../vocabulary/values';
@@ -15,7 +15,6 @@ const MOST_BYTES = 250_000;
 const MOST_BYTES_OF_ANSWER = 1000;
 /** What a failed run owes is of no use to anybody after so long. */
 const MOST_DAYS_OWED = 30;
-const DAY_MS = 24 * 60 * 60_000;
 
 /** What was made since n8n started, by the node. */
 const inProcess = new Map<string, Store>();
@@ -50,8 +49,9 @@ export function placesOf(context: IExecuteSingleFunctions): Places {
 	let saved = JSON.stringify(packed(workflow.store));
 	const save = () => {
 		const now = fitting(packed(workflow.store));
-		if (JSON.stringify(now) === saved) return;
-		saved = JSON.stringify(now);
+		const text = JSON.stringify(now);
+		if (text === saved) return;
+		saved = text;
 		staticData.joggAi = { ...asObject(staticData.joggAi), [node]: now } as unknown as IDataObject;
 	};
 	return { own, process, workflow, save };

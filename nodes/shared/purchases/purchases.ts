@@ -31,7 +31,7 @@ export class Purchases {
 
 	/** What the item has already, whatever its fields say by now. */
 	of(item: number, kind?: Kind): Purchase | undefined {
-		return this.held.get(item)?.find((one) => kind === undefined || one.kind === kind);
+		return this.ofItem(item).find((one) => kind === undefined || one.kind === kind);
 	}
 
 	/**
@@ -61,7 +61,7 @@ export class Purchases {
 
 	/** Whether the item's request has been sent and was not refused, or its result taken over for good. */
 	isSettled(item: number): boolean {
-		return this.held.get(item)?.some(({ isUnchecked }) => !isUnchecked) ?? false;
+		return this.ofItem(item).some(({ isUnchecked }) => !isUnchecked);
 	}
 
 	/** Whether an item of this execution has what bears this ID. */
@@ -100,13 +100,11 @@ export class Purchases {
 	}
 
 	/** JoggAI has accepted the request: what is kept for later days takes the place of what other runs have made of it. */
-	accepted(one: Purchase, parts: Part[], answer?: Pick<Purchase, 'answer' | 'missing'>): void {
+	accepted(one: Purchase, parts: Part[], answer?: Pick<Purchase, 'answer'>): void {
 		Object.assign(one, { parts }, answer);
 		this.note(one);
 		const isReplaced = (other: Purchase) =>
-			!this.isHere(other) &&
-			!this.taken.has(idsOf(other).join()) &&
-			['held', 'handedOn'].includes(other.state);
+			!this.isHere(other) && !this.isTaken(other) && isPaid(other) && other.state !== 'owed';
 		const places = others(this.places);
 		// Everywhere: a copy that another place still takes for owed would come back.
 		if (one.isKept)
@@ -127,7 +125,7 @@ export class Purchases {
 
 	/** n8n drops what the item returned, or what all items of the round did. */
 	owed(item?: number): void {
-		const whose = item === undefined ? this.mine : (this.held.get(item) ?? []);
+		const whose = item === undefined ? this.mine : this.ofItem(item);
 		this.become(whose.filter(isPaid), 'owed');
 	}
 
@@ -141,10 +139,8 @@ export class Purchases {
 	drop(one: Purchase): void {
 		for (const place of [this.places.own, ...others(this.places)]) place.remove(one);
 		const { item } = one.holder;
-		this.held.set(
-			item,
-			(this.held.get(item) ?? []).filter((other) => other !== one),
-		);
+		const left = this.ofItem(item).filter((other) => other !== one);
+		this.held.set(item, left);
 		this.taken.delete(idsOf(one).join());
 		this.total -= one.credits;
 	}
@@ -201,12 +197,16 @@ export class Purchases {
 		return availableFor(key, wish, {
 			places,
 			isHere: (one) => this.isHere(one),
-			isTaken: (one) => this.taken.has(idsOf(one).join()),
+			isTaken: (one) => this.isTaken(one),
 		});
 	}
 
+	private ofItem(item: number): Purchase[] {
+		return this.held.get(item) ?? [];
+	}
+
 	private heldBy(item: number): Purchase[] {
-		return (this.held.get(item) ?? []).filter(({ state }) => state === 'held');
+		return this.ofItem(item).filter(({ state }) => state === 'held');
 	}
 
 	private become(purchases: Purchase[], state: State): void {
@@ -223,9 +223,14 @@ export class Purchases {
 
 	private note(one: Purchase): void {
 		const { run, item } = one.holder;
-		const ofItem = (this.held.get(item) ?? []).filter((other) => other !== one);
-		if (run === this.me.run) this.held.set(item, [...ofItem, one]);
+		const left = this.ofItem(item).filter((other) => other !== one);
+		if (run === this.me.run) this.held.set(item, [...left, one]);
 		if (idsOf(one).length > 0) this.taken.add(idsOf(one).join());
+	}
+
+	/** Whether an item of this execution has what bears the same IDs. */
+	private isTaken(one: Purchase): boolean {
+		return this.taken.has(idsOf(one).join());
 	}
 
 	private isHere({ holder }: Purchase): boolean {

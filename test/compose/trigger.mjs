@@ -11,8 +11,8 @@ import { AFTER, after as behind, avatarVideo, node, start, START, workflow } fro
 import { MAKE } from '../queue/lib.mjs';
 
 const READY = 'generated_avatar_video_success';
-/** Taken, or "being started, repeat later", when both have come to the same process. */
-const TAKEN = [200, 503];
+/** The proxy hands them to both webhook processes. */
+const REPETITIONS = 4;
 /** Another execution of the same event would have begun long before. */
 const QUIET_MS = 3000;
 
@@ -44,8 +44,8 @@ export function trigger(world) {
 			assert.equal(ran(await world.editor.ended(id, 1)).length, 1);
 		});
 
-		it('runs it once as well for an event that comes twice at once, and not for a forged one', async () => {
-			const data = { video_id: 'vid_twice', status: 'completed', video_url: 'https://example.com/v.mp4' };
+		it('runs it once as well for an event that comes again and again, and not for a forged one', async () => {
+			const data = { video_id: 'vid_again', status: 'completed', video_url: 'https://example.com/v.mp4' };
 			const event = {
 				event_id: `evt_${randomUUID()}`,
 				event: READY,
@@ -59,18 +59,14 @@ export function trigger(world) {
 				const headers = { 'content-type': 'application/json', ...signed };
 				return (await world.send(pathname, { method: 'POST', headers, body })).status;
 			};
+			const isIt = (execution) => itemsOf(execution, AFTER)[0].json.id === data.video_id;
+			const runs = async () => ran(await world.editor.ended(id, 2)).filter(isIt).length;
 			assert.equal(await deliver('whsec_guessed'), 401);
-			const statuses = await Promise.all([deliver(endpoint.secret), deliver(endpoint.secret)]);
-			assert.ok(
-				statuses.includes(200) && statuses.every((status) => TAKEN.includes(status)),
-				statuses.join(),
-			);
 			assert.equal(await deliver(endpoint.secret), 200);
-			const isThere = async () => ran(await world.editor.ended(id, 2)).length === 2;
-			await until('the second event to run the workflow', isThere);
+			await until('the event to run the workflow', async () => (await runs()) === 1);
+			for (let time = 0; time < REPETITIONS; time++) assert.equal(await deliver(endpoint.secret), 200);
 			await sleep(QUIET_MS);
-			const ids = ran(await world.editor.ended(id, 2)).map((one) => itemsOf(one, AFTER)[0].json.id);
-			assert.equal(ids.filter((one) => one === 'vid_twice').length, 1);
+			assert.equal(await runs(), 1);
 		});
 	});
 }

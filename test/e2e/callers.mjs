@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import { editorOf } from './lib/editor.mjs';
+import { editorOf, problemOf } from './lib/editor.mjs';
 import { until } from './lib/until.mjs';
 import { avatarVideo, items, node, start, START, workflow } from './lib/workflows.mjs';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
@@ -10,6 +10,8 @@ import { itemsOf } from '../../tools/n8n/executions.mjs';
 /** Half a minute of JoggAI's, on a machine that may be busy. */
 const ANSWERED_MS = 240_000;
 const MAKE = 'Make';
+/** So long JoggAI lets requests wait once it has taken its number of them. */
+const WINDOW_SECONDS = 6;
 
 export function callers(world) {
 	describe('somebody who waits for the end of a workflow that would pause', { timeout: 15 * 60_000 }, () => {
@@ -28,6 +30,27 @@ export function callers(world) {
 
 		const make = (script) =>
 			node('joggAiAvatarVideo', MAKE, avatarVideo({ script, waitForCompletion: 'pause' }), { credentials });
+
+		/** A workflow that is called, and does nothing but this. */
+		async function childOf(only) {
+			const called = node(
+				'n8n-nodes-base.executeWorkflowTrigger',
+				'Called',
+				{ inputSource: 'passthrough' },
+				{ typeVersion: 1.1 },
+			);
+			const child = await editor.create(workflow('Child', [called, only]));
+			await editor.publish(child.id).catch(() => undefined);
+			return child;
+		}
+
+		const callOf = ({ id }, mode) =>
+			node(
+				'n8n-nodes-base.executeWorkflow',
+				'Call',
+				{ workflowId: { __rl: true, mode: 'id', value: id }, mode, options: {} },
+				{ typeVersion: 1.2 },
+			);
 
 		/** Publishes a workflow and calls it as a stranger does; resolves to what comes back. */
 		async function answer(name, first, path, request) {
@@ -84,25 +107,37 @@ export function callers(world) {
 		});
 
 		it('a sub-workflow that is run once for each item hands on every video', async () => {
-			const called = node(
-				'n8n-nodes-base.executeWorkflowTrigger',
-				'Called',
-				{ inputSource: 'passthrough' },
-				{ typeVersion: 1.1 },
-			);
-			const child = await editor.create(workflow('Child', [called, make('={{ $json.script }}')]));
-			await editor.publish(child.id).catch(() => undefined);
-			const call = node(
-				'n8n-nodes-base.executeWorkflow',
-				'Call',
-				{ workflowId: { __rl: true, mode: 'id', value: child.id }, mode: 'each', options: {} },
-				{ typeVersion: 1.2 },
-			);
+			const child = await childOf(make('={{ $json.script }}'));
+			const call = callOf(child, 'each');
 			const scripts = ['One.', 'Two.', 'Three.'].map((script) => ({ script }));
 			const parent = await editor.create(workflow('Parent', [start(), ...items(scripts), call]));
 			const execution = await n8n.finished(await n8n.start(parent.id, START), { timeoutMs: ANSWERED_MS });
 			assert.equal(execution.status, 'success');
 			assert.equal(itemsOf(execution, 'Call').length, 3);
+		});
+
+		it('after Stop of the workflow that called it, a sub-workflow buys nothing more', async () => {
+			const apiKey = await world.joggAi.newKey();
+			const own = await n8n.importCredentials({ apiKey, domain: world.joggAi.url, requestsPerMinute: 1000 });
+			await world.joggAi.set({ postsPerWindow: 4, windowSeconds: WINDOW_SECONDS });
+			const child = await childOf(
+				node('joggAiAvatarVideo', MAKE, avatarVideo({ script: '={{ $json.script }}' }), { credentials: own }),
+			);
+			const scripts = Array.from({ length: 12 }, (_, number) => ({ script: `Number ${number}.` }));
+			const parent = await editor.create(
+				workflow('Stopped', [start(), ...items(scripts), callOf(child, 'once')]),
+			);
+			const executionId = await n8n.start(parent.id, START);
+			const charged = async () => (await world.joggAi.charges(apiKey)).length;
+			await until('the first videos to be bought', async () => (await charged()) >= 4);
+			await editor.stop(executionId);
+			const bought = await charged();
+			assert.ok(bought < scripts.length, `${bought} bought`);
+			const [{ id }] = await editor.executions(child.id);
+			const execution = await n8n.finished(id, { timeoutMs: ANSWERED_MS });
+			assert.equal(await charged(), bought);
+			assert.match(problemOf(execution).message, /The workflow that called this one was stopped/);
+			await world.joggAi.calm();
 		});
 	});
 }

@@ -5,6 +5,7 @@ import type { IsExpected, Reply } from '../api/reply';
 import { whileRateLimited, withRetries } from '../api/retry';
 import { send, uncancelled } from '../api/transport';
 import { RATE_LIMITED } from '../vocabulary/refusals';
+import { isCallerStopped } from '../platform/caller';
 import { whereabouts } from '../platform/engine';
 import type { ItemContext } from './item';
 import { NotYet } from './pause';
@@ -14,6 +15,11 @@ import { isKept, type RequestTarget } from './wish';
 const LONGEST_RETRYING_MS = 30 * 60_000;
 /** A turn that takes longer to come is explained in n8n's log, once for a batch. */
 const LONG_WAIT_MS = 60_000;
+
+const CALLER_STOPPED: Problem = {
+	what: 'The workflow that called this one was stopped',
+	next: 'Nothing more is bought for it. Run that workflow again to go on.',
+};
 
 interface SendOptions {
 	/** The request costs credits and makes something to look for: it starts a job (guide). */
@@ -70,6 +76,7 @@ async function sendNext(item: ItemContext, target: RequestTarget, options: SendO
 	const release = await turnOf(item, limiter);
 	let sent = false;
 	try {
+		if (await isCallerStopped(item.context)) throw batch.refuseAllAfter(CALLER_STOPPED);
 		signal.throwIfAborted();
 		batch.throwIfRefused();
 		return await options.ask(async () => {

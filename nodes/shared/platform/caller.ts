@@ -1,8 +1,15 @@
-import type { IExecuteSingleFunctions, INode, ITaskData } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INode, IRunExecutionData, ITaskData } from 'n8n-workflow';
 
+/** Parts of n8n's contexts that its types do not tell about. */
 interface Internals {
-	runExecutionData?: { resultData?: { runData?: Record<string, ITaskData[] | undefined> } };
+	runExecutionData?: {
+		resultData?: { runData?: Record<string, ITaskData[] | undefined> };
+		/** The execution that has called this one. */
+		parentExecution?: { executionId?: string };
+	};
 	workflow?: { nodes?: Record<string, INode> };
+	/** Reads what n8n has stored of an execution. */
+	additionalData?: { getRunExecutionData?: (id: string) => Promise<IRunExecutionData | undefined> };
 }
 
 /**
@@ -30,4 +37,15 @@ export function isWaitedFor(context: IExecuteSingleFunctions): boolean {
 	const node = begin && workflow?.nodes?.[begin.name];
 	const isCalled = node && CALLED[node.type.split('.').pop() ?? ''];
 	return isCalled ? isCalled(node, begin.run) : false;
+}
+
+/** What n8n stores with an execution that somebody has stopped, or that took too long. */
+const STOPPED = /execution was cancell?ed/i;
+
+/** Whether the workflow that has called this one was stopped: n8n lets what it has called go on. */
+export async function isCallerStopped(context: IExecuteSingleFunctions): Promise<boolean> {
+	const { runExecutionData, additionalData } = context as Internals;
+	const caller = runExecutionData?.parentExecution?.executionId;
+	const stored = caller && (await additionalData?.getRunExecutionData?.(caller).catch(() => undefined));
+	return STOPPED.test((stored && stored.resultData.error?.message) || '');
 }

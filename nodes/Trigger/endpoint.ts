@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../shared/api/problem';
 import { RATE_LIMITED, SYSTEM_FAULT } from '../shared/vocabulary/refusals';
+import { callable } from '../shared/vocabulary/addresses';
 import { plainAddress, webhookEndpointOf } from '../shared/vocabulary/webhookEndpoints';
 import type { Owner } from '../shared/api/owner';
 
@@ -71,10 +72,19 @@ export function explainRefusal(problem: Problem, url: string): Problem {
 	if (!namesAddress && /\bevents?\b/i.test(said)) {
 		return { ...problem, next: 'Take the event that JoggAI names out of "Trigger On", then try again.' };
 	}
-	if (!namesAddress && isPublicHttps(url)) return problem;
+	if (!namesAddress && !callable(url, ANYWHERE)) return problem;
 	return {
 		...problem,
-		what: `JoggAI did not accept the address of this n8n (${originOf(url)})`,
+		...unreachable(url, 'JoggAI did not accept the address of this n8n'),
+	};
+}
+
+const ANYWHERE = { isLocal: false };
+
+/** An address that JoggAI cannot call. */
+export function unreachable(url: string, what = 'JoggAI cannot reach the address of this n8n'): Problem {
+	return {
+		what: `${what} (${originOf(url)})`,
 		next: 'JoggAI delivers events only to an HTTPS address that it can reach from the internet. Set the environment variable N8N_WEBHOOK_URL (in older versions WEBHOOK_URL) of n8n to such an address (a tunnel will do for a trial), restart n8n and try again.',
 	};
 }
@@ -99,13 +109,4 @@ function sameAddress(a: string, b: string): boolean {
 
 function sameSet(a: string[], b: string[]): boolean {
 	return a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
-}
-
-const PRIVATE_HOST =
-	/^(localhost|0\.|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)|\.(local|internal|localhost)$/i;
-
-function isPublicHttps(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
-	return protocol === 'https:' && hostname.includes('.') && !PRIVATE_HOST.test(hostname);
 }

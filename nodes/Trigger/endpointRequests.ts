@@ -6,10 +6,11 @@ import { rateLimiterOf } from '../shared/api/rateLimiter';
 import type { Reply } from '../shared/api/reply';
 import { INTERACTIVE_READS, rateLimitPause, withRetries } from '../shared/api/retry';
 import { type JoggAiRequest, send } from '../shared/api/transport';
+import { callable } from '../shared/vocabulary/addresses';
 import { NOT_FOUND, RATE_LIMITED, REFUSALS } from '../shared/vocabulary/refusals';
 import { WEBHOOK_ENDPOINT_LIST } from '../shared/vocabulary/webhookEndpoints';
 import { Deadline } from './deadline';
-import { type Endpoint, readEndpoint, type Wanted } from './endpoint';
+import { type Endpoint, readEndpoint, unreachable, type Wanted } from './endpoint';
 import { type Owner, ownerOf } from '../shared/api/owner';
 
 /** What a step of the trigger's life asks of JoggAI. Throws a ProblemError when the time for the step is over. */
@@ -33,6 +34,11 @@ export class EndpointRequests {
 		} finally {
 			deadline.stop();
 		}
+	}
+
+	/** Throws a ProblemError for an address that JoggAI cannot call. */
+	requireCallable(url: string): void {
+		if (callable(url, this.account)) throw new ProblemError(unreachable(url));
 	}
 
 	/** All endpoints of the account; no list, or null in its place, is an empty one. */

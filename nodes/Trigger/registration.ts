@@ -103,6 +103,7 @@ async function registering<T>(
 		const wanted = wantedBy(context);
 		if (wanted.events.length === 0) throw new ProblemError(NO_EVENTS);
 		return await EndpointRequests.during(context, ms, async (joggAi) => {
+			joggAi.requireCallable(wanted.url);
 			const endpoints = await joggAi.list();
 			return await step({ context, joggAi, wanted, owner: await joggAi.owner() }, endpoints);
 		});

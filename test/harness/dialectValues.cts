@@ -29,6 +29,15 @@ const JOBS_BY_NODE: Record<string, Partial<Record<string, JobKindName>>> = {
 	joggAiProductAvatar: { motionId: 'productMotion' },
 };
 
+/** Files by their addresses; the item's own are another matter (fileFields.test). */
+export const BY_ADDRESS = {
+	...Object.fromEntries(
+		['audio', 'video', 'image', 'media', 'personImage'].map((file) => [`${file}Source`, 'url']),
+	),
+	referencePhotoBinaryPropertyName: undefined,
+	productImageBinaryPropertyName: undefined,
+};
+
 /** Values with which every operation of a node succeeds in a prepared world; whatever can be waited for is. */
 export function fullForm(world: PreparedWorld, node: string): FormValues {
 	const { joggAi, job } = world;
@@ -47,6 +56,7 @@ export function fullForm(world: PreparedWorld, node: string): FormValues {
 			ifMadeBefore: 'never',
 			mostCredits: 1e6,
 			filters: {},
+			...BY_ADDRESS,
 			media: { items: [{ type: 1, url: 'https://example.com/p.jpg', name: 'front', description: 'front' }] },
 			manualVariables: {
 				items: [

@@ -33,7 +33,7 @@ export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = 
 			return binary;
 		},
 		getBinaryMetadata: async () => ({ fileSize: bytes }),
-		getBinaryStream: async (id: string) => `stream of ${id}`,
+		getBinaryStream: async (id: string) => Readable.from([Buffer.from(`stream of ${id}`)]),
 		httpRequest: async (options: IDataObject) => {
 			asked.push(options);
 			const { statusCode = 200, headers = {}, error } = answers[Math.min(asked.length, answers.length) - 1];

@@ -65,6 +65,7 @@ export function jobItem({
 		batch: new Batch({ size: 1, stopsOnFailure: false }),
 		purchases: setting.purchases ?? new Purchases(placesOf(context as never), { execution, run: 0 }),
 		progress: new Progress(stored, execution, 0),
+		files: [],
 		expectedCredits: 0,
 		pause: { othersEnded: async () => undefined },
 		itemIndex: 0,

@@ -9,6 +9,7 @@ const FLOORS = [
 	'nodes/shared/api',
 	'nodes/shared/purchases',
 	'nodes/shared/files',
+	'nodes/shared/form',
 	'nodes/shared/pipeline',
 	'nodes/shared/jobs',
 	'nodes/shared/operations',

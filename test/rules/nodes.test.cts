@@ -76,14 +76,15 @@ function expressionOf(
 }
 
 describe('a field for the address of a file', () => {
-	it('says how a file from a form or a drive gets one', () => {
+	it('takes the place of a file of the item, or says which option does', () => {
 		const asking = listedNodes
 			.filter(({ description }) => !description.group.includes('trigger'))
 			.flatMap(({ description }) => allFields(description.properties))
 			.filter(({ description: text = '' }) => /^Public address of/.test(text));
 		expect(asking.length).toBeGreaterThanOrEqual(9);
-		for (const { displayName, hint = '' } of asking)
-			expect(`${displayName}: ${hint}`).toContain('JoggAI Media → Upload');
+		const withSource = (name: string) => asking.filter((field) => JSON.stringify(field).includes(name));
+		expect(withSource('Source').length).toBeGreaterThanOrEqual(7);
+		for (const field of asking) expect(JSON.stringify(field)).toMatch(/Source"|Data Field Name/);
 	});
 });
 

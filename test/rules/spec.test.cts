@@ -1,4 +1,5 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
+import { BY_ADDRESS } from '../harness/dialectValues.cts';
 import { filledForms, type FormValues } from '../harness/filledForm.cts';
 import {
 	type Choice,
@@ -20,7 +21,7 @@ const FIXED: Record<string, NodeParameterValueType> = {
 	// So that JoggAI is asked for what it has, too.
 	ifMadeBefore: 'always',
 	mostCredits: 1e6,
-	lowestBalance: 0,
+	...BY_ADDRESS,
 };
 
 /** Values that fit a field where none made up by its type would, tried one after the other. */

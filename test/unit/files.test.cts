@@ -1,7 +1,6 @@
 import { Batch } from '../../nodes/shared/pipeline/batch';
 import { withWarning } from '../../nodes/shared/jobs/download';
 import { withTransferSlot } from '../../nodes/shared/files/transfers';
-import { endingFor, fileNameFrom } from '../../nodes/shared/vocabulary/media';
 
 const newBatch = () => new Batch({ size: 1, stopsOnFailure: true });
 const aTurn = async () => await new Promise(setImmediate);
@@ -114,59 +113,6 @@ describe('moving files', () => {
 		expect(begun).toEqual(['a0', 'a1', 'a2', 'a3', 'b0']);
 		await end('a0', 'a1', 'a2', 'a3', 'b0');
 		await Promise.all(all);
-	});
-});
-
-describe('the name of a downloaded file', () => {
-	it.each([
-		['News of the week', 'News of the week'],
-		['Über uns – 会社紹介 🎬', 'Über uns – 会社紹介 🎬'],
-		['Cafe\u0301', 'Café'],
-		['  two   spaces\nand a line ', 'two spaces and a line'],
-		['../../etc/passwd', 'etc-passwd'],
-		['C:\\Windows\\system32', 'C-Windows-system32'],
-		['AC/DC: "live"?*<>|', 'AC-DC- -live'],
-		['.hidden', 'hidden'],
-		['--force', 'force'],
-		['ends with dots. . .', 'ends with dots'],
-		['nul', '_nul'],
-		['CON.backup', '_CON.backup'],
-		['console', 'console'],
-		['film.mp4', 'film'],
-		['Version 1.0', 'Version 1.0'],
-		['null\u0000byte', 'null-byte'],
-		['turned \u202Egpj.exe', 'turned -gpj.exe'],
-		['half a \ud83c letter', 'half a - letter'],
-		['///', ''],
-		['  ', ''],
-	])('that is to be %j is %j', (title, name) => {
-		expect(fileNameFrom(title)).toBe(name);
-	});
-
-	it.each(['x'.repeat(5000), '🎬'.repeat(500), '会'.repeat(500)])('fits into any file system', (title) => {
-		const name = fileNameFrom(title);
-
-		expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
-		expect(Buffer.byteLength(name)).toBeGreaterThan(190);
-		expect(title.startsWith(name)).toBe(true);
-		expect(Buffer.from(name).toString()).toBe(name);
-	});
-});
-
-describe('the ending of a downloaded file', () => {
-	it.each([
-		['https://example.com/film.mp4', 'video/mp4', 'mp4'],
-		['https://example.com/film.MOV?sig=a.b', 'video/mp4', 'mov'],
-		['https://example.com/text.srt', 'application/x-subrip', 'srt'],
-		['https://example.com/film', 'video/webm', 'webm'],
-		['https://example.com/download.php', 'video/mp4', 'mp4'],
-		['https://example.com/film.veryverylongbecauseitisnoending', 'video/mp4', 'mp4'],
-		['https://example.com/film.veryverylongbecauseitisnoending', 'application/octet-stream', 'bin'],
-		['https://example.com/film.abcdef', 'application/octet-stream', 'bin'],
-		['https://example.com/film.%2e%2e%2fx', 'application/octet-stream', 'bin'],
-		['no address', '', 'bin'],
-	])('of %s (%s) is %s', (address, mimeType, ending) => {
-		expect(endingFor(address, mimeType)).toBe(ending);
 	});
 });
 

@@ -16,6 +16,7 @@ afterEach(() => time.uninstall());
 const accountNamed = (fingerprint: string): Account => ({
 	baseUrl: 'https://api.example',
 	requestsPerMinute: 20,
+	isLocal: false,
 	fingerprint,
 	redact: (value) => value,
 });

@@ -1,13 +1,6 @@
-import {
-	formatOf,
-	formatsOf,
-	type MediaFormat,
-	mostBytes,
-	safeFileName,
-} from '../../nodes/shared/vocabulary/media';
+import { formatOf, formatsOf, mostBytes } from '../../nodes/shared/vocabulary/media';
 
 const label = (mimeType: string, fileName = '') => formatOf(mimeType, fileName)?.label;
-const jpg = formatOf('image/jpeg', '') as MediaFormat;
 
 describe('the format of a file', () => {
 	it.each([
@@ -33,22 +26,5 @@ describe('the format of a file', () => {
 	it('is told by kind, with the most that JoggAI takes', () => {
 		expect(formatsOf('audio')).toBe('MP3, WAV, M4A');
 		expect(mostBytes('image')).toBe(10 * 1024 * 1024);
-	});
-});
-
-describe('a file name that every web address can carry', () => {
-	it.each([
-		['photo.JPEG', 'photo.jpeg'],
-		['photo.png', 'photo.png.jpg'],
-		['C:\\Fotos\\Müller & Söhne.jpg', 'Muller-Sohne.jpg'],
-		['../../a/b.jpg', 'b.jpg'],
-		['-.hidden.-.jpg', 'hidden.jpg'],
-		['a  b__c--d.jpg', 'a-b__c--d.jpg'],
-		['画像.jpg', 'image.jpg'],
-		['folder/', 'image.jpg'],
-		['', 'image.jpg'],
-		[`${'x'.repeat(150)}.jpg`, `${'x'.repeat(100)}.jpg`],
-	])('instead of %j is %j', (given, safe) => {
-		expect(safeFileName(given, jpg)).toBe(safe);
 	});
 });

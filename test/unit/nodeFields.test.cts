@@ -215,7 +215,9 @@ describe('a field that several operations have', () => {
 	});
 
 	it('is an address only where it must be one', () => {
-		expect(callbackUrl('avatarVideo').check?.('nowhere')).toContain('must be a web address');
+		expect(callbackUrl('avatarVideo').check?.('nowhere', { isLocal: false })).toContain(
+			'must be a web address',
+		);
 	});
 });
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../nodes/shared/api/problem';
 import type { Reply } from '../../nodes/shared/api/reply';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
 import { pollJob } from '../../nodes/shared/jobs/poll';
-import { wantsToSleep, wantsToWait } from '../../nodes/shared/pipeline/waitFields';
+import { wantsToSleep, wantsToWait } from '../../nodes/shared/form/waitFields';
 import { jobState } from '../../nodes/shared/vocabulary/jobs/output';
 import type { JobKind } from '../../nodes/shared/vocabulary/jobs/kinds';
 import { VirtualClock } from '../harness/virtualClock.cts';

@@ -1,4 +1,13 @@
-import { checkFile, sourceFile, type WantedFile } from '../../nodes/shared/files/source';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import {
+	fileAtAddress,
+	fileInField,
+	readThrough,
+	type Reader,
+	type Stated,
+} from '../../nodes/shared/files/source';
+import type { Use } from '../../nodes/shared/files/fitness';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import { itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
@@ -11,8 +20,14 @@ const MEGABYTE = 1024 * 1024;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 const png = { fileName: 'a.png', mimeType: 'image/png' };
-const inField = { field: 'data' };
-const at = (url: string, more: Partial<WantedFile> = {}): WantedFile => ({ url, ...more });
+const inField = { field: 'data', label: 'Input Data Field Name', source: 'File Source' };
+const FILM = 'https://m.example/film.mp4';
+
+const ofField = async ({ context }: Reader, more: Stated = {}, use?: Use) =>
+	await fileInField(context, { ...inField, ...more }, use);
+
+const fromAddress = async (item: Reader, url: string, stated: Stated = {}) =>
+	await readThrough(item.context, await fileAtAddress(item, url, stated), stated);
 
 /** What is wrong with a file. */
 const problem = async (promise: Promise<unknown>) =>
@@ -23,26 +38,27 @@ const problem = async (promise: Promise<unknown>) =>
 
 describe('a file in a binary field', () => {
 	it('is read from the storage of n8n where it has an ID, as often as it is wanted', async () => {
-		const file = await sourceFile(
-			itemWithFiles({ binary: { ...png, id: 'x1', data: 'filesystem' } }).item,
-			inField,
-		);
-		expect(file).toEqual({ name: 'a.png', mimeType: 'image/png', bytes: 5, open: expect.any(Function) });
-		expect([await file.open(), await file.open()]).toEqual(['stream of x1', 'stream of x1']);
+		const file = await ofField(itemWithFiles({ binary: { ...png, id: 'x1', data: 'filesystem' } }).item);
+		expect(file).toEqual({
+			name: 'a.png',
+			mimeType: 'image/png',
+			bytes: 5,
+			digest: expect.stringMatching(/^[0-9a-f]{32}$/),
+			open: expect.any(Function),
+		});
+		for (const content of [await file.open(), await file.open()])
+			expect(await text(content as Readable)).toBe('stream of x1');
 	});
 
 	it('is read from the item where it has none', async () => {
-		const file = await sourceFile(
-			itemWithFiles({ binary: { ...png, data: base64('hello!') }, bytes: 99 }).item,
-			inField,
-		);
+		const file = await ofField(itemWithFiles({ binary: { ...png, data: base64('hello!') }, bytes: 99 }).item);
 		expect(file.bytes).toBe(6);
 		expect(await file.open()).toEqual(Buffer.from('hello!'));
 	});
 
 	it('has the name and type that the user prefers', async () => {
-		const wanted = { ...inField, fileName: 'b', mimeType: 'audio/mpeg' };
-		const { name, mimeType } = await sourceFile(itemWithFiles({ binary: { ...png, id: 'x1' } }).item, wanted);
+		const stated = { fileName: 'b', mimeType: 'audio/mpeg' };
+		const { name, mimeType } = await ofField(itemWithFiles({ binary: { ...png, id: 'x1' } }).item, stated);
 		expect([name, mimeType]).toEqual(['b.mp3', 'audio/mpeg']);
 	});
 
@@ -60,15 +76,13 @@ describe('a file in a binary field', () => {
 		],
 		[{ id: 'x' }, 9, 'The file is not of a type that JoggAI takes (its type is unknown)'],
 	])('%j of %d bytes: %s', async (binary, bytes, told) => {
-		const found = await problem(sourceFile(itemWithFiles({ binary, bytes }).item, inField));
+		const found = await problem(ofField(itemWithFiles({ binary, bytes }).item));
 		expect(found?.what).toBe(told);
-		const { context } = itemWithFiles({ binary, bytes }).item;
-		expect((await problem(checkFile(context, inField)))?.what).toBe(told);
 	});
 
 	it('that is too big comes with the limit of its kind', async () => {
 		const binary = { fileName: 'a.mp4', mimeType: 'video/mp4', id: 'x' };
-		const found = await problem(sourceFile(itemWithFiles({ binary, bytes: 101 * MEGABYTE }).item, inField));
+		const found = await problem(ofField(itemWithFiles({ binary, bytes: 101 * MEGABYTE }).item));
 		expect(found?.next).toContain('up to 100 MB as video');
 	});
 
@@ -90,14 +104,14 @@ describe('a file in a binary field', () => {
 			'Its files are in: scan, sketch. Enter one',
 		],
 	])('that is not there is told with those that are (%j)', async (input, advice) => {
-		const found = await problem(sourceFile(itemWithFiles({ input }).item, inField));
+		const found = await problem(ofField(itemWithFiles({ input }).item));
 		expect(found?.what).toBe("The input item has no file in the field 'data'");
 		expect(found?.next).toContain(advice);
 	});
 
 	it('of a type that JoggAI does not take comes with those that it takes', async () => {
 		const binary = { fileName: 'a.pdf', mimeType: 'application/pdf', id: 'x' };
-		expect((await problem(sourceFile(itemWithFiles({ binary }).item, inField)))?.next).toMatch(
+		expect((await problem(ofField(itemWithFiles({ binary }).item)))?.next).toMatch(
 			/^JoggAI takes images \(JPG, .+\), videos \(MP4, .+\), recordings \(MP3, .+\)\. Convert/,
 		);
 	});
@@ -108,7 +122,7 @@ describe('a file at an address', () => {
 
 	it('is fetched as a stream with the network settings of the request and nothing else, and then kept', async () => {
 		const { item, asked, kept, bodies } = itemWithFiles({ answers: [{ headers: film }] });
-		const file = await sourceFile(item, at('https://m.example/a/film.mp4?sig=1'));
+		const file = await fromAddress(item, 'https://m.example/a/film.mp4?sig=1');
 
 		expect(asked).toEqual([
 			{
@@ -126,43 +140,28 @@ describe('a file at an address', () => {
 		expect(bodies[0].destroyed).toBe(true);
 	});
 
-	it('is not fetched to be checked', async () => {
-		const { item, asked } = itemWithFiles({});
-		await checkFile(item.context, at('https://m.example/a.pdf'));
-		expect(asked).toEqual([]);
-	});
-
-	it.each([
-		['attachment; filename="take 1.mp4"', 'take-1.mp4'],
-		['attachment; FileName=take.mp4; size=1', 'take.mp4'],
-		['inline', 'film.mp4'],
-		[undefined, 'film.mp4'],
-	])('has the name that its server gives it (%j)', async (disposition, name) => {
-		const headers = disposition ? { ...film, 'content-disposition': disposition } : film;
-		const file = await sourceFile(
-			itemWithFiles({ answers: [{ headers }] }).item,
-			at('https://m.example/film.mp4'),
-		);
-		expect(file.name).toBe(name);
-	});
-
 	it('has the name and type that the user prefers', async () => {
 		const headers = { 'content-type': 'application/pdf' };
-		const wanted = at('https://m.example/film', { fileName: 'b', mimeType: 'video/webm' });
+		const stated = { fileName: 'b', mimeType: 'video/webm' };
 		const { kept, item } = itemWithFiles({ answers: [{ headers }] });
-		await sourceFile(item, wanted);
-		expect(kept[0]).toMatchObject({ name: 'b.webm', type: 'video/webm' });
+		const file = await fromAddress(item, 'https://m.example/film', stated);
+		expect(file).toMatchObject({ name: 'b.webm', mimeType: 'video/webm' });
+		expect(kept).toHaveLength(1);
 	});
 
 	it.each([
-		[{ ...film, 'content-length': '0' }, "'film.mp4' is empty"],
+		[{ ...film, 'content-length': '0' }, 'The address of the file answered with no bytes'],
 		[{ ...film, 'content-length': String(101 * MEGABYTE) }, "'film.mp4' is too big for JoggAI: 101.0 MB"],
-		[{ 'content-type': 'text/html' }, "'film.mp4' is not of a type that JoggAI takes (text/html)"],
+		[{ 'content-type': 'text/html' }, 'The address of the file answered with a web page instead of the file'],
+		[
+			{ 'content-type': 'application/json' },
+			'The address of the file answered with a JSON text instead of the file',
+		],
 	])(
 		'is refused by what its server says of it (%j), without being read or asked for again',
 		async (headers, told) => {
 			const { item, asked, kept } = itemWithFiles({ answers: [{ headers }] });
-			expect((await problem(sourceFile(item, at('https://m.example/film.mp4'))))?.what).toBe(told);
+			expect((await problem(fromAddress(item, FILM)))?.what).toBe(told);
 			expect([asked.length, kept]).toEqual([1, []]);
 		},
 	);
@@ -177,7 +176,7 @@ describe('a file at an address', () => {
 		[500, 3],
 	])('that answers with HTTP %i is asked for %i times', async (statusCode, times) => {
 		const { item, asked } = itemWithFiles({ answers: [{ statusCode, headers: film }] });
-		expect(await problem(sourceFile(item, at('https://m.example/film.mp4')))).toMatchObject({
+		expect(await problem(fromAddress(item, FILM))).toMatchObject({
 			what: `The address of the file answered with HTTP ${statusCode}`,
 			next: expect.stringContaining("Check 'File URL'"),
 			httpStatus: statusCode,
@@ -187,17 +186,18 @@ describe('a file at an address', () => {
 
 	it('is fetched with any status that means success', async () => {
 		const { item } = itemWithFiles({ answers: [{ statusCode: 299, headers: film }] });
-		expect((await sourceFile(item, at('https://m.example/film.mp4'))).bytes).toBe(5);
+		expect((await fromAddress(item, FILM)).bytes).toBe(5);
 	});
 
 	it('is fetched again after a broken connection, twice', async () => {
 		const broken = { error: new Error('ECONNRESET') };
 		const lucky = itemWithFiles({ answers: [broken, broken, { headers: film }] });
-		expect((await sourceFile(lucky.item, at('https://m.example/film.mp4'))).bytes).toBe(5);
+		expect((await fromAddress(lucky.item, FILM)).bytes).toBe(5);
 		const unlucky = itemWithFiles({ answers: [broken] });
-		expect(await problem(sourceFile(unlucky.item, at('https://m.example/film.mp4')))).toEqual({
-			what: 'n8n could not fetch the file from its address',
+		expect(await problem(fromAddress(unlucky.item, FILM))).toEqual({
+			what: 'n8n could not fetch the file from its address: it did not arrive whole',
 			next: expect.stringContaining('Nothing was sent to JoggAI'),
+			httpStatus: undefined,
 			transient: true,
 		});
 		expect(unlucky.asked).toHaveLength(3);
@@ -209,7 +209,7 @@ describe('a file at an address', () => {
 	])('that takes too long is fetched again only where that may help (%s)', async (transient, times) => {
 		const error = new TransferTimeout('it took too long', transient);
 		const { item, asked } = itemWithFiles({ answers: [{ error }] });
-		expect(await problem(sourceFile(item, at('https://m.example/film.mp4')))).toMatchObject({
+		expect(await problem(fromAddress(item, FILM))).toMatchObject({
 			what: 'n8n could not fetch the file from its address: it took too long',
 			transient,
 		});
@@ -218,7 +218,62 @@ describe('a file at an address', () => {
 
 	it('is not fetched again after Stop', async () => {
 		const { item, asked } = stoppedWhileFetching();
-		await expect(sourceFile(item, at('https://m.example/film.mp4'))).rejects.toThrow('Stop');
+		await expect(fromAddress(item, FILM)).rejects.toThrow('Stop');
 		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('the bytes of a file', () => {
+	const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+	const binaryOf = (bytes: Buffer, fileName: string, mimeType = '') => ({
+		fileName,
+		mimeType,
+		data: bytes.toString('base64'),
+	});
+	const read = async (binary: object, use?: Use) => await ofField(itemWithFiles({ binary }).item, {}, use);
+
+	it('decide over its name and type where these are of the same kind, or say nothing', async () => {
+		expect(await read(binaryOf(PNG, 'photo.jpg', 'image/jpeg'))).toMatchObject({
+			name: 'photo.png',
+			mimeType: 'image/png',
+		});
+		expect(await read(binaryOf(PNG, 'photo', 'application/octet-stream'))).toMatchObject({
+			name: 'photo.png',
+		});
+	});
+
+	it.each([
+		['<!DOCTYPE html><title>Sign in</title>', 'a web page'],
+		['\n <html>', 'a web page'],
+		['<?xml version="1.0"?><Error/>', 'an XML text'],
+		['{"error":"expired"}', 'a JSON text'],
+		['%PDF-1.7', 'a PDF'],
+		['PK\u0003\u0004', 'a ZIP archive'],
+	])('(%j) tell that it is %s, whatever is said of it', async (bytes, what) => {
+		const told = await problem(read(binaryOf(Buffer.from(bytes), 'film.mp4', 'video/mp4')));
+		expect(told?.what).toContain(`'film.mp4' is ${what}`);
+	});
+
+	it('tell that it is of another kind than is said of it, or than its field needs', async () => {
+		const label = 'Video Source';
+		expect((await problem(read(binaryOf(PNG, 'film.mp4', 'video/mp4'))))?.what).toContain('is a PNG');
+		expect((await problem(read(binaryOf(PNG, 'a.png'), { kind: 'video', label })))?.what).toBe(
+			"'Video Source' needs a video, but 'a.png' is an image (PNG)",
+		);
+	});
+
+	it('tell how long it is, where JoggAI takes no longer ones', async () => {
+		const wav = Buffer.alloc(44);
+		wav.write('RIFF', 0, 'latin1');
+		wav.write('WAVEfmt ', 8, 'latin1');
+		wav.writeUInt32LE(100, 28);
+		wav.write('data', 36, 'latin1');
+		wav.writeUInt32LE(100 * 601, 40);
+		expect((await problem(read(binaryOf(wav, 'a.wav'))))?.what).toBe(
+			"'a.wav' is too long for JoggAI: 10:01 minutes",
+		);
+		wav.writeUInt32LE(100 * 600, 40);
+		expect(await read(binaryOf(wav, 'a.wav'))).toBeDefined();
+		expect((await problem(read(binaryOf(wav, 'a.wav'), { longest: 180 })))?.next).toContain('up to 3:00');
 	});
 });

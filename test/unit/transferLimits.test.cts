@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { realClock } from '../../nodes/shared/platform/clock';
-import { openAddress } from '../../nodes/shared/files/address';
+import { fetchFile } from '../../nodes/shared/files/address';
 import { transferLimits, TransferTimeout, withinLimits } from '../../nodes/shared/files/transferLimits';
 
 const usual = { ...transferLimits };
@@ -133,14 +133,15 @@ describe('a file that is read', () => {
 						(abortSignal as AbortSignal).addEventListener('abort', () => body.destroy(new Error('cut')));
 						return { statusCode: 200, headers: {}, body };
 					},
+					prepareBinaryData: async (stream: Readable) => {
+						pieces = 1;
+						return { data: Buffer.concat(await stream.toArray()).toString() };
+					},
 				},
 			},
-		} as unknown as Parameters<typeof openAddress>[0];
-		const text = await openAddress(mover, 'https://m/v.mp4', async (reply) => {
-			pieces = 1;
-			return Buffer.concat(await reply.body.toArray()).toString();
-		});
-		expect(text).toBe('123');
+		} as unknown as Parameters<typeof fetchFile>[0];
+		const file = await fetchFile(mover, 'https://m/v.mp4', { name: () => 'v.mp4' });
+		expect(file).toMatchObject({ data: '123' });
 		expect(sleeps.length).toBeGreaterThan(3);
 	});
 });

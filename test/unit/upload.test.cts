@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import { uploads } from '../../nodes/shared/operations/upload';
+import { inspectFiles } from '../../nodes/shared/pipeline/inputFiles';
 import { Progress } from '../../nodes/shared/pipeline/progress';
 import { memory } from '../harness/memory.cts';
 import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
@@ -16,10 +17,13 @@ const ADDRESSES = {
 	sign_url: 'https://storage.example/put?X-Signature=s3cret',
 	asset_url: 'https://m.example/a.png',
 };
-const execute = uploads({
-	request: { method: 'POST', url: '/v2/upload/asset' },
-	file: () => ({ field: 'data' }),
-});
+const carryOut = uploads({ url: () => undefined, stated: () => ({}) });
+
+/** As the pipeline does it: what the item has is read before anything else. */
+async function execute(item: ItemContext) {
+	await inspectFiles(item);
+	return await carryOut(item);
+}
 
 let accounts = 0;
 
@@ -45,6 +49,9 @@ function upload(answers: Answer[], { addresses = ADDRESSES as object, stored = f
 		maySleep: false,
 		purchases: memory(),
 		progress: new Progress({}, 'e1', 0),
+		files: [
+			{ path: 'file', wanted: { field: 'data', label: 'Input Data Field Name', source: 'File Source' } },
+		],
 		parameter: (_name: string, fallback?: unknown) => fallback,
 		account: {
 			baseUrl: 'https://api.example',

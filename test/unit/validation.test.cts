@@ -1,52 +1,23 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Field } from '../../nodes/shared/platform/field';
-import { findInvalid, numericId, webAddress } from '../../nodes/shared/pipeline/validation';
+import { filledFields } from '../../nodes/shared/form/filledFields';
+import { findInvalid, numericId } from '../../nodes/shared/form/validation';
+import { webAddress } from '../../nodes/shared/vocabulary/addresses';
 
 type SomeField = Partial<Field> & Pick<Field, 'type'>;
 
 const fieldOf = (field: SomeField): Field => ({ displayName: 'Field', name: 'field', default: '', ...field });
 
+const invalidIn = (node: INode, fields: Field[], read: (name: string) => unknown) =>
+	findInvalid(filledFields(node, fields, read), { isLocal: false });
+
 /** What is wrong with a field that holds this value. */
 const invalid = (field: SomeField, value: unknown) =>
-	findInvalid({ parameters: {} } as INode, [fieldOf(field)], () => value);
+	invalidIn({ parameters: {} } as INode, [fieldOf(field)], () => value);
 
 const wrong = (field: SomeField, value: unknown) => invalid(field, value)?.what;
 
 const menu = (...values: string[]) => values.map((value) => ({ name: value.toUpperCase(), value }));
-
-describe('a web address', () => {
-	it.each([
-		'https://example.com',
-		'http://example.com/a/b.mp3?x=1#y',
-		'HTTPS://EXAMPLE.COM/A',
-		'  https://e.example/a  ',
-		'https://localhost:5678/hook',
-		'https://intranet',
-	])('may be %j', (value) => {
-		expect(webAddress(value)).toBeUndefined();
-	});
-
-	it.each([
-		'example.com/a.mp3',
-		'see https://example.com',
-		'https://',
-		'https:///a.mp3',
-		'https:// example.com',
-		'httpx://example.com',
-		'ftp://example.com',
-		5,
-		null,
-	])('is not %j', (value) => {
-		expect(webAddress(value)).toBe('must be a web address that starts with https://');
-	});
-
-	it.each(['https://example.com/a b', 'https://exa mple.com', 'https://a.example\nhttps://b.example'])(
-		'has no spaces or line breaks in it: %j',
-		(value) => {
-			expect(webAddress(value)).toBe('must be one web address, without spaces or line breaks in it');
-		},
-	);
-});
 
 describe('an ID that is a number', () => {
 	it.each(['81', ' 81 ', 81, '9007199254740991'])('may be %j', (value) => {
@@ -79,8 +50,8 @@ describe('the fields of an item', () => {
 		];
 		const values: IDataObject = { a: 'x', b: 1, c: 'x', d: 'x' };
 
-		expect(findInvalid(node, fields, (name) => values[name])?.what).toBe("'First' must be a number");
-		expect(findInvalid(node, fields.slice(0, 2), (name) => values[name])).toBeUndefined();
+		expect(invalidIn(node, fields, (name) => values[name])?.what).toBe("'First' must be a number");
+		expect(invalidIn(node, fields.slice(0, 2), (name) => values[name])).toBeUndefined();
 	});
 
 	it('are told with their value and an example of what to enter', () => {
@@ -309,5 +280,40 @@ describe('a collection of groups', () => {
 		[{ first: [fine], second: [{ count: 1 }, { count: 'x' }] }, "'Field' must be a number"],
 	])('is told with the first wrong field of its entries (%j)', (value, told) => {
 		expect(wrong(groups, value)).toBe(told);
+	});
+
+	it('has fields that stand there only beside a choice in the same entry, which may be the usual one', () => {
+		const kind = fieldOf({ name: 'kind', type: 'options', options: menu('url', 'file'), default: 'url' });
+		const shownFor = (value: string) => ({ displayOptions: { show: { kind: [value] } } });
+		const url = fieldOf({
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			...shownFor('url'),
+		});
+		const file = fieldOf({
+			displayName: 'File',
+			name: 'file',
+			type: 'string',
+			required: true,
+			...shownFor('file'),
+		});
+		const field: SomeField = {
+			type: 'fixedCollection',
+			options: [{ displayName: 'First', name: 'first', values: [kind, url, file] }],
+		};
+		expect(wrong(field, { first: [{ kind: 'file', file: 'data' }] })).toBeUndefined();
+		expect(wrong(field, { first: [{ kind: 'file', url: 'x' }] })).toBe("'File' is empty");
+		expect(wrong(field, { first: [{ kind: 'url', file: 'data' }] })).toBe("'URL' is empty");
+	});
+
+	it('is told with what helps beside another value', () => {
+		const otherWay = "Or set 'Source' to File.";
+		const check = () => ({ what: 'must be a file', next: 'Get it.' });
+		expect(invalid({ type: 'string', check, otherWay }, 'x')).toEqual({
+			what: "'Field' must be a file",
+			next: 'The value here is "x". Get it. Or set \'Source\' to File.',
+		});
 	});
 });

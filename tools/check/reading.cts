@@ -98,6 +98,7 @@ const FILLER = { '': 0 };
 const NOBODY = {
 	baseUrl: 'https://api.jogg.ai',
 	requestsPerMinute: 1,
+	isLocal: false,
 	fingerprint: '',
 	redact: <T,>(value: T): T => value,
 };

@@ -1,7 +1,7 @@
 import { readsOptions } from '../../shared/description/jobForm';
 import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
-import { simplify } from '../../shared/pipeline/simplify';
+import { simplify } from '../../shared/form/simplify';
 import { endpointOptions, events, listEvents, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';
 

@@ -2,22 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { OPTIONAL_TEXT, options } from '../../shared/description/fields';
 import type { Field } from '../../shared/platform/field';
 import type { Preparation } from '../../shared/pipeline/operation';
-import { simplify } from '../../shared/pipeline/simplify';
+import { simplify } from '../../shared/form/simplify';
+import { callable } from '../../shared/vocabulary/addresses';
 import { byName, choices } from '../../shared/vocabulary/choices';
 import { eventChoice, eventNames, KNOWN_EVENTS } from '../../shared/vocabulary/events';
 import { ENDPOINT_STATUSES } from '../../shared/vocabulary/webhookEndpoints';
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-/** JoggAI calls public HTTPS addresses only; a sandbox on the same machine needs no certificate. */
-function callable(value: unknown): string | undefined {
-	const address = String(value).trim();
-	if (URL.canParse(address)) {
-		const { protocol, hostname } = new URL(address);
-		if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname))) return undefined;
-	}
-	return 'must be a web address that starts with https:// and that JoggAI can reach from the internet';
-}
 
 export const url: Field = {
 	displayName: 'URL',

@@ -6,7 +6,7 @@ import { webhookEndpointField } from '../../shared/description/pickers/webhookEn
 import { readsOptions } from '../../shared/description/jobForm';
 import { calls } from '../../shared/operations/call';
 import type { Operation, Preparation } from '../../shared/pipeline/operation';
-import { simplify } from '../../shared/pipeline/simplify';
+import { simplify } from '../../shared/form/simplify';
 import { WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../shared/vocabulary/webhookEndpoints';
 import { endpointOptions, events, listEvents, status, url } from './endpointFields';
 import { endpointOutput } from './endpointOutput';

@@ -1,4 +1,4 @@
-import { fileAddress } from '../../shared/description/fields';
+import { sourceFields } from '../../shared/description/sourceFields';
 import { voiceField } from '../../shared/description/pickers/voice';
 import type { Field } from '../../shared/platform/field';
 
@@ -34,24 +34,28 @@ export const speechFields: Field[] = [
 			},
 		},
 	},
-	{
-		displayName: 'Audio URL',
-		name: 'audioUrl',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://example.com/greeting.mp3',
-		description:
-			'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',
-		...fileAddress,
+	...sourceFields({
+		label: 'Audio',
+		name: 'audio',
+		file: { path: 'voice.audio_url', kind: 'audio' },
 		displayOptions: { show: { speechFrom: ['audio'] } },
-		routing: {
-			send: {
-				type: 'body',
-				property: 'voice.audio_url',
-				value: '={{ $parameter.speechFrom === "audio" ? $value.trim() : undefined }}',
+		url: {
+			displayName: 'Audio URL',
+			name: 'audioUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/greeting.mp3',
+			description:
+				'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',
+			routing: {
+				send: {
+					type: 'body',
+					property: 'voice.audio_url',
+					value: '={{ $parameter.speechFrom === "audio" ? $value.trim() : undefined }}',
+				},
 			},
 		},
-	},
+	}),
 	voiceField('voice.voice_id'),
 ];

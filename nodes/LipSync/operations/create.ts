@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fileAddress, TEXT } from '../../shared/description/fields';
+import { TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/jobOperations';
+import { sourceFields } from '../../shared/description/sourceFields';
 
 export const create = startJob({
 	name: 'Create',
@@ -13,31 +14,47 @@ export const create = startJob({
 		job: 'lipSync',
 		request: { method: 'POST', url: '/v2/create_lip_sync_video' },
 		sameAsAbsent: { playback_type: 'normal' },
-		existing: ({ request }) => ({ url: '/v2/lip_sync_video', qs: request.body as IDataObject }),
+		existing: ({ request }) => {
+			const { video_url, audio_url } = request.body as IDataObject;
+			// Files that are not stored yet have no addresses to ask by.
+			return video_url && audio_url
+				? { url: '/v2/lip_sync_video', qs: request.body as IDataObject }
+				: undefined;
+		},
 	},
 	fields: [
-		{
-			displayName: 'Video URL',
-			name: 'videoUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/talk.mp4',
-			description: 'Public address of a video in which one person faces the camera',
-			...fileAddress,
-			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
-		},
-		{
-			displayName: 'Audio URL',
-			name: 'audioUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/voice.mp3',
-			description: 'Public address of an MP3 or WAV file with clear speech, which the lips will follow',
-			...fileAddress,
-			routing: { send: { type: 'body', property: 'audio_url', value: TEXT } },
-		},
+		...sourceFields({
+			label: 'Video',
+			name: 'video',
+			field: 'video',
+			file: { path: 'video_url', kind: 'video' },
+			url: {
+				displayName: 'Video URL',
+				name: 'videoUrl',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. https://example.com/talk.mp4',
+				description: 'Public address of a video in which one person faces the camera',
+				routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
+			},
+		}),
+		...sourceFields({
+			label: 'Audio',
+			name: 'audio',
+			field: 'audio',
+			file: { path: 'audio_url', kind: 'audio' },
+			url: {
+				displayName: 'Audio URL',
+				name: 'audioUrl',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. https://example.com/voice.mp3',
+				description: 'Public address of an MP3 or WAV file with clear speech, which the lips will follow',
+				routing: { send: { type: 'body', property: 'audio_url', value: TEXT } },
+			},
+		}),
 		{
 			displayName: 'If the Video Is Too Short',
 			name: 'playbackType',

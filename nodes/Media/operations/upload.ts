@@ -1,9 +1,9 @@
 import { options } from '../../shared/description/fields';
 import type { ReadParameter } from '../../shared/platform/parameters';
 import type { Operation } from '../../shared/pipeline/operation';
-import { checkFile, type WantedFile } from '../../shared/files/source';
+import type { Stated } from '../../shared/files/source';
 import { uploads } from '../../shared/operations/upload';
-import { webAddress } from '../../shared/pipeline/validation';
+import { fileAddress } from '../../shared/vocabulary/addresses';
 import { byName } from '../../shared/vocabulary/choices';
 import { MEDIA_FORMATS } from '../../shared/vocabulary/media';
 
@@ -12,13 +12,15 @@ const fileTypes = MEDIA_FORMATS.map(({ label, mimeType, kind }) => ({
 	value: mimeType,
 })).sort(byName);
 
-function file(parameter: ReadParameter): WantedFile {
+function stated(parameter: ReadParameter): Stated {
 	const { fileName, fileType } = parameter('options', {}) as { fileName?: string; fileType?: string };
-	const stated = { fileName: fileName?.trim() || undefined, mimeType: fileType };
-	return parameter('input') === 'url'
-		? { url: String(parameter('fileUrl')).trim(), ...stated }
-		: { field: String(parameter('binaryPropertyName')).trim(), ...stated };
+	return { fileName: fileName?.trim() || undefined, mimeType: fileType };
 }
+
+const url = (parameter: ReadParameter): string | undefined =>
+	parameter('input') === 'url' ? String(parameter('fileUrl')).trim() : undefined;
+
+const FILE_SOURCE = 'File Source';
 
 export const upload: Operation = {
 	name: 'Upload',
@@ -27,11 +29,13 @@ export const upload: Operation = {
 	description:
 		'Put an image, video or recording into JoggAI and get an address that all other JoggAI nodes can use (free)',
 	returns: 'assetUrl',
-	execute: uploads({ request: { method: 'POST', url: '/v2/upload/asset' }, file }),
-	prepare: async ({ context, parameter }) => await checkFile(context, file(parameter)),
+	execute: uploads({ url, stated }),
+	prepare: ({ parameter, files }) => {
+		for (const { wanted } of files) Object.assign(wanted, stated(parameter));
+	},
 	fields: [
 		{
-			displayName: 'File Source',
+			displayName: FILE_SOURCE,
 			name: 'input',
 			type: 'options',
 			noDataExpression: true,
@@ -56,6 +60,7 @@ export const upload: Operation = {
 			hint: 'The name of the input field containing the binary file data to be uploaded',
 			description:
 				'The file may be an image (JPG, PNG, WebP, GIF) of up to 10 MB, a video (MP4, WebM, MOV) of up to 100 MB and 5 minutes, or a recording (MP3, WAV, M4A) of up to 20 MB and 10 minutes',
+			file: { path: 'file', source: FILE_SOURCE },
 			displayOptions: { show: { input: ['binary'] } },
 		},
 		{
@@ -67,7 +72,7 @@ export const upload: Operation = {
 			placeholder: 'e.g. https://example.com/greeting.mp3',
 			description:
 				'Address of the file itself: an image of up to 10 MB, a video of up to 100 MB and 5 minutes, or a recording of up to 20 MB and 10 minutes',
-			check: webAddress,
+			check: fileAddress,
 			displayOptions: { show: { input: ['url'] } },
 		},
 		options([

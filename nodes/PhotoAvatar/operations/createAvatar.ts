@@ -1,6 +1,7 @@
-import { fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { voiceField, voiceLanguage } from '../../shared/description/pickers/voice';
 import { startJob } from '../../shared/description/jobOperations';
+import { sourceFields } from '../../shared/description/sourceFields';
 import { descriptionFits } from './descriptionFits';
 
 export const createAvatar = startJob({
@@ -13,18 +14,22 @@ export const createAvatar = startJob({
 	starts: { job: 'photoAvatar', request: { method: 'POST', url: '/v2/photo_avatar/add_motion' } },
 	prepare: descriptionFits,
 	fields: [
-		{
-			displayName: 'Image URL',
-			name: 'imageUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/portrait.png',
-			description:
-				'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',
-			...fileAddress,
-			routing: { send: { type: 'body', property: 'image_url', value: TEXT } },
-		},
+		...sourceFields({
+			label: 'Image',
+			name: 'image',
+			file: { path: 'image_url', kind: 'image' },
+			url: {
+				displayName: 'Image URL',
+				name: 'imageUrl',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. https://example.com/portrait.png',
+				description:
+					'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',
+				routing: { send: { type: 'body', property: 'image_url', value: TEXT } },
+			},
+		}),
 		{
 			displayName: 'Name',
 			name: 'name',

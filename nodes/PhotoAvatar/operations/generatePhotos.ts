@@ -1,5 +1,7 @@
-import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
+import { OPTIONAL_TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/jobOperations';
+import { fileOption, orOption } from '../../shared/description/sourceFields';
+import type { Field } from '../../shared/platform/field';
 import { ASPECT_RATIOS, choices } from '../../shared/vocabulary/choices';
 import {
 	PHOTO_AGES,
@@ -8,6 +10,24 @@ import {
 	PHOTO_MODELS,
 	PHOTO_STYLES,
 } from '../../shared/vocabulary/avatars';
+
+const referenceUrl: Field = {
+	displayName: 'Reference Photo URL',
+	name: 'referencePhotoUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/portrait.png',
+	description:
+		'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
+	routing: { send: { type: 'body', property: 'image_url', value: OPTIONAL_TEXT } },
+};
+
+const referenceFile = fileOption({
+	label: 'Reference Photo',
+	name: 'referencePhoto',
+	url: referenceUrl,
+	file: { path: 'image_url', kind: 'image' },
+});
 
 export const generatePhotos = startJob({
 	name: 'Generate Photos',
@@ -90,16 +110,7 @@ export const generatePhotos = startJob({
 			default: 'African',
 			routing: { send: { type: 'body', property: 'ethnicity' } },
 		},
-		{
-			displayName: 'Reference Photo URL',
-			name: 'referencePhotoUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/portrait.png',
-			description:
-				'Public address of a frontal, evenly lit portrait that the photos should resemble: JPG, PNG or WebP of at least 512×512 pixels and up to 10 MB',
-			...fileAddress,
-			routing: { send: { type: 'body', property: 'image_url', value: OPTIONAL_TEXT } },
-		},
+		referenceFile,
+		orOption(referenceUrl, referenceFile),
 	],
 });

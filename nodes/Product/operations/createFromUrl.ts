@@ -1,6 +1,6 @@
 import { additionalFields } from '../../shared/description/fields';
 import type { Operation } from '../../shared/pipeline/operation';
-import { webAddress } from '../../shared/pipeline/validation';
+import { reachable } from '../../shared/vocabulary/addresses';
 import { media, productDescription, productName, targetAudience } from './productFields';
 import { createsProduct, productOptions } from './productOutput';
 
@@ -20,7 +20,7 @@ export const createFromUrl: Operation = {
 			default: '',
 			placeholder: 'e.g. https://www.example.com/desk-lamp',
 			description: 'Public page of one product, e.g. on Amazon, eBay, Shopify, TikTok or your own shop',
-			check: webAddress,
+			check: reachable,
 			routing: { send: { type: 'body', property: 'url', value: '={{ $value.trim() }}' } },
 		},
 		additionalFields([productDescription, media, productName, targetAudience], {

@@ -1,4 +1,5 @@
-import { fileAddress, OPTIONAL_TEXT } from '../../shared/description/fields';
+import { OPTIONAL_TEXT } from '../../shared/description/fields';
+import { sourceFields } from '../../shared/description/sourceFields';
 import type { Field } from '../../shared/platform/field';
 
 export const productName: Field = {
@@ -39,16 +40,20 @@ const MEDIA_TYPES = [
 
 const mediaValues: Field[] = [
 	{ displayName: 'Type', name: 'type', type: 'options', options: MEDIA_TYPES, default: 1 },
-	{
-		displayName: 'URL',
-		name: 'url',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://example.com/lamp.jpg',
-		description: 'Public address of the picture or film itself, not of a page that shows it',
-		...fileAddress,
-	},
+	...sourceFields({
+		label: 'Media',
+		name: 'media',
+		file: { path: 'media.#.url', kind: ({ type }) => (Number(type) === 2 ? 'video' : 'image') },
+		url: {
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/lamp.jpg',
+			description: 'Public address of the picture or film itself, not of a page that shows it',
+		},
+	}),
 	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Lamp on a desk' },
 	{
 		displayName: 'Description',
@@ -73,7 +78,7 @@ export const media: Field = {
 			type: 'body',
 			property: 'media',
 			value:
-				'={{ $value.items?.map((one) => ({ type: Number(one.type), url: one.url.trim(), name: String(one.name ?? "").trim() || undefined, description: String(one.description ?? "").trim() || undefined })) }}',
+				'={{ $value.items?.map((one) => ({ type: Number(one.type), url: String(one.url ?? "").trim() || undefined, name: String(one.name ?? "").trim() || undefined, description: String(one.description ?? "").trim() || undefined })) }}',
 		},
 	},
 };

@@ -3,7 +3,7 @@ import { ProblemError } from '../../shared/api/problem';
 import { options } from '../../shared/description/fields';
 import { readsOptions } from '../../shared/description/jobForm';
 import { makes } from '../../shared/operations/make';
-import { simplify } from '../../shared/pipeline/simplify';
+import { simplify } from '../../shared/form/simplify';
 import { reuseFields } from '../../shared/purchases/spendingFields';
 import { asObject, asText } from '../../shared/vocabulary/values';
 

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callbackUrl, fileAddress, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
+import { callbackUrl, OPTIONAL_TEXT, TEXT } from '../../shared/description/fields';
 import { startJob } from '../../shared/description/jobOperations';
+import { fileOption, orOption } from '../../shared/description/sourceFields';
+import type { Field } from '../../shared/platform/field';
 import type { Preparation } from '../../shared/pipeline/operation';
 import { choices } from '../../shared/vocabulary/choices';
 import { IMAGE_QUALITIES, IMAGE_RATIOS } from '../../shared/vocabulary/avatars';
@@ -13,6 +15,24 @@ function completeQuality({ request }: Preparation): void {
 	request.body = { quality: USUAL_QUALITY, ...(request.body as IDataObject) };
 }
 
+const productImageUrl: Field = {
+	displayName: 'Product Image URL',
+	name: 'productImageUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/lamp.png',
+	description: 'Public address of a picture of the product itself, not of a page that shows it',
+	routing: { send: { type: 'body', property: 'product_image_url', value: TEXT } },
+};
+
+const productImageFile = fileOption({
+	label: 'Product Image',
+	name: 'productImage',
+	url: productImageUrl,
+	file: { path: 'product_image_url', kind: 'image' },
+});
+
 export const generateImages = startJob({
 	name: 'Generate Images',
 	value: 'generateImages',
@@ -23,15 +43,8 @@ export const generateImages = startJob({
 	prepare: completeQuality,
 	fields: [
 		{
-			displayName: 'Product Image URL',
-			name: 'productImageUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/lamp.png',
-			description: 'Public address of a picture of the product itself, not of a page that shows it',
-			...fileAddress,
-			routing: { send: { type: 'body', property: 'product_image_url', value: TEXT } },
+			...orOption(productImageUrl, productImageFile),
+			displayOptions: { hide: { [`/options.${productImageFile.name}`]: [{ _cnd: { exists: true } }] } },
 		},
 		...presenterFields,
 		{
@@ -63,6 +76,7 @@ export const generateImages = startJob({
 			routing: { send: { type: 'body', property: 'quality' } },
 		},
 		callbackUrl('productImages'),
+		productImageFile,
 		{
 			displayName: 'Prompt',
 			name: 'prompt',

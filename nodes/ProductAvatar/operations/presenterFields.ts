@@ -1,5 +1,6 @@
-import { fileAddress, TEXT } from '../../shared/description/fields';
+import { TEXT } from '../../shared/description/fields';
 import { avatarFields, avatarSourceOptions } from '../../shared/description/pickers/avatar';
+import { sourceFields } from '../../shared/description/sourceFields';
 import type { Field } from '../../shared/platform/field';
 import { PRESENTER_TYPES } from '../../shared/vocabulary/avatars';
 
@@ -8,7 +9,7 @@ const [avatarSource, avatar] = avatarFields({
 	type: 'avatar_source.avatar_type',
 });
 
-const shownFor = (presenter: string): Field['displayOptions'] => ({ show: { presenter: [presenter] } });
+const shownFor = (presenter: string) => ({ show: { presenter: [presenter] } });
 
 /** Who presents the product: an avatar, a person in a picture, or somebody described in words. */
 export const presenterFields: Field[] = [
@@ -55,16 +56,21 @@ export const presenterFields: Field[] = [
 		displayOptions: shownFor('description'),
 		routing: { send: { type: 'body', property: 'avatar_source.value', value: TEXT } },
 	},
-	{
-		displayName: 'Person Image URL',
-		name: 'personImageUrl',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://example.com/person.png',
-		description: 'Public address of a picture of the person',
-		...fileAddress,
+	...sourceFields({
+		label: 'Person Image',
+		name: 'personImage',
+		field: 'person',
+		file: { path: 'avatar_source.value', kind: 'image' },
 		displayOptions: shownFor('image'),
-		routing: { send: { type: 'body', property: 'avatar_source.value', value: TEXT } },
-	},
+		url: {
+			displayName: 'Person Image URL',
+			name: 'personImageUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/person.png',
+			description: 'Public address of a picture of the person',
+			routing: { send: { type: 'body', property: 'avatar_source.value', value: TEXT } },
+		},
+	}),
 ];

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
+import { binaryFieldsOf } from '../../shared/files/source';
 import type { Preparation } from '../../shared/pipeline/operation';
-import { webAddress } from '../../shared/pipeline/validation';
+import type { Complaint } from '../../shared/platform/field';
+import { reachableFile } from '../../shared/vocabulary/addresses';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
 import {
 	takesFile,
@@ -25,22 +27,24 @@ interface Filled extends TemplateVariable {
 export async function fillVariables(preparation: Preparation): Promise<void> {
 	const body = preparation.request.body as IDataObject;
 	const filled = (await collect(preparation, body.variables)).filter(({ value }) => !isBlank(value));
-	body.variables = filled.map(({ type, name, value }) => ({
-		type,
-		name,
-		properties: { ...variableProperties(type, text(type, name, value)), ...callback(body.webhook_url) },
+	body.variables = filled.map((variable, index) => ({
+		type: variable.type,
+		name: variable.name,
+		properties: { ...propertiesOf(preparation, variable, index), ...callback(body.webhook_url) },
 	}));
 }
 
 const callback = (webhookUrl: unknown): IDataObject =>
 	webhookUrl ? { webhook_url: webhookUrl as string } : {};
 
-async function collect({ parameter, get }: Preparation, values: unknown): Promise<Filled[]> {
+async function collect({ context, parameter, get }: Preparation, values: unknown): Promise<Filled[]> {
 	if (parameter('variablesFrom') === 'manual') return values as Filled[];
 	const known = await variablesOfTemplate(get, parameter('template'));
 	const { mappingMode } = parameter('variables') as { mappingMode: string };
 	const filled =
-		mappingMode === 'autoMapInputData' ? named(known, values as IDataObject) : mapped(values as IDataObject);
+		mappingMode === 'autoMapInputData'
+			? named(known, { ...fieldsByName(context), ...(values as IDataObject) })
+			: mapped(values as IDataObject);
 	if (known) refuseUnfit(known, filled);
 	return filled;
 }
@@ -60,6 +64,10 @@ function nothingIfUnknown(error: ProblemError): undefined {
 
 const mapped = (values: IDataObject): Filled[] =>
 	Object.entries(values).map(([key, value]) => ({ ...variableFromKey(key), value }));
+
+/** Files are named by their fields. */
+const fieldsByName = (context: Preparation['context']): IDataObject =>
+	Object.fromEntries(binaryFieldsOf(context).map((name) => [name, name]));
 
 /** "Map automatically": the fields of the input item that are called like a variable. */
 function named(known: TemplateVariable[] | undefined, values: IDataObject): Filled[] {
@@ -89,20 +97,35 @@ function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 	});
 }
 
-/** Words as they are; for pictures and films what JoggAI could not fetch is told by name. */
-function text(type: string, name: string, value: unknown): string {
+/** Words as they are; a picture, film or recording by its address, the number of an asset, or the field that holds it. */
+function propertiesOf(
+	{ context, files, account }: Preparation,
+	{ type, name, value }: Filled,
+	index: number,
+): IDataObject {
 	if (typeof value === 'object') throw unfit(name, 'must be a text');
-	if (takesFile(type) && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
-		throw unfit(name, 'must be a web address that starts with https://, or the number of a JoggAI asset');
+	const text = String(value).trim();
+	if (!takesFile(type) || /^\d+$/.test(text)) return variableProperties(type, String(value));
+	if (binaryFieldsOf(context).includes(text)) {
+		const wanted = { field: text, label: name, source: name };
+		files.push({ path: `variables.${index}.properties.url`, kind: type, wanted });
+		return {};
 	}
-	return String(value);
+	const complaint = reachableFile(text, account);
+	if (complaint) throw unfit(name, complaint);
+	return variableProperties(type, text);
 }
 
-const unfit = (name: string, complaint: string): ProblemError =>
-	new ProblemError({
-		what: `The variable '${name}' ${complaint}`,
-		next: 'Correct its value. Nothing was charged for this item.',
+function unfit(name: string, complaint: Complaint): ProblemError {
+	const { what, next } = typeof complaint === 'string' ? { what: complaint, next: OTHERWISE } : complaint;
+	return new ProblemError({
+		what: `The variable '${name}' ${what}`,
+		next: `${next} Nothing was charged for this item.`,
 	});
+}
+
+const OTHERWISE =
+	'Correct its value. In place of an address, an image, video or audio may also be the number of a JoggAI asset, or the name of the input field that holds the file.';
 
 const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || String(value).trim() === '';

@@ -1,7 +1,7 @@
 import { ownTemplate } from '../../shared/description/pickers/template';
 import { calls } from '../../shared/operations/call';
 import type { Operation } from '../../shared/pipeline/operation';
-import { simplify } from '../../shared/pipeline/simplify';
+import { simplify } from '../../shared/form/simplify';
 import { templateOf, variablesOf } from '../../shared/vocabulary/templates';
 
 export const getTemplate: Operation = {

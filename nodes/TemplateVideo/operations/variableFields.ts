@@ -92,7 +92,7 @@ export const variableFields: Field[] = [
 						default: '',
 						placeholder: 'e.g. Two rooms, sea view',
 						description:
-							'A text, or for an image or a video its web address or JoggAI asset ID (both of which JoggAI Media → Upload returns); an empty one is left out',
+							'A text, or for an image or a video its web address, its JoggAI asset ID or the name of the input field that holds the file; an empty one is left out',
 					},
 				],
 			},

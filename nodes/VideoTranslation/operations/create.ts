@@ -1,7 +1,11 @@
-import { fileAddress, TEXT } from '../../shared/description/fields';
+import { TEXT } from '../../shared/description/fields';
 import { translationLanguage } from '../../shared/description/pickers/translationLanguage';
 import { startJob } from '../../shared/description/jobOperations';
+import { sourceFields } from '../../shared/description/sourceFields';
 import { translationOptions } from './translationOptions';
+
+/** JoggAI translates shorter films than it stores (guide). */
+const LONGEST_TRANSLATED_SECONDS = 180;
 
 export const create = startJob({
 	name: 'Create',
@@ -15,18 +19,22 @@ export const create = startJob({
 		request: { method: 'POST', url: '/v2/video_translate/' },
 	},
 	fields: [
-		{
-			displayName: 'Video URL',
-			name: 'videoUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/talk.mp4',
-			description:
-				'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
-			...fileAddress,
-			routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
-		},
+		...sourceFields({
+			label: 'Video',
+			name: 'video',
+			file: { path: 'video_url', kind: 'video', longest: LONGEST_TRANSLATED_SECONDS },
+			url: {
+				displayName: 'Video URL',
+				name: 'videoUrl',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. https://example.com/talk.mp4',
+				description:
+					'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',
+				routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
+			},
+		}),
 		translationLanguage,
 		{
 			displayName: 'Translate Audio Only',

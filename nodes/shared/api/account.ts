@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { isPublicHost } from '../vocabulary/addresses';
 import { type Problem, ProblemError } from './problem';
 
 /** Name of the credential type; shared with the vendor's own package, so that saved credentials fit both. */
@@ -14,6 +15,8 @@ const DEFAULT_BASE_URL = 'https://api.jogg.ai';
 export interface Account {
 	baseUrl: string;
 	requestsPerMinute: number;
+	/** JoggAI itself is in the network of this n8n, as a sandbox is: what only that can reach is no obstacle. */
+	isLocal: boolean;
 	/** Tells accounts apart without holding the key. */
 	fingerprint: string;
 	/** Takes the API key out of whatever JoggAI or n8n wrote. */
@@ -38,6 +41,7 @@ export async function accountOf(context: HoldsCredentials): Promise<Account> {
 	return {
 		baseUrl,
 		requestsPerMinute: Math.max(1, Math.floor(Number(requestsPerMinute)) || DOCUMENTED_POSTS_PER_MINUTE),
+		isLocal: !isPublicHost(new URL(baseUrl).hostname),
 		fingerprint: createHash('sha256').update(`${baseUrl}\n${key}`).digest('hex'),
 		redact: (value) => withoutKey(value, key),
 	};

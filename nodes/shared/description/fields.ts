@@ -1,5 +1,5 @@
 import type { Field } from '../platform/field';
-import { webAddress } from '../pipeline/validation';
+import { reachable } from '../vocabulary/addresses';
 import { choices } from '../vocabulary/choices';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 
@@ -8,12 +8,6 @@ export const TEXT = '={{ String($value).trim() }}';
 
 /** Routing value of a text that may be left out: nothing and blanks do not travel. */
 export const OPTIONAL_TEXT = '={{ String($value ?? "").trim() || undefined }}';
-
-/** For every field that asks for the address of a file: what JoggAI can fetch, and how a file gets there. */
-export const fileAddress: Pick<Field, 'check' | 'hint'> = {
-	check: webAddress,
-	hint: 'A file from a form or drive? Use JoggAI Media → Upload first',
-};
 
 type Extra = Partial<Pick<Field, 'description' | 'displayOptions'>>;
 
@@ -90,7 +84,7 @@ export const callbackUrl = (kind: JobKind): Field => ({
 	default: '',
 	placeholder: 'e.g. https://example.com/ready',
 	description: 'An address that JoggAI calls when the job has ended; the node JoggAI Trigger needs none',
-	check: webAddress,
+	check: reachable,
 	routing: { send: { type: 'body', property: jobRow(kind).callbackField, value: OPTIONAL_TEXT } },
 });
 

@@ -1,7 +1,7 @@
 import type { Field } from '../platform/field';
 import { downloadFields } from '../jobs/download';
-import { simplify } from '../pipeline/simplify';
-import { waitFields } from '../pipeline/waitFields';
+import { simplify } from '../form/simplify';
+import { waitFields } from '../form/waitFields';
 import type { ItemContext } from '../pipeline/item';
 import type { Execute } from '../pipeline/operation';
 import type { ReadParameter } from '../platform/parameters';

@@ -4,7 +4,7 @@ import { getsJob } from '../operations/getJob';
 import { lists, plainListFields } from '../operations/list';
 import { startsJob } from '../operations/startJob';
 import type { Operation } from '../pipeline/operation';
-import { simplify } from '../pipeline/simplify';
+import { simplify } from '../form/simplify';
 import { spendingFields } from '../purchases/spendingFields';
 import { choices } from '../vocabulary/choices';
 import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobs/lists';

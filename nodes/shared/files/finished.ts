@@ -1,10 +1,9 @@
 import type { IBinaryData, IBinaryKeyData, INodeProperties } from 'n8n-workflow';
 import type { JobFile } from '../vocabulary/jobs/output';
-import { endingFor } from '../vocabulary/media';
 import type { Problem, Result } from '../api/problem';
 import { FINISHED_FILES, withRetries } from '../api/retry';
-import { type Mover, openAddress, type StreamedReply } from './address';
-import { TransferTimeout } from './transferLimits';
+import { fetchFile, isMissing, type Mover } from './address';
+import { endingFor } from './names';
 
 /** Whether to fetch the finished files. */
 export const downloadField = {
@@ -99,23 +98,14 @@ export async function fetchFiles(
 const FINAL_STATUSES = [401, 410];
 
 async function fetchOnce(mover: Mover, url: string, name: string): Promise<Fetched> {
-	const store = async ({ statusCode, headers, body }: StreamedReply): Promise<Fetched> => {
-		const mimeType = headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-		if (statusCode >= 300 || mimeType === 'text/html') {
-			const answer = statusCode < 300 ? 'a web page instead of the file' : `HTTP ${statusCode}`;
-			return { why: `its address answered with ${answer}`, mayCome: !FINAL_STATUSES.includes(statusCode) };
-		}
-		const fileName = `${name}.${endingFor(url, mimeType)}`;
-		return { data: await mover.context.helpers.prepareBinaryData(body, fileName, mimeType) };
-	};
-	try {
-		return await openAddress(mover, url, store);
-	} catch (error) {
-		mover.signal.throwIfAborted();
-		if (error instanceof TransferTimeout) return { why: error.message, mayCome: error.transient };
-		const { code } = error as { code?: string };
-		return { why: code ? `the connection broke off, ${code}` : 'it did not arrive whole', mayCome: true };
-	}
+	const found = await fetchFile(mover, url, {
+		name: (_, mimeType) => `${name}.${endingFor(url, mimeType)}`,
+	});
+	if (!isMissing(found)) return { data: found };
+	const { why, statusCode, transient } = found;
+	return statusCode === undefined
+		? { why, mayCome: transient }
+		: { why: `its address ${why}`, mayCome: !FINAL_STATUSES.includes(statusCode) };
 }
 
 function notDownloaded({ files, of, later }: Wanted, missing: MissingFiles): Problem {

@@ -21,7 +21,7 @@ export interface Start {
 	/** By the path of a field of the body: the value that stands for what JoggAI does anyway. */
 	sameAsAbsent?: Record<string, unknown>;
 	/** Asks JoggAI for a job that was made of the same things before, where JoggAI can tell. */
-	existing?: (item: ItemContext) => Partial<IHttpRequestOptions>;
+	existing?: (item: ItemContext) => Partial<IHttpRequestOptions> | undefined;
 }
 
 /** The jobs of an item: those that it has already, those that were made before as far as it may take them, or new ones. */

@@ -12,7 +12,7 @@ import { filesOf, type JobOutput } from '../vocabulary/jobs/output';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import type { Field } from '../platform/field';
 import type { ItemContext } from '../pipeline/item';
-import { fileNameFrom } from '../vocabulary/media';
+import { fileNameFrom } from '../files/names';
 import { asObject, asText } from '../vocabulary/values';
 
 const failIfDownloadFails: Field = {

@@ -10,8 +10,8 @@ import { asText } from '../vocabulary/values';
 import { getStatus } from './status';
 import { NotYet } from '../pipeline/pause';
 import { pollJob } from './poll';
-import { maximumMinutes, wantsToWait } from '../pipeline/waitFields';
-import { wantsSimplified } from '../pipeline/simplify';
+import { maximumMinutes, wantsToWait } from '../form/waitFields';
+import { wantsSimplified } from '../form/simplify';
 
 export interface JobOperation {
 	job: JobKind;

@@ -8,7 +8,7 @@ import type { ReadParameter } from '../platform/parameters';
 import type { Execute } from '../pipeline/operation';
 import { order } from '../pipeline/order';
 import { settled } from './settled';
-import { type Output, shaped } from '../pipeline/simplify';
+import { type Output, shaped } from '../form/simplify';
 import { keyFor, type RequestTarget } from '../pipeline/wish';
 
 interface Call extends Output {

@@ -3,7 +3,7 @@ import { requireData } from '../api/reply';
 import { followJobs, type JobOperation, present } from '../jobs/follow';
 import { getStatus } from '../jobs/status';
 import type { Execute } from '../pipeline/operation';
-import { wantsToWait } from '../pipeline/waitFields';
+import { wantsToWait } from '../form/waitFields';
 import { jobState } from '../vocabulary/jobs/output';
 
 /** Gets a job that was started earlier, by the ID in a field, or waits for it if the user wants that. */

@@ -3,7 +3,7 @@ import type { Field } from '../platform/field';
 import { getFor } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
 import type { Execute } from '../pipeline/operation';
-import { type Output, shaped, simplify } from '../pipeline/simplify';
+import { type Output, shaped, simplify } from '../form/simplify';
 
 const returnAll: Field = {
 	displayName: 'Return All',

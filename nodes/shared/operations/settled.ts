@@ -1,4 +1,3 @@
-import { isSameOwner, type Owner } from '../api/owner';
 import { ProblemError } from '../api/problem';
 import type { Kind, Purchase } from '../purchases/purchase';
 import type { Wish } from '../purchases/claims';
@@ -22,9 +21,3 @@ export function settled(item: ItemContext, kind: Kind, key: string, wish: Wish):
 	if (one) purchases.resumed(one);
 	return one;
 }
-
-/** Nobody else's. */
-export const of =
-	(owner: Owner): NonNullable<Wish['isMine']> =>
-	(one) =>
-		one.owner !== undefined && isSameOwner(one.owner, owner);

@@ -4,6 +4,7 @@ import type { Reply } from '../api/reply';
 import { get, type JoggAiRequest } from '../api/transport';
 import type { ReadParameter } from '../platform/parameters';
 import type { NodeExecution } from './execution';
+import type { InputFile } from './inputFiles';
 
 /** One item on its way through the pipeline. */
 export interface ItemContext extends NodeExecution {
@@ -13,6 +14,8 @@ export interface ItemContext extends NodeExecution {
 	/** The request that n8n collected from the fields. */
 	request: IHttpRequestOptions;
 	account: Account;
+	/** Files of the item whose addresses the request wants. */
+	files: InputFile[];
 	/** The user wants the workflow to pause while this item waits, and it can. */
 	maySleep: boolean;
 	/** Credits that it is going to cost, as far as that was known before anything was asked. */

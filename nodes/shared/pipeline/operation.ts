@@ -1,11 +1,12 @@
 import type {
-	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { Field } from '../platform/field';
+import type { Account } from '../api/account';
+import type { InputFile } from './inputFiles';
 import type { ItemContext } from './item';
 import type { ReadParameter } from '../platform/parameters';
 
@@ -45,9 +46,9 @@ export interface Preparation {
 	parameter: ReadParameter;
 	/** The request as n8n collected it from the fields; its body may be changed. */
 	request: IHttpRequestOptions;
+	account: Account;
+	/** Files of the item whose addresses the request wants; more may be added. */
+	files: InputFile[];
 	/** Asks JoggAI with GET, once for all items that ask alike. Throws a ProblemError when it is refused. */
 	get: (url: string) => Promise<unknown>;
 }
-
-/** JoggAI's data in the shape that users see; what of the raw data may be shown stands beside it. */
-export type Shape = (data: IDataObject, parameter: ReadParameter) => IDataObject;

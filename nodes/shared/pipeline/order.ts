@@ -6,6 +6,7 @@ import { whereabouts } from '../platform/engine';
 import { limitReached } from '../purchases/limits';
 import type { Kind, Part, Purchase } from '../purchases/purchase';
 import { mostCreditsOf } from '../purchases/spendingFields';
+import { placeFiles } from './inputFiles';
 import type { ItemContext } from './item';
 import { sendInTurn } from './send';
 import { isKept, type RequestTarget } from './wish';
@@ -34,6 +35,11 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
 	const { purchases, batch, itemIndex } = item;
 	const { key, kind, owner, target, credits = 0, startsJob, isExpected, read } = wanted;
 	let one: Purchase | undefined;
+	if (item.files.length > 0) {
+		// Nothing is stored for what is not bought anyway.
+		const giveBack = await withinLimit(item, credits, async () => purchases.reserve(credits));
+		await placeFiles(item).finally(giveBack);
+	}
 	const ask = async (leave: () => Promise<Reply>) =>
 		await withinLimit(item, credits, async () => {
 			batch.expectedCredits -= item.expectedCredits;
@@ -43,7 +49,7 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
 	const onReply = ({ data, problem }: Reply) => {
 		if (!one) return;
 		// What is free is rather made twice than missed.
-		if (problem?.outcomeUnknown && kind !== 'product' && kind !== 'upload') {
+		if (problem?.outcomeUnknown && kind !== 'product') {
 			one.doubt = problem;
 			return;
 		}
@@ -64,7 +70,7 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
  * would go beyond waits for the replies under way. Throws a ProblemError: for all items still to come where the batch
  * stops at the first failure anyway.
  */
-async function withinLimit(item: ItemContext, price: number, ask: () => Promise<Reply>): Promise<Reply> {
+async function withinLimit<T>(item: ItemContext, price: number, ask: () => Promise<T>): Promise<T> {
 	const { purchases, batch, parameter, context, expectedCredits, signal } = item;
 	const most = mostCreditsOf(parameter);
 	// Nothing is awaited between the look at the sum and the asking: other items look at the same one, and nobody may end the

@@ -14,8 +14,10 @@ import { getFor, type ItemContext } from './item';
 import { parametersOf, type ReadParameter } from '../platform/parameters';
 import { ONLY_RESOURCE, type Operation } from './operation';
 import { NotYet } from './pause';
-import { wantsToSleep } from './waitFields';
-import { findInvalid } from './validation';
+import { wantsToSleep } from '../form/waitFields';
+import { filledFields } from '../form/filledFields';
+import { inputFiles, inspectFiles } from './inputFiles';
+import { findInvalid } from '../form/validation';
 
 /**
  * What every action node needs to send its requests: validating, rate limiting, sending, reading, polling and output
@@ -69,7 +71,7 @@ async function processItem(
 	}
 }
 
-type Entering = Omit<ItemContext, 'account' | 'maySleep' | 'expectedCredits'>;
+type Entering = Omit<ItemContext, 'account' | 'maySleep' | 'files' | 'expectedCredits'>;
 
 async function carryOut(entering: Entering, operations: Operation[]): Promise<INodeExecutionData[]> {
 	const { batch, progress, itemIndex, signal } = entering;
@@ -97,14 +99,18 @@ async function validate(
 	const operation = chosenOperation(operations, parameter);
 	// What has been bought already is not to fail now.
 	const isBought = purchases.isSettled(itemIndex);
-	const problem = isBought ? undefined : findInvalid(context.getNode(), operation.fields, parameter);
+	const account = await accountOf(context);
+	const fields = filledFields(context.getNode(), operation.fields, parameter);
+	const problem = isBought ? undefined : findInvalid(fields, account);
 	if (problem) throw new ProblemError(problem);
 	const maySleep = wantsToSleep(parameter) && pause.isPossible;
-	const item: ItemContext = { ...entering, maySleep, account: await accountOf(context), expectedCredits: 0 };
+	const files = inputFiles(fields);
+	const item: ItemContext = { ...entering, maySleep, account, files, expectedCredits: 0 };
 	if (isBought) return { operation, item };
 	const get = async (url: string) =>
 		await batch.once(url, async () => unwrap(await getFor(item, { url, qs: {} })));
-	await operation.prepare?.({ context, parameter, request, get });
+	await operation.prepare?.({ context, parameter, request, account, files, get });
+	await inspectFiles(item);
 	item.expectedCredits = operation.execute.price?.(item) ?? 0;
 	batch.expectedCredits += item.expectedCredits;
 	return { operation, item };

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { asObject } from '../vocabulary/values';
 
 /** How far an item has come, as it is stored while the execution sleeps. */
@@ -15,6 +15,8 @@ export interface ItemProgress {
 
 /** How far the items of a node execution have come, through all its attempts and sleeps. */
 export class Progress {
+	/** Files that n8n has fetched for an item, in the attempts until the execution sleeps. */
+	readonly fetched = new Map<number, IBinaryData>();
 	private readonly key: string;
 	private readonly items: Record<string, ItemProgress>;
 

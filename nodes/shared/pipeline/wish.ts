@@ -4,6 +4,7 @@ import { isTestRun } from '../platform/engine';
 import { keyOf } from '../purchases/key';
 import type { Wish } from '../purchases/claims';
 import { longestReuseDays, wantedReuse } from '../purchases/spendingFields';
+import { digestsOf } from './inputFiles';
 import type { ItemContext } from './item';
 
 /** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
@@ -25,10 +26,10 @@ export const isKept = ({ parameter }: Pick<ItemContext, 'parameter'>): boolean =
 
 /** Tells what the item wants made; `about` are fields of the body that say nothing of that. */
 export function keyFor(
-	{ context, request }: Pick<ItemContext, 'context' | 'request'>,
+	{ context, request, files }: Pick<ItemContext, 'context' | 'request' | 'files'>,
 	{ method, url, body = request.body }: RequestTarget,
 	about: { besides?: string[]; sameAsAbsent?: Record<string, unknown>; files?: Record<string, string> } = {},
 ): string {
 	const [workflow, node] = [context.getWorkflow().id ?? '', context.getNode().id];
-	return keyOf({ workflow, node, method, url, body, ...about });
+	return keyOf({ workflow, node, method, url, body, files: digestsOf(files), ...about });
 }

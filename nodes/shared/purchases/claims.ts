@@ -37,6 +37,13 @@ export const others = ({ process, workflow }: Places): Place[] =>
 export const isOwed = (one: Purchase, { process }: Places): boolean =>
 	(process.of(one.key).find((other) => isSame(one, other)) ?? one).state === 'owed';
 
+/** For an item of another execution, which pays nothing for it. */
+export const copyOf = (one: Purchase, places: Places): Purchase => ({
+	...one,
+	credits: 0,
+	from: isOwed(one, places) ? 'owed' : 'lent',
+});
+
 /** What an item may take: first what the execution that n8n retries has left, then the oldest of others; each once. */
 export function availableFor(
 	key: string,

@@ -9,8 +9,11 @@ import type { JobKind } from '../vocabulary/jobs/kinds';
  */
 export type State = 'asked' | 'held' | 'owed' | 'handedOn' | 'failed';
 
-/** What was made, or changed: a job, or something free that JoggAI tells about once. */
-export type Kind = JobKind | 'product' | 'upload' | 'change';
+/**
+ * What was made, or changed: a job, or something free that JoggAI tells about once. `file`: one that was stored on the way
+ * to something else; any item may use it.
+ */
+export type Kind = JobKind | 'product' | 'upload' | 'change' | 'file';
 
 /** One thing that was made by a request, or the reason why it was not. */
 export interface Part {
@@ -56,3 +59,7 @@ export const idsOf = ({ parts }: Pick<Purchase, 'parts'>): string[] => parts.fla
 /** Copies of one purchase lie in several places. */
 export const isSame = (a: Purchase, b: Purchase): boolean =>
 	a === b || (idsOf(a).length > 0 && idsOf(a).join() === idsOf(b).join());
+
+/** In credits. */
+export const sumOf = (purchases: Purchase[]): number =>
+	purchases.reduce((sum, { credits }) => sum + credits, 0);

@@ -1,8 +1,18 @@
 import { JOBS } from '../vocabulary/jobs/kinds';
 import { clock } from '../platform/clock';
-import { availableFor, isOwed, isPaid, others, type Wish } from './claims';
+import { availableFor, copyOf, isPaid, others, type Wish } from './claims';
 import type { Places } from './places';
-import { type Holder, idsOf, isSame, type Kind, type Part, type Purchase, type State } from './purchase';
+import { StoredFiles } from './storedFiles';
+import {
+	type Holder,
+	idsOf,
+	isSame,
+	type Kind,
+	type Part,
+	type Purchase,
+	type State,
+	sumOf,
+} from './purchase';
 
 type Asked = Pick<Purchase, 'key' | 'kind' | 'credits' | 'isKept' | 'owner'>;
 
@@ -13,6 +23,8 @@ type Asked = Pick<Purchase, 'key' | 'kind' | 'credits' | 'isKept' | 'owner'>;
 export class Purchases {
 	/** What the items of this round have. */
 	private readonly held = new Map<number, Purchase[]>();
+	/** Files that were stored on the way. */
+	readonly files: StoredFiles;
 	/** What items of this execution have, by its IDs: each earlier job is for one of them. */
 	private readonly taken = new Set<string>();
 	/** By key: how many of the next items have been told that theirs is there already. */
@@ -24,9 +36,10 @@ export class Purchases {
 		private readonly places: Places,
 		private readonly me: Omit<Holder, 'item'>,
 	) {
+		this.files = new StoredFiles(places, me);
 		const known = places.own.all;
 		this.total = sumOf(known);
-		for (const one of known) if (this.isHere(one)) this.note(one);
+		for (const one of known) if (this.isHere(one) && one.kind !== 'file') this.note(one);
 	}
 
 	/** What the item has already, whatever its fields say by now. */
@@ -43,16 +56,10 @@ export class Purchases {
 		if (!one) return undefined;
 		const holder = { ...this.me, item };
 		const state = one.state === 'asked' ? 'asked' : 'held';
-		const mine: Purchase = this.places.own.of(key).includes(one)
-			? Object.assign(one, { holder, state, from: 'owed', isUnchecked: true })
-			: {
-					...one,
-					holder,
-					state,
-					credits: 0,
-					isUnchecked: true,
-					from: isOwed(one, this.places) ? 'owed' : 'lent',
-				};
+		const known: Purchase = this.places.own.of(key).includes(one)
+			? Object.assign(one, { from: 'owed' })
+			: copyOf(one, this.places);
+		const mine = Object.assign(known, { holder, state, isUnchecked: true });
 		this.places.own.put(mine);
 		this.note(mine);
 		this.tell(mine);
@@ -71,8 +78,9 @@ export class Purchases {
 
 	/** Puts on record as the item's own what JoggAI itself has found. */
 	takeOver(item: number, found: Pick<Purchase, 'key' | 'kind' | 'parts'>): void {
-		const one = this.ask(item, { ...found, credits: 0, isKept: true });
-		Object.assign(one, { from: 'lent' });
+		const one = Object.assign(this.ask(item, { ...found, credits: 0, isKept: true }), {
+			from: 'lent' as const,
+		});
 		this.accepted(one, found.parts);
 	}
 
@@ -97,6 +105,12 @@ export class Purchases {
 		this.note(one);
 		this.places.process.put(one);
 		return one;
+	}
+
+	/** Counts credits as spent until the request is about to leave. Returns what gives them back. */
+	reserve(credits: number): () => void {
+		this.total += credits;
+		return () => void (this.total -= credits);
 	}
 
 	/** JoggAI has accepted the request: what is kept for later days takes the place of what other runs have made of it. */
@@ -160,10 +174,7 @@ export class Purchases {
 		this.places.save();
 	}
 
-	/**
-	 * Credits of what was asked for and not refused, through all rounds of a loop and all sleeps; by the process for an AI
-	 * Agent, whose tools have no place of their own.
-	 */
+	/** Credits of what was asked for and not refused, in all rounds and sleeps; by the process for tools, which have no place. */
 	get spent(): number {
 		return Math.max(this.total, sumOf(this.places.process.all.filter((one) => this.isHere(one))));
 	}
@@ -228,7 +239,6 @@ export class Purchases {
 		if (idsOf(one).length > 0) this.taken.add(idsOf(one).join());
 	}
 
-	/** Whether an item of this execution has what bears the same IDs. */
 	private isTaken(one: Purchase): boolean {
 		return this.taken.has(idsOf(one).join());
 	}
@@ -237,5 +247,3 @@ export class Purchases {
 		return holder.execution === this.me.execution;
 	}
 }
-
-const sumOf = (purchases: Purchase[]): number => purchases.reduce((sum, { credits }) => sum + credits, 0);

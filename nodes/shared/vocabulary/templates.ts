@@ -1,3 +1,4 @@
+import type { MediaKind } from '../platform/field';
 import { aspectRatioWord } from './choices';
 import { asId, asText, entriesOf } from './values';
 
@@ -38,7 +39,7 @@ export const VARIABLE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Types that are filled with a file; all others, those that JoggAI may add included, with words. */
-const FILE_TYPES = ['image', 'video'];
+const FILE_TYPES: MediaKind[] = ['image', 'video', 'audio'];
 
 export interface TemplateVariable {
 	type: string;
@@ -85,7 +86,7 @@ export function variablesOf(details: object): TemplateVariable[] {
 }
 
 /** Whether a variable is filled with a picture or film, not with words. */
-export const takesFile = (type: string): boolean => FILE_TYPES.includes(type);
+export const takesFile = (type: string): type is MediaKind => (FILE_TYPES as string[]).includes(type);
 
 /** A field of the form stands for a type and a name, because a request wants both. */
 export const variableKey = ({ type, name }: TemplateVariable): string => `${type}:${name}`;

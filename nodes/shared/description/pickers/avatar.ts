@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../platform/field';
-import { numericId } from '../../pipeline/validation';
+import { numericId } from '../../form/validation';
 import { AVATAR_SOURCES, avatarOf, type AvatarSource } from '../../vocabulary/avatars';
 import { ASPECT_RATIOS, byName, titled } from '../../vocabulary/choices';
 import { pickerField, searchIn, withDetails } from './picker';

@@ -1,5 +1,5 @@
 import type { Field } from '../../platform/field';
-import { numericId } from '../../pipeline/validation';
+import { numericId } from '../../form/validation';
 import { MUSIC_LIST, musicOf } from '../../vocabulary/catalog';
 import { pickerField, searchIn, withDetails } from './picker';
 

@@ -1,5 +1,5 @@
 import type { Field } from '../../platform/field';
-import { numericId } from '../../pipeline/validation';
+import { numericId } from '../../form/validation';
 import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../vocabulary/templates';
 import { pickerField, type PickerList, searchIn, withDetails } from './picker';
 

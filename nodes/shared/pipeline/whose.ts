@@ -1,8 +1,9 @@
-import { type Owner, ownerOf } from '../api/owner';
+import { isSameOwner, type Owner, ownerOf } from '../api/owner';
 import { setNewest } from '../platform/newest';
 import { INTERACTIVE_READS } from '../api/retry';
 import { get } from '../api/transport';
-import type { ItemContext } from '../pipeline/item';
+import type { Wish } from '../purchases/claims';
+import type { ItemContext } from './item';
 
 /** Of so many keys it is known whose they are. */
 const MOST_KEYS = 100;
@@ -22,3 +23,9 @@ export async function ownerFor({ context, account, request, signal, batch }: Ite
 		return owner;
 	});
 }
+
+/** Nobody else's. */
+export const of =
+	(owner: Owner): NonNullable<Wish['isMine']> =>
+	(one) =>
+		one.owner !== undefined && isSameOwner(one.owner, owner);

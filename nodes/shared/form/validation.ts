@@ -1,26 +1,10 @@
-import {
-	type IDataObject,
-	type INode,
-	type INodeParameterResourceLocator,
-	type INodeProperties,
-	NodeHelpers,
-} from 'n8n-workflow';
 import type { Problem } from '../api/problem';
 import { withoutQueries } from '../vocabulary/values';
-import type { Field, FieldGroup } from '../platform/field';
-import type { ReadParameter } from '../platform/parameters';
+import type { Field, Surroundings } from '../platform/field';
+import type { FilledField } from './filledFields';
 
 const SHOWN_VALUE_LIMIT = 60;
 const MOST_CHOICES_NAMED = 10;
-
-/** Web address that JoggAI could fetch. */
-export function webAddress(value: unknown): string | undefined {
-	const address = typeof value === 'string' ? value.trim() : '';
-	if (/^https?:\/\/[^\s/]+[^\s]*$/i.test(address)) return undefined;
-	return /^https?:\/\/\S.*\s/i.test(address)
-		? 'must be one web address, without spaces or line breaks in it'
-		: 'must be a web address that starts with https://';
-}
 
 /** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
 export const numericId = (value: unknown): string | undefined =>
@@ -29,56 +13,29 @@ export const numericId = (value: unknown): string | undefined =>
 		: 'must be a number such as 81; pick an entry from the list or use the ID of a JoggAI list node';
 
 /**
- * The first thing in an item's fields that JoggAI could not accept, before a request or a credit is spent.
- * Fields that the user does not see are not looked at. Values are read a second time, beside the request that n8n has
- * collected from them: what a field's routing leaves out or converts is told as the user entered it.
+ * The first thing in an item's fields that JoggAI could not accept, before a request or a credit is spent. Values are
+ * read a second time, beside the request that n8n has collected from them: what a field's routing leaves out or converts
+ * is told as the user entered it.
  */
-export function findInvalid(node: INode, fields: Field[], parameter: ReadParameter): Problem | undefined {
-	return fields
-		.filter((field) => isVisible(node, field))
-		.map((field) => problemWith(field, parameter(field.name)))
-		.find(Boolean);
+export function findInvalid(fields: FilledField[], where: Surroundings): Problem | undefined {
+	return fields.map(({ field, value }) => problemWith(field, value, where)).find(Boolean);
 }
 
-const isVisible = (node: INode, field: Field): boolean =>
-	NodeHelpers.displayParameter(node.parameters, field as INodeProperties, node, null);
-
-function problemWith(field: Field, value: unknown): Problem | undefined {
-	if (field.type === 'collection') return problemInside(field, value as IDataObject);
-	if (field.type === 'fixedCollection') return problemInGroups(field, value as IDataObject);
+function problemWith(field: Field, value: unknown, where: Surroundings): Problem | undefined {
 	if (isEmpty(value)) return needsValue(field) ? emptyProblem(field) : undefined;
-	const found = TYPE_CHECKS[field.type]?.(field, value) ?? field.check?.(value);
-	return found === undefined
-		? undefined
-		: {
-				what: `'${field.displayName}' ${found}`,
-				next: `The value here is ${shown(value)}.${example(field)}`,
-			};
+	if (field.type === 'collection') return undefined;
+	const found = TYPE_CHECKS[field.type]?.(field, value) ?? field.check?.(value, where);
+	if (found === undefined) return undefined;
+	const { what, next } = typeof found === 'string' ? { what: found, next: example(field) } : found;
+	return {
+		what: `'${field.displayName}' ${what}`,
+		next: [`The value here is ${shown(value)}.`, next, field.otherWay].filter(Boolean).join(' '),
+	};
 }
 
 /** What the field's placeholder shows, as advice. */
 const example = ({ placeholder = '' }: Field): string =>
-	placeholder.startsWith('e.g. ') ? ` Enter something like ${placeholder.slice('e.g. '.length)}` : '';
-
-/** Untouched options of a collection are not sent, so only those that the user added count. */
-function problemInside(field: Field, values: IDataObject = {}): Problem | undefined {
-	if (field.required && isEmpty(values)) return emptyProblem(field);
-	const added = (field.options as Field[]).filter(({ name }) => Object.hasOwn(values, name));
-	return added.map((option) => problemWith(option, chosenIn(option, values[option.name]))).find(Boolean);
-}
-
-/** A picker inside a collection still holds how its value was chosen. */
-const chosenIn = ({ type }: Field, value: unknown): unknown =>
-	type === 'resourceLocator' ? (value as Partial<INodeParameterResourceLocator> | null)?.value : value;
-
-function problemInGroups(field: Field, groups: IDataObject | undefined): Problem | undefined {
-	return (field.options as FieldGroup[])
-		.flatMap(({ name, values }) =>
-			[groups?.[name] ?? []].flat().map((entry) => ({ values, entry: entry as IDataObject })),
-		)
-		.map(({ values, entry }) => values.map((one) => problemWith(one, entry[one.name])).find(Boolean))
-		.find(Boolean);
-}
+	placeholder.startsWith('e.g. ') ? `Enter something like ${placeholder.slice('e.g. '.length)}` : '';
 
 /** Numbers, switches and drop-downs without an empty choice always have a value; only an expression can take it away. */
 function needsValue({ required, isNeededWhenAdded, type, options }: Field): boolean {

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../platform/field';
 import type { ReadParameter } from '../platform/parameters';
-import type { Shape } from './operation';
+
+/** JoggAI's data in the shape that users see; what of the raw data may be shown stands beside it. */
+export type Shape = (data: IDataObject, parameter: ReadParameter) => IDataObject;
 
 /** Whether to return JoggAI's data as it is or in the shape that all nodes of this package share. */
 export const simplify: Field = {

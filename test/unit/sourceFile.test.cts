@@ -198,6 +198,7 @@ describe('a file at an address', () => {
 		expect(await problem(sourceFile(unlucky.item, at('https://m.example/film.mp4')))).toEqual({
 			what: 'n8n could not fetch the file from its address',
 			next: expect.stringContaining('Nothing was sent to JoggAI'),
+			outcome: 'notSent',
 			transient: true,
 		});
 		expect(unlucky.asked).toHaveLength(3);

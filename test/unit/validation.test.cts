@@ -91,6 +91,7 @@ describe('the fields of an item', () => {
 		).toEqual({
 			what: "'Field' must be something else",
 			next: 'The value here is "b.mp3". Enter something like https://example.com/a.mp3',
+			field: { name: 'Field', value: 'text of 5 letters' },
 		});
 		expect(invalid({ type: 'string', check, placeholder: 'Choose …' }, 'b.mp3')?.next).toBe(
 			'The value here is "b.mp3".',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
 import type { Preparation } from '../../shared/pipeline/operation';
-import { webAddress } from '../../shared/pipeline/validation';
+import { blamed, webAddress } from '../../shared/pipeline/validation';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
 import {
 	takesFile,
@@ -86,22 +86,28 @@ function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 	throw new ProblemError({
 		what: `The template needs the ${listed(missing.map(({ name }) => name))}`,
 		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged for this item.',
+		field: blamed(missing[0].name, undefined),
 	});
 }
 
 /** Words as they are; for pictures and films what JoggAI could not fetch is told by name. */
 function text(type: string, name: string, value: unknown): string {
-	if (typeof value === 'object') throw unfit(name, 'must be a text');
+	if (typeof value === 'object') throw unfit(name, value, 'must be a text');
 	if (takesFile(type) && !/^\s*\d+\s*$/.test(String(value)) && webAddress(value)) {
-		throw unfit(name, 'must be a web address that starts with https://, or the number of a JoggAI asset');
+		throw unfit(
+			name,
+			value,
+			'must be a web address that starts with https://, or the number of a JoggAI asset',
+		);
 	}
 	return String(value);
 }
 
-const unfit = (name: string, complaint: string): ProblemError =>
+const unfit = (name: string, value: unknown, complaint: string): ProblemError =>
 	new ProblemError({
 		what: `The variable '${name}' ${complaint}`,
 		next: 'Correct its value. Nothing was charged for this item.',
+		field: blamed(name, value),
 	});
 
 const isBlank = (value: unknown): boolean =>

@@ -163,11 +163,13 @@ async function fetched(item: Reader, url: string, wanted: Named): Promise<IBinar
 }
 
 function notThere(statusCode: number): Problem {
+	const transient = statusCode >= 500 || statusCode === 408 || statusCode === 429;
 	return {
 		what: `The address of the file answered with HTTP ${statusCode}`,
 		next: "Check 'File URL': the address must lead to the file itself and work without a login, e.g. in a private browser window.",
 		httpStatus: statusCode,
-		transient: statusCode >= 500 || statusCode === 408 || statusCode === 429,
+		outcome: transient ? 'notSent' : 'invalidInput',
+		transient,
 	};
 }
 
@@ -176,6 +178,7 @@ function brokenOff(error: Error): Problem {
 	return {
 		what: `n8n could not fetch the file from its address${isTimeout ? `: ${error.message}` : ''}`,
 		next: "Check 'File URL' and the network of this n8n, then run the item again. Nothing was sent to JoggAI.",
+		outcome: 'notSent',
 		transient: isTimeout ? error.transient : true,
 	};
 }

@@ -53,6 +53,7 @@ function problemWith(field: Field, value: unknown): Problem | undefined {
 		: {
 				what: `'${field.displayName}' ${found}`,
 				next: `The value here is ${shown(value)}.${example(field)}`,
+				field: blamed(field.displayName, value),
 			};
 }
 
@@ -95,8 +96,19 @@ function emptyProblem({ displayName }: Field): Problem {
 	return {
 		what: `'${displayName}' is empty`,
 		next: 'Fill in the field. If it holds an expression, check in its preview that it yields a value for every item.',
+		field: blamed(displayName, undefined),
 	};
 }
+
+/** A field to blame and what kind of value it has. */
+export const blamed = (name: string, value: unknown): NonNullable<Problem['field']> => ({
+	name,
+	value: isEmpty(value) ? 'empty' : typeof value === 'string' ? textOf([...value].length) : typeOf(value),
+});
+
+const textOf = (letters: number): string => `text of ${letters} ${letters === 1 ? 'letter' : 'letters'}`;
+
+const typeOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
 
 /** What no field of a type can work with, whatever it is for. */
 const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {

@@ -34,6 +34,11 @@ export class Purchases {
 		return this.ofItem(item).find((one) => kind === undefined || one.kind === kind);
 	}
 
+	/** All that the item has, or all items of the round have. */
+	listOf(item?: number): Purchase[] {
+		return item === undefined ? this.mine : this.ofItem(item);
+	}
+
 	/**
 	 * Takes for the item the oldest equal one that it may have: of the execution that n8n retries; what is owed; what
 	 * others have made, if it wishes for that. Each is for one item.
@@ -125,8 +130,7 @@ export class Purchases {
 
 	/** n8n drops what the item returned, or what all items of the round did. */
 	owed(item?: number): void {
-		const whose = item === undefined ? this.mine : this.ofItem(item);
-		this.become(whose.filter(isPaid), 'owed');
+		this.become(this.listOf(item).filter(isPaid), 'owed');
 	}
 
 	/** The item goes on with what it has, in another attempt. */

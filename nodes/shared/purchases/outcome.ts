@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome, Problem } from '../api/problem';
-import { idsOf, type Purchase } from './purchase';
+import { idsOf, type Kind, type Purchase } from './purchase';
 import { type JobKind, JOBS } from '../vocabulary/jobs/kinds';
 
 /**
  * A failure as data, for workflows that decide by it: what failed items carry as `details` beside `error` and `message`,
- * thrown errors in their context, and items with a warning beside it. Absent values are left out, but for `charged`.
+ * thrown errors in their context, and items that lack something beside what they have.
  */
 export interface Details extends Pick<Problem, 'jobs' | 'field' | 'requestId'> {
 	outcome: Outcome;
@@ -44,16 +44,13 @@ function outcomeOf(
 	if (outcome === 'notMade' || outcome === 'noFile') return outcome;
 	if (own.some((one) => jobsOf(one).length > 0)) return 'notFinished';
 	if (outcome) return outcome;
-	if (code ?? httpStatus) return 'refused';
-	// What broke off is known to have left, or not to have; nothing else asks that.
-	if (outcomeUnknown === false) return 'notSent';
-	return outcomeUnknown || transient ? 'refused' : 'invalidInput';
+	return code || httpStatus || outcomeUnknown || transient ? 'refused' : 'invalidInput';
 }
 
 /** JoggAI takes credits when it accepts a job; whether it gives them back for one that fails is not published. */
 function isCharged(purchases: Purchase[]): boolean | null {
 	if (purchases.some((one) => one.credits > 0 && !one.from && !isAsked(one))) return true;
-	return purchases.some((one) => isAsked(one) && one.kind in JOBS) ? null : false;
+	return purchases.some((one) => isAsked(one) && isJob(one.kind)) ? null : false;
 }
 
 /** Only the item's own fault stays: accounts are topped up, keys mended, and JoggAI comes back. */
@@ -64,12 +61,10 @@ const mayPass = (outcome: Outcome, { fatal, transient, outcomeUnknown }: Partial
 
 const isAsked = ({ state }: Purchase): boolean => state === 'asked';
 
+const isJob = (kind: Kind): kind is JobKind => kind in JOBS;
+
 /** What was taken from an earlier run and not found yet is no job of the item. */
-const jobsOf = (one: Purchase): NonNullable<Problem['jobs']> =>
-	one.kind in JOBS && !one.isUnchecked
-		? idsOf(one).map((id) => ({
-				kind: one.kind as JobKind,
-				id,
-				...(one.state === 'failed' && { status: 'failed' as const }),
-			}))
+const jobsOf = ({ kind, parts, state, isUnchecked }: Purchase): NonNullable<Problem['jobs']> =>
+	isJob(kind) && !isUnchecked
+		? idsOf({ parts }).map((id) => ({ kind, id, ...(state === 'failed' && { status: state }) }))
 		: [];

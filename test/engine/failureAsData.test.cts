@@ -167,6 +167,13 @@ describe('an item that failed', () => {
 		});
 	});
 
+	it('has no details where n8n itself could not compute a field, for which nothing was sent', async () => {
+		const { items } = await at.world.run(video({ script: '={{ $("Nowhere").item.json.script }}' }));
+
+		expect(json(items)).toEqual([{ error: "Referenced node doesn't exist" }]);
+		expect(at.world.joggAi.requests).toEqual([]);
+	});
+
 	it('tells the same after the execution has slept', async () => {
 		const { items, sleeps } = await at.world.runThroughSleeps(
 			video({ ...FAILS, waitForCompletion: 'pause' }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import type { Details } from '../../nodes/shared/purchases/outcome';
 import type { Fault } from '../../sandbox/index.cts';
 import { fullForm } from '../harness/dialectValues.cts';
 import type { EngineResult } from '../harness/engine.cts';
@@ -81,7 +82,25 @@ function isHonest({ json, ...item }: EngineResult['items'][number], like: IDataO
 	return Object.keys(like).every((key) => key in json);
 }
 
-function checkError({ result: { error }, charges, posts }: Outcome): void {
+/** What is told as data is what happened: where nothing was charged, JoggAI has charged nothing. */
+function checkDetails(details: Details, { charges }: Outcome): void {
+	const { charged, jobs = [], outcome, tryAgain } = details;
+	const told = JSON.stringify(details);
+	if (charged === false && charges.length > 0) throw new Error(`charged all the same: ${told}`);
+	if (charged === true && charges.length === 0) throw new Error(`not charged: ${told}`);
+	if ((charged === null) !== (outcome === 'unknown' && !tryAgain)) throw new Error(`contradicts: ${told}`);
+	if (tryAgain && charged !== false) throw new Error(`would be paid for twice: ${told}`);
+	if (charged && !charges.some(({ id }) => jobs.some((job) => job.id === id)))
+		throw new Error(`the job is lost: ${told}`);
+}
+
+function checkError(outcome: Outcome): void {
+	const {
+		result: { error },
+		charges,
+		posts,
+	} = outcome;
+	checkDetails(error?.context?.details as unknown as Details, outcome);
 	const told = `${error?.message} ${error?.description}`;
 	expect(error?.message).toMatch(/^\S.{9,250}$/s);
 	expect(error?.description).toMatch(/\w{3}/);
@@ -105,6 +124,8 @@ function check(outcome: Outcome, baseline: Outcome, isList: boolean): void {
 	expect(charges.length).toBeLessThanOrEqual(baseline.charges.length);
 	expect(everythingIn([result.error, result.items])).not.toMatch(/sandbox-key/);
 	if (result.error) return checkError(outcome);
+	for (const { json } of result.items)
+		if (json.details) checkDetails(json.details as unknown as Details, outcome);
 	const like = baseline.result.items[0]?.json ?? {};
 	const isListed = ({ json }: EngineResult['items'][number]) => isList && 'id' in json && 'status' in json;
 	if (!result.items.every((item) => isListed(item) || isHonest(item, like)))

@@ -59,6 +59,8 @@ describe('the contract with saved workflows', () => {
 			'create: the field aspectRatio is no longer',
 		],
 		['an output field', (one) => create(one).outputs.pop(), 'create: the output field'],
+		['what a failure tells', ({ failures }) => failures.details.shift(), 'a failed item: outcome among its'],
+		['an outcome', ({ failures }) => failures.outcomes.pop(), 'unknown among its outcomes is gone'],
 		[
 			'an event',
 			({ nodes }) =>
@@ -87,6 +89,7 @@ describe('the contract with saved workflows', () => {
 				create(contract).fields.added = [{ type: 'string', default: '' }];
 				create(contract).fields.aspectRatio[0].values?.push('round');
 				create(contract).outputs.push('added');
+				contract.failures.details.push('added');
 				contract.nodes.added = {};
 				contract.nodes[NODE]['1'].added = create(contract);
 			}),

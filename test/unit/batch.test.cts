@@ -106,7 +106,7 @@ describe('a refusal that awaits every further request of a batch', () => {
 	it('is the first of several, with all that JoggAI said', () => {
 		const batch = new Batch({ size: 2, stopsOnFailure: true });
 		const first = batch.refuseAllAfter(refused);
-		expect(first.problem).toEqual({ ...refused, what: 'No credits (not sent)' });
+		expect(first.problem).toEqual({ ...refused, what: 'No credits (not sent)', outcome: 'notSent' });
 		expect(batch.refuseAllAfter({ what: 'Another', next: '' })).toBe(first);
 	});
 });

@@ -1,4 +1,4 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../../nodes/shared/api/problem';
 import { Batch, BatchEnded } from '../../nodes/shared/pipeline/batch';
 import { fail } from '../../nodes/shared/pipeline/failure';
@@ -8,10 +8,14 @@ const node = { name: 'Video', type: 'n', typeVersion: 1, parameters: {}, id: 'n'
 const refused: Problem = { what: 'Refused', next: 'Mend it.' };
 
 /** Item 1 of a node execution, with what n8n was told. */
-function failing({ continues = false, stop = new AbortController() } = {}) {
+function failing({
+	continues = false,
+	stop = new AbortController(),
+	onError,
+}: { continues?: boolean; stop?: AbortController; onError?: INode['onError'] } = {}) {
 	const told: string[] = [];
 	const context = {
-		getNode: () => node,
+		getNode: () => ({ ...node, onError }),
 		continueOnFail: () => continues,
 		getItemIndex: () => 1,
 		getExecutionId: () => '42',
@@ -40,7 +44,14 @@ describe('an item that fails where the run goes on', () => {
 	it('becomes an error item with the problem and its advice', async () => {
 		const { end } = failing({ continues: true });
 		expect(await end(new ProblemError(refused))).toEqual([
-			{ json: { error: 'Refused', message: 'Mend it.' }, pairedItem: { item: 1 } },
+			{
+				json: {
+					error: 'Refused',
+					message: 'Mend it.',
+					details: { outcome: 'invalidInput', charged: false, tryAgain: false },
+				},
+				pairedItem: { item: 1 },
+			},
 		]);
 	});
 
@@ -59,6 +70,27 @@ describe('an item that fails where the run goes on', () => {
 				'This item had started: avatar video a, b (fetch with JoggAI Avatar Video → Get); AI script c (fetch with JoggAI AI Script → Get). ' +
 				'Started, but JoggAI could not make them: avatar video lost.',
 		);
+	});
+});
+
+describe('an item for the error output', () => {
+	const failed = async (onError: INode['onError']) => {
+		const items = await failing({ continues: true, onError }).end(new ProblemError(refused));
+		return (items as INodeExecutionData[])[0];
+	};
+
+	it('is known to an n8n that asks for an error beside the data, which it does not find in a copy', async () => {
+		const item = await failed('continueErrorOutput');
+
+		expect(item.error).toEqual({ message: 'Refused' });
+		// So n8n 1.123 and 2.0 make the item of the error output, and would put that message in the place of the data.
+		expect({ ...item }).not.toHaveProperty('error');
+		// So does n8n 1.88, which takes it away.
+		expect(() => void (item.error = undefined)).not.toThrow();
+	});
+
+	it('has none where n8n has no such output, as n8n would put its message in the place of the data', async () => {
+		expect(await failed('continueRegularOutput')).not.toHaveProperty('error');
 	});
 });
 

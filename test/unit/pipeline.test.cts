@@ -82,7 +82,7 @@ function nodeWith(
 const PAUSING = { waitForCompletion: 'pause' };
 const refusal = new ProblemError({ what: 'No', next: 'Mend it.' });
 const failed = (error: string, item = 0) => [
-	{ json: { error, message: expect.any(String) }, pairedItem: { item } },
+	{ json: { error, message: expect.any(String), details: expect.any(Object) }, pairedItem: { item } },
 ];
 
 describe('the address of a node, which n8n lets every credential reach', () => {

@@ -41,9 +41,9 @@ describe('a result', () => {
 describe('the problem behind an error', () => {
 	it('is the one that was thrown, or is made of what the error says', () => {
 		expect(problemOf(new ProblemError(refused))).toBe(refused);
-		expect(problemOf(new Error('broken'))).toEqual({ what: 'broken', next: '' });
+		expect(problemOf(new Error('broken'))).toEqual({ what: 'broken', next: '', outcome: 'notSent' });
 		const told = new NodeOperationError(node, 'broken', { description: 'Mend it.' });
-		expect(problemOf(told)).toEqual({ what: 'broken', next: 'Mend it.' });
+		expect(problemOf(told)).toMatchObject({ what: 'broken', next: 'Mend it.' });
 		expect(problemOf(Object.assign(new Error('broken'), { description: null })).next).toBe('');
 	});
 });

@@ -1,3 +1,4 @@
+import { unknownItems } from '../../nodes/shared/pipeline/jobsText';
 import { idsOf, type Purchase } from '../../nodes/shared/purchases/purchase';
 import type { Wish } from '../../nodes/shared/purchases/claims';
 import type { Purchases } from '../../nodes/shared/purchases/purchases';
@@ -45,7 +46,7 @@ describe('an item', () => {
 		lost(asleep, 1);
 		const awake = memory(stored(stores));
 		expect(awake.of(0)?.parts).toEqual([{ id: 'v1' }, { id: 'v2' }]);
-		expect(awake.unknownItems()).toEqual([1]);
+		expect(unknownItems(awake)).toEqual([1]);
 		expect(awake.spent).toBe(2);
 	});
 

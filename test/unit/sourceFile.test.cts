@@ -198,6 +198,7 @@ describe('a file at an address', () => {
 			what: 'n8n could not fetch the file from its address: it did not arrive whole',
 			next: expect.stringContaining('Nothing was sent to JoggAI'),
 			httpStatus: undefined,
+			outcome: 'notSent',
 			transient: true,
 		});
 		expect(unlucky.asked).toHaveLength(3);

@@ -57,6 +57,7 @@ describe('a limit of credits', () => {
 		expect(limitReached({ ...none, spent: 3, price: 0.01 })).toEqual({
 			what: "This item would take the run to about 3.01 credits, more than 'Most Credits per Run' allows (3)",
 			next: expect.stringMatching(/^It was not sent\. Nothing was charged for it\. .*Options\.$/),
+			outcome: 'notSent',
 		});
 	});
 

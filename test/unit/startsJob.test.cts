@@ -1,3 +1,4 @@
+import { unknownItems } from '../../nodes/shared/pipeline/jobsText';
 import { NotYet } from '../../nodes/shared/pipeline/pause';
 import { startsJob } from '../../nodes/shared/operations/startJob';
 import { jobItem, type JobSetting } from '../harness/jobItem.cts';
@@ -167,7 +168,7 @@ describe('a job that JoggAI itself can find', () => {
 		expect(items).toEqual([expect.objectContaining({ id: 't1', status: 'completed' })]);
 		expect(sent).toEqual(['POST /v2/create', 'GET /v2/find']);
 		expect(item.purchases.jobs()).toMatchObject([{ kind: 'lipSync', parts: [{ id: 't1' }] }]);
-		expect(item.purchases.unknownItems()).toEqual([]);
+		expect(unknownItems(item.purchases)).toEqual([]);
 	});
 
 	it('is not looked for where the user wants a new one', async () => {

@@ -116,6 +116,7 @@ describe('a request whose connection is lost', () => {
 				what: 'n8n cannot reach JoggAI at api.example',
 				next: expect.stringMatching(/^Check the Base URL.* \(ECONNREFUSED\)\. Nothing was sent\.$/),
 				outcomeUnknown: false,
+				outcome: 'notSent',
 				transient: true,
 			},
 		],
@@ -133,6 +134,16 @@ describe('a request whose connection is lost', () => {
 			'in a way that nobody foresaw',
 			new TypeError('odd'),
 			{ what: 'n8n could not complete the request to JoggAI', next: 'odd', outcomeUnknown: true },
+		],
+		[
+			'as n8n itself refuses it',
+			new UserError('odd'),
+			{
+				what: 'n8n could not complete the request to JoggAI',
+				next: 'odd',
+				outcomeUnknown: false,
+				outcome: 'notSent',
+			},
 		],
 	])('%s is told with what that means', async (_how, error, problem) => {
 		expect(await sendInto(error)).toEqual(problem);

@@ -62,6 +62,7 @@ describe('the fields of an item', () => {
 		).toEqual({
 			what: "'Field' must be something else",
 			next: 'The value here is "b.mp3". Enter something like https://example.com/a.mp3',
+			field: { name: 'Field', value: 'text of 5 letters' },
 		});
 		expect(invalid({ type: 'string', check, placeholder: 'Choose …' }, 'b.mp3')?.next).toBe(
 			'The value here is "b.mp3".',
@@ -311,7 +312,7 @@ describe('a collection of groups', () => {
 	it('is told with what helps beside another value', () => {
 		const otherWay = "Or set 'Source' to File.";
 		const check = () => ({ what: 'must be a file', next: 'Get it.' });
-		expect(invalid({ type: 'string', check, otherWay }, 'x')).toEqual({
+		expect(invalid({ type: 'string', check, otherWay }, 'x')).toMatchObject({
 			what: "'Field' must be a file",
 			next: 'The value here is "x". Get it. Or set \'Source\' to File.',
 		});

@@ -71,6 +71,9 @@ export function basics(world) {
 			);
 			assert.equal(bad.length, 1);
 			assert.match(bad[0].json.error, /no face detected/);
+			assert.equal(bad[0].json.script, scripts[1].script);
+			const { outcome, charged, tryAgain, jobs } = bad[0].json.details;
+			assert.deepEqual([outcome, charged, tryAgain, jobs.length], ['notMade', true, false, 1]);
 		});
 
 		it('that pauses while JoggAI works has every video in the end, each bought once', async () => {
@@ -105,7 +108,10 @@ export function basics(world) {
 			const make = node('joggAiAvatarVideo', MAKE, avatarVideo(), { credentials });
 			const execution = await run([make]);
 			assert.equal(execution.status, 'error');
-			assert.match(problemOf(execution).message, /did not accept the API key/);
+			const { message, context } = problemOf(execution);
+			assert.match(message, /did not accept the API key/);
+			assert.equal(context.details.outcome, 'refused');
+			assert.equal(context.details.charged, false);
 		});
 	});
 

@@ -1,9 +1,10 @@
 /** Whether today's nodes keep what was promised to saved workflows. More than that they may have. */
-import type { Contract, Fields, Promised, Shape } from './contract.cts';
+import type { Contract, Failures, Fields, Promised, Shape } from './contract.cts';
 
 /** What is broken, a sentence each; nothing when every promise holds. */
 export function brokenPromises(promised: Contract, today: Contract): string[] {
 	return [
+		...brokenFailures(promised.failures, today.failures),
 		...Object.entries(promised.credentials).flatMap(([name, fields]) =>
 			today.credentials[name]
 				? brokenFields(`credential ${name}`, fields, today.credentials[name])
@@ -16,6 +17,13 @@ export function brokenPromises(promised: Contract, today: Contract): string[] {
 		),
 	];
 }
+
+const brokenFailures = (promised: Failures, today: Failures): string[] =>
+	(['keys', 'details', 'outcomes'] as const).flatMap((list) =>
+		promised[list]
+			.filter((name) => !today[list].includes(name))
+			.map((name) => `a failed item: ${name} among its ${list} is gone`),
+	);
 
 function brokenVersion(
 	where: string,

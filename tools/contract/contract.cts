@@ -8,7 +8,9 @@ import type {
 	INodeTypeDescription,
 	NodeParameterValueType,
 } from 'n8n-workflow';
+import type { Outcome } from '../../nodes/shared/api/problem';
 import { ONLY_RESOURCE } from '../../nodes/shared/pipeline/operation';
+import type { Details } from '../../nodes/shared/purchases/outcome';
 import { fieldsOfVersion, versionsOf } from '../docs/versions.cts';
 import type { Sources } from '../lib/sources.cts';
 import { outputsOf } from './outputs.cts';
@@ -30,16 +32,51 @@ export interface Promised {
 	outputs: string[];
 }
 
+/** What a failed item tells as data: the keys of its JSON, those of `details`, and how far it may have come. */
+export interface Failures {
+	keys: string[];
+	details: string[];
+	outcomes: string[];
+}
+
 export interface Contract {
 	/** Of the package. */
 	version: string;
+	failures: Failures;
 	credentials: Record<string, Fields>;
 	/** By type, then by version of the node, then by operation; nodes without a menu have one of no name. */
 	nodes: Record<string, Record<string, Record<string, Promised>>>;
 }
 
+/** The compiler asks for every name, and for no other. */
+const DETAILS: Record<keyof Details, true> = {
+	outcome: true,
+	charged: true,
+	jobs: true,
+	field: true,
+	joggAiCode: true,
+	requestId: true,
+	tryAgain: true,
+};
+const OUTCOMES: Record<Outcome, true> = {
+	invalidInput: true,
+	notSent: true,
+	refused: true,
+	notMade: true,
+	notFinished: true,
+	noFile: true,
+	unknown: true,
+};
+
+const FAILURES: Failures = {
+	keys: ['error', 'message', 'details'],
+	details: Object.keys(DETAILS),
+	outcomes: Object.keys(OUTCOMES),
+};
+
 export const contractOf = ({ name, version, nodes, credentials }: Sources): Contract => ({
 	version,
+	failures: FAILURES,
 	credentials: Object.fromEntries(credentials.map((one) => [one.name, fieldsIn(one.properties)])),
 	nodes: Object.fromEntries(
 		nodes.map(({ description }) => [`${name}.${description.name}`, promisesOf(description)]),

@@ -38,6 +38,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 	timedOut: '`true` if *Maximum Wait* was over first: the job goes on and is paid for',
 	reused: '`true` if it was made before and cost nothing now',
 	kind: 'What it is, for workflows that take in several kinds',
+	details:
+		'[What is missing, and whether it was paid for](../batches-and-money.md#a-failure-is-data), as data',
 };
 
 /** A finished job of any kind that has everything. */
@@ -56,7 +58,17 @@ const FINISHED = {
 };
 
 const VIDEO_FIELDS = ['videoUrl', 'coverUrl', 'previewUrl', 'title', 'durationSeconds'];
-const ALL_JOBS = ['warning', 'id', 'status', 'createdAt', 'completedAt', 'reason', 'joggAiStatus', 'kind'];
+const ALL_JOBS = [
+	'warning',
+	'id',
+	'status',
+	'createdAt',
+	'completedAt',
+	'reason',
+	'joggAiStatus',
+	'kind',
+	'details',
+];
 const STARTED_JOBS = ['estimatedCredits', 'timedOut', 'reused'];
 const TELLING_CREDITS: JobKind[] = ['productVideo', 'templateVideo'];
 

@@ -9,6 +9,7 @@ function credits({ remaining_quota: left }: IDataObject): IDataObject {
 	throw new ProblemError({
 		what: 'JoggAI did not say how many credits are left',
 		next: 'Try again later; write to support@jogg.ai if it stays.',
+		transient: true,
 	});
 }
 

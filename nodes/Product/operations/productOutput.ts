@@ -25,6 +25,7 @@ function requireProductId(data: IDataObject): IDataObject {
 	throw new ProblemError({
 		what: 'JoggAI created the product but did not say its ID',
 		next: 'Run the item again; products cost nothing. Write to support@jogg.ai if it stays.',
+		transient: true,
 	});
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
 import { binaryFieldsOf } from '../../shared/files/source';
 import type { Preparation } from '../../shared/pipeline/operation';
+import { blamed } from '../../shared/form/validation';
 import type { Complaint } from '../../shared/platform/field';
 import { reachableFile } from '../../shared/vocabulary/addresses';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
@@ -94,6 +95,7 @@ function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
 	throw new ProblemError({
 		what: `The template needs the ${listed(missing.map(({ name }) => name))}`,
 		next: 'Fill it in. If it holds an expression, check in its preview that it yields a value for every item. Nothing was charged for this item.',
+		field: blamed(missing[0].name, undefined),
 	});
 }
 
@@ -103,7 +105,7 @@ function propertiesOf(
 	{ type, name, value }: Filled,
 	index: number,
 ): IDataObject {
-	if (typeof value === 'object') throw unfit(name, 'must be a text');
+	if (typeof value === 'object') throw unfit(name, value, 'must be a text');
 	const text = String(value).trim();
 	if (!takesFile(type) || /^\d+$/.test(text)) return variableProperties(type, String(value));
 	if (binaryFieldsOf(context).includes(text)) {
@@ -112,15 +114,16 @@ function propertiesOf(
 		return {};
 	}
 	const complaint = reachableFile(text, account);
-	if (complaint) throw unfit(name, complaint);
+	if (complaint) throw unfit(name, value, complaint);
 	return variableProperties(type, text);
 }
 
-function unfit(name: string, complaint: Complaint): ProblemError {
+function unfit(name: string, value: unknown, complaint: Complaint): ProblemError {
 	const { what, next } = typeof complaint === 'string' ? { what: complaint, next: OTHERWISE } : complaint;
 	return new ProblemError({
 		what: `The variable '${name}' ${what}`,
 		next: `${next} Nothing was charged for this item.`,
+		field: blamed(name, value),
 	});
 }
 

@@ -74,5 +74,12 @@ export function cleanBaseUrl(entered: string): string {
 }
 
 function credentialProblem(what: string, next: string, more?: Partial<Problem>): ProblemError {
-	return new ProblemError({ what: `The JoggAI credential ${what}`, next, fatal: true, ...more });
+	return new ProblemError({
+		what: `The JoggAI credential ${what}`,
+		next,
+		fatal: true,
+		outcome: 'notSent',
+		cause: 'credential-invalid',
+		...more,
+	});
 }

@@ -61,6 +61,7 @@ export function readPage(
 		throw new ProblemError({
 			what: 'JoggAI answered without the list that was asked for',
 			next: 'Try again later; write to support@jogg.ai if it stays.',
+			transient: true,
 		});
 	}
 	const entries = found.filter((entry) => entry !== null && entry !== undefined) as IDataObject[];

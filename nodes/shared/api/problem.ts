@@ -1,5 +1,21 @@
-import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
+import { type Failure, type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
+import type { JobOutput } from '../vocabulary/jobs/output';
 import { KEY_REFUSED } from '../vocabulary/refusals';
+
+/**
+ * How far a failed item has come. `invalidInput`: a value or file of it is to be mended. `notSent`: nothing of it was sent,
+ * for a reason that lies elsewhere. `refused`: JoggAI said no, or gave no answer to a question that changes nothing.
+ * `notMade`: JoggAI took it and could not make it. `notFinished`: JoggAI has it, and the wait is over. `noFile`: it is
+ * made, its file could not be had. `unknown`: nobody knows whether JoggAI took it.
+ */
+export type Outcome =
+	| 'invalidInput'
+	| 'notSent'
+	| 'refused'
+	| 'notMade'
+	| 'notFinished'
+	| 'noFile'
+	| 'unknown';
 
 /** Something that went wrong, in words for the user. Never holds keys, bodies or signed addresses. */
 export interface Problem {
@@ -23,6 +39,14 @@ export interface Problem {
 	outcomeUnknown?: boolean;
 	/** There is no key to ask JoggAI with. */
 	lacksKey?: boolean;
+	/** How far it came; where it is not said, JoggAI's reply or its absence tells. */
+	outcome?: Outcome;
+	/** The field to blame as users see it, and what kind of value it has: never the value, which may be secret. */
+	field?: { name: string; value: string };
+	/** The jobs that it is about, as JoggAI last described them. */
+	jobs?: Array<Pick<JobOutput, 'kind' | 'id'> & { status?: JobOutput['status'] }>;
+	/** What n8n calls the reason, where it has a word for it. */
+	cause?: Failure['cause'];
 	/** Asking again may help: lost connection, fault on JoggAI's side. Only ever used for what is free to repeat. */
 	transient?: boolean;
 }
@@ -47,7 +71,7 @@ export function unwrap<T>(result: Result<T>): T {
 export function problemOf(error: Error): Problem {
 	if (error instanceof ProblemError) return error.problem;
 	const { description } = error as { description?: string | null };
-	return { what: error.message, next: description ?? '' };
+	return { what: error.message, next: description ?? '', outcome: 'notSent' };
 }
 
 /** Advice, JoggAI's own words unless the title has them, and its request ID as one text. */
@@ -76,16 +100,21 @@ export function asListError(node: INode, problem: Problem): NodeApiError {
 }
 
 /** The error that n8n shows. Made of words only: what n8n's own request errors carry along includes the API key. */
-export function asNodeError(
-	node: INode,
-	{ httpStatus }: Problem,
-	message: string,
-	description = '',
-): NodeApiError {
-	const details: JsonObject = {};
+export function asNodeError(node: INode, problem: Problem, message: string, description = ''): NodeApiError {
+	const response: JsonObject = {};
+	const { httpStatus } = problem;
 	const httpCode = httpStatus === undefined ? 'none' : String(httpStatus);
-	const error = new NodeApiError(node, details, { message, description, httpCode });
+	// An n8n that does not know `failure` leaves it out.
+	const options = { message, description, httpCode, failure: failureOf(problem) };
+	const error = new NodeApiError(node, response, options);
 	// Set afterwards: n8n puts a phrase of its own in place of a message that names a network code.
 	error.message = message;
 	return error;
+}
+
+/** The reason in n8n's words. */
+function failureOf({ cause, transient, retryAfterSeconds }: Problem): Failure | undefined {
+	if (cause === 'rate-limited') return { cause, retryAfterMs: retryAfterSeconds && retryAfterSeconds * 1000 };
+	const known = cause ?? (transient ? 'temporarily-unavailable' : undefined);
+	return known && { cause: known };
 }

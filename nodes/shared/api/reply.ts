@@ -93,6 +93,7 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 		said,
 		requestId: asText(envelope?.rid),
 		fatal: row.fatal,
+		cause: row.cause,
 		outcomeUnknown: isFault,
 		transient: isFault || code === RATE_LIMITED,
 		retryAfterSeconds: code === RATE_LIMITED ? retryAfter(raw.headers, envelope) : undefined,

@@ -85,10 +85,12 @@ function classesOf(error: object): string[] {
 export function connectionProblem(error: Error, account: Account): Problem {
 	const network = networkErrorOf(error);
 	if (!network) {
+		const isRefused = isRefusedByN8n(error);
 		return {
 			what: 'n8n could not complete the request to JoggAI',
 			next: error.message,
-			outcomeUnknown: !isRefusedByN8n(error),
+			outcomeUnknown: !isRefused,
+			outcome: isRefused ? 'notSent' : undefined,
 		};
 	}
 	const { code, nothingSent, advice } = network;
@@ -99,6 +101,7 @@ export function connectionProblem(error: Error, account: Account): Problem {
 			: `The connection to JoggAI at ${host} broke off before it answered`,
 		next: `${advice} (${code}).${nothingSent ? ' Nothing was sent.' : ''}`,
 		outcomeUnknown: !nothingSent,
+		outcome: nothingSent ? 'notSent' : undefined,
 		transient: true,
 	};
 }

@@ -137,5 +137,6 @@ function notThere({ why, statusCode, transient }: NoFile): Problem {
 					`The address of the file ${why}`,
 					"Check 'File URL': the address must lead to the file itself and work without a login, e.g. in a private browser window.",
 				];
-	return { what, next: `${next} Nothing was sent to JoggAI.`, httpStatus: statusCode, transient };
+	const outcome = transient || statusCode === undefined ? 'notSent' : 'invalidInput';
+	return { what, next: `${next} Nothing was sent to JoggAI.`, httpStatus: statusCode, outcome, transient };
 }

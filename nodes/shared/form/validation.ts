@@ -30,6 +30,7 @@ function problemWith(field: Field, value: unknown, where: Surroundings): Problem
 	return {
 		what: `'${field.displayName}' ${what}`,
 		next: [`The value here is ${shown(value)}.`, next, field.otherWay].filter(Boolean).join(' '),
+		field: blamed(field.displayName, value),
 	};
 }
 
@@ -52,8 +53,19 @@ function emptyProblem({ displayName }: Field): Problem {
 	return {
 		what: `'${displayName}' is empty`,
 		next: 'Fill in the field. If it holds an expression, check in its preview that it yields a value for every item.',
+		field: blamed(displayName, undefined),
 	};
 }
+
+/** A field to blame and what kind of value it has. */
+export const blamed = (name: string, value: unknown): NonNullable<Problem['field']> => ({
+	name,
+	value: isEmpty(value) ? 'empty' : typeof value === 'string' ? textOf([...value].length) : typeOf(value),
+});
+
+const textOf = (letters: number): string => `text of ${letters} ${letters === 1 ? 'letter' : 'letters'}`;
+
+const typeOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
 
 /** What no field of a type can work with, whatever it is for. */
 const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {

@@ -8,7 +8,7 @@ import {
 	plainName,
 } from '../files/finished';
 import { fullText, type Problem, ProblemError } from '../api/problem';
-import { filesOf, type JobOutput } from '../vocabulary/jobs/output';
+import { filesOf, inShort, type JobOutput } from '../vocabulary/jobs/output';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import type { Field } from '../platform/field';
 import type { ItemContext } from '../pipeline/item';
@@ -46,7 +46,12 @@ export async function downloadedFiles(
 	if (parameter(downloadField.name, false) !== true || job.status !== 'completed') return {};
 	const field = String(parameter(outputField.name));
 	const { binary, problem } = await fetchJobFiles(item, job, { field, byTitle });
-	if (problem && parameter(failIfDownloadFails.name, false) === true) throw new ProblemError(problem);
+	if (problem && parameter(failIfDownloadFails.name, false) === true)
+		throw new ProblemError({
+			...problem,
+			outcome: 'noFile',
+			jobs: [inShort(job)],
+		});
 	return { binary, warning: problem && fullText(problem) };
 }
 

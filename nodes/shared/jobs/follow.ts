@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { clock } from '../platform/clock';
 import { type Problem, ProblemError } from '../api/problem';
-import { type JobOutput, jobResults, type JobState } from '../vocabulary/jobs/output';
+import { inShort, type JobOutput, jobResults, type JobState } from '../vocabulary/jobs/output';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { downloadedFiles, withWarning } from './download';
+import { detailsOf } from '../purchases/outcome';
 import type { ItemContext } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
 import { asText } from '../vocabulary/values';
@@ -37,7 +38,7 @@ export async function followJobs(
 		: states.map((state) => withEstimate(state, following.price));
 	if (haveFailed(ended)) {
 		item.purchases.failed(item.itemIndex);
-		throw new ProblemError(jobFailed(ended[0]));
+		throw new ProblemError({ ...jobFailed(ended[0]), jobs: ended.map(({ output }) => inShort(output)) });
 	}
 	const items = await Promise.all(ended.map(async (state) => await present(item, state, following)));
 	return items.flat();
@@ -111,12 +112,25 @@ export async function present(
 ): Promise<INodeExecutionData[]> {
 	const { parameter } = item;
 	const results = jobResults(state);
-	if (results.length === 0) throw new ProblemError(nothingMade(state.output.kind, state.output.id));
+	if (results.length === 0) throw new ProblemError(nothingMade(state));
 	const { binary, warning } = await downloadedFiles(item, state.output, { byTitle: !justStarted });
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [withEssentials(state)] : (choose?.(results, parameter) ?? results);
-	return json.map((one) => ({ json: withWarning(one, warning), binary }));
+	const details = shortcomingOf(item, state, warning);
+	return json.map((one) => ({ json: { ...withWarning(one, warning), ...details }, binary }));
+}
+
+/** What an item lacks that is none that failed, as those tell it. */
+function shortcomingOf(
+	{ purchases, itemIndex }: ItemContext,
+	state: JobState,
+	warning = state.output.warning,
+): IDataObject | undefined {
+	const { status, timedOut } = state.output;
+	const outcome = timedOut ? 'notFinished' : status === 'failed' ? 'notMade' : warning && 'noFile';
+	if (!outcome) return undefined;
+	return { details: detailsOf({ outcome, jobs: [inShort(state.output)] }, purchases.listOf(itemIndex)) };
 }
 
 /** JoggAI's own data, and what a user cannot do without: not every status repeats the ID. */
@@ -129,10 +143,13 @@ function withEssentials({ raw, output: { kind, id, timedOut, warning } }: JobSta
 	);
 }
 
-function nothingMade(kind: JobKind, id: string): Problem {
+function nothingMade(state: JobState): Problem {
+	const { kind, id } = state.output;
 	return {
 		what: `JoggAI reports the ${jobRow(kind).noun} ${id} as finished but returned nothing`,
 		next: 'Run the item again with a longer description; write to support@jogg.ai about the credits.',
+		outcome: 'notMade',
+		jobs: [inShort(state.output)],
 	};
 }
 
@@ -143,5 +160,6 @@ function jobFailed({ output: { kind, id, reason } }: JobState): Problem {
 			? `JoggAI could not make the ${job}: ${reason}`
 			: `JoggAI could not make the ${job} and gave no reason`,
 		next: 'Correct what the reason names, then run the workflow again; that starts (and charges) a new job.',
+		outcome: 'notMade',
 	};
 }

@@ -52,5 +52,6 @@ const KNOWS_NOTHING: Array<number | undefined> = [NOT_FOUND, NO_MATCH];
 
 const cannotTell = (kind: JobKind, problem: Problem): Problem => ({
 	...problem,
+	outcome: 'notSent',
 	what: `JoggAI could not be asked for an earlier ${jobRow(kind).noun} of the same request: ${problem.what}`,
 });

@@ -118,7 +118,7 @@ export class Batch {
 
 	/** Remembers a refusal that no later item of this batch can escape, and returns its local twin. */
 	refuseAllAfter(problem: Problem): ProblemError {
-		this.refusal ??= new ProblemError({ ...problem, what: `${problem.what} (not sent)` });
+		this.refusal ??= new ProblemError({ ...problem, what: `${problem.what} (not sent)`, outcome: 'notSent' });
 		return this.refusal;
 	}
 

@@ -1,10 +1,25 @@
-import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteSingleFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { asNodeError, explain, problemOf } from '../api/problem';
 import { inCredits } from '../vocabulary/jobs/prices';
 import { BatchEnded } from './batch';
 import { whereabouts } from '../platform/engine';
+import { detailsOf } from '../purchases/outcome';
 import type { ItemContext } from './item';
-import { GOES_ON, jobsText, lostJobsText, tell, together, toldOf, unknownText } from './jobsText';
+import {
+	GOES_ON,
+	jobsText,
+	lostJobsText,
+	tell,
+	together,
+	toldOf,
+	unknownItems,
+	unknownText,
+} from './jobsText';
 
 /** n8n takes an execution for canceled, and not for failed, only when the error says so with this very word. */
 const STOPPED = 'The execution was canceled';
@@ -26,19 +41,40 @@ export async function fail(item: FailedItem, error: Error): Promise<INodeExecuti
 			jobsText('This item had started', own(false)),
 			lostJobsText(own(true)),
 		);
+		const details = detailsOf(problem, purchases.listOf(itemIndex));
 		purchases.owed(itemIndex);
-		return [{ json: { error: problem.what, message }, pairedItem: { item: itemIndex } }];
+		return [failedItem(context, itemIndex, { error: problem.what, message, details })];
 	}
+	const others = purchases.listOf().filter(({ holder }) => holder.item !== itemIndex);
+	const details = detailsOf(problem, purchases.listOf(itemIndex), others);
 	purchases.owed();
 	// All successful items are lost to n8n when one of them throws, so the error names every job of the execution.
 	const description = together(
 		explain(problem),
 		jobsText('Already started in this run, paid for and still to be had', purchases.jobs()),
 		lostJobsText(purchases.jobs({ failed: true })),
-		unknownText(purchases.unknownItems(itemIndex)),
+		unknownText(unknownItems(purchases, itemIndex)),
 		spentText(purchases.spent),
 	);
-	throw asNodeError(context.getNode(), problem, problem.what, description);
+	const thrown = asNodeError(context.getNode(), problem, problem.what, description);
+	// What n8n stores of an error, and hands to the workflow for errors.
+	thrown.context.details = details;
+	throw thrown;
+}
+
+/**
+ * An item for the error output of n8n, where the user has that. Older versions know it by an `error` beside its data, or by
+ * data of no keys but `error` and `message`. Hidden, as n8n would put that error's message in the place of all data.
+ */
+export function failedItem(
+	context: IExecuteSingleFunctions,
+	item: number,
+	json: IDataObject,
+): INodeExecutionData {
+	const failed = { json, pairedItem: { item } };
+	if (context.getNode().onError === 'continueErrorOutput')
+		Object.defineProperty(failed, 'error', { value: { message: json.error }, writable: true });
+	return failed;
 }
 
 /** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log and to the execution. */

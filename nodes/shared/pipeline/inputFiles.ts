@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ProblemError, problemOf } from '../api/problem';
 import type { MediaKind } from '../platform/field';
 import { type FieldFile, fileInField, type SourceFile } from '../files/source';
 import { storedAddress } from './storeFile';
 import type { FilledField } from '../form/filledFields';
+import { blamed } from '../form/validation';
 import type { ItemContext } from './item';
 
 /** A file of the item whose address the request wants. */
@@ -34,12 +36,14 @@ export const inputFiles = (fields: FilledField[]): InputFile[] =>
 
 /** Reads each file through once. Throws a ProblemError for one that is not there or that JoggAI would not take. */
 export async function inspectFiles({ context, files }: ItemContext): Promise<void> {
-	for (const one of files)
-		one.file = await fileInField(context, one.wanted, {
-			kind: one.kind,
-			longest: one.longest,
-			label: one.wanted.source,
+	for (const one of files) {
+		const { kind, longest, wanted } = one;
+		const reading = fileInField(context, wanted, { kind, longest, label: wanted.source });
+		one.file = await reading.catch(async (error: Error) => {
+			const field = blamed(wanted.label, wanted.field);
+			return await Promise.reject<SourceFile>(new ProblemError({ ...problemOf(error), field }));
 		});
+	}
 }
 
 /** The digests of the files, by the path where their addresses go. */

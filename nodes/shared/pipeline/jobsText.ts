@@ -38,7 +38,7 @@ export const GOES_ON = 'JoggAI goes on making';
 /** What an execution has bought, in all rounds of a loop: what nobody knows first. */
 export const toldOf = (intro: string, purchases: Purchases): string =>
 	together(
-		unknownText(purchases.unknownItems()),
+		unknownText(unknownItems(purchases)),
 		jobsText(intro, purchases.jobs({ allRounds: true })),
 		lostJobsText(purchases.jobs({ allRounds: true, failed: true })),
 	);
@@ -62,4 +62,13 @@ export function tell(context: IExecuteSingleFunctions, text: string): void {
 	entries.forEach((entry, index) => {
 		if (entry) tellWithExecution(context, index === 0 ? 'joggAi' : `joggAi${index + 1}`, entry);
 	});
+}
+
+/** Items of whose request nobody knows whether JoggAI accepted it, but for one. */
+export function unknownItems(purchases: Purchases, exceptFor?: number): number[] {
+	const items = purchases
+		.listOf()
+		.filter(({ state }) => state === 'asked')
+		.map(({ holder }) => holder.item);
+	return items.filter((item) => item !== exceptFor).sort((a, b) => a - b);
 }

@@ -9,7 +9,7 @@ import { accountOf } from '../api/account';
 import { ProblemError, unwrap } from '../api/problem';
 import { BatchEnded } from './batch';
 import { executionOf } from './execution';
-import { fail } from './failure';
+import { fail, failedItem } from './failure';
 import { getFor, type ItemContext } from './item';
 import { parametersOf, type ReadParameter } from '../platform/parameters';
 import { ONLY_RESOURCE, type Operation } from './operation';
@@ -78,7 +78,7 @@ async function carryOut(entering: Entering, operations: Operation[]): Promise<IN
 	const pairedItem = { item: itemIndex };
 	// It failed before the execution slept, and is told now that the others have ended.
 	const { failure } = progress.of(itemIndex);
-	if (failure) return [{ json: failure, pairedItem }];
+	if (failure) return [failedItem(entering.context, itemIndex, failure)];
 	const { operation, item } = await batch.validated(
 		itemIndex,
 		async () => await validate(entering, operations),

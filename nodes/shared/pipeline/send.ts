@@ -137,5 +137,5 @@ function unknown(problem: Problem, startsJob = false): Problem {
 	const advice = startsJob
 		? 'It is not known whether JoggAI accepted this request and charged credits, so it was not sent again. Look for the result in your projects at app.jogg.ai before you run this item once more.'
 		: 'It is not known whether JoggAI accepted this request, so it was not sent again. It costs nothing: run this item once more, unless the change has been made.';
-	return { ...problem, next: `${advice} ${problem.next}` };
+	return { ...problem, outcome: 'unknown', next: `${advice} ${problem.next}` };
 }

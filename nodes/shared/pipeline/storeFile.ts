@@ -88,6 +88,7 @@ function addressesIn({ sign_url, asset_url, asset_id }: IDataObject): Asset & { 
 	throw new ProblemError({
 		what: 'JoggAI accepted the upload but did not say where to put the file',
 		next: 'Try again later; write to support@jogg.ai if it stays. Nothing was charged.',
+		transient: true,
 	});
 }
 

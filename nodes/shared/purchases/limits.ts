@@ -24,5 +24,6 @@ function tooExpensive(isBatch: boolean, sum: number, most: number): Problem {
 	return {
 		what: `${what} to about ${inCredits(sum)}, more than 'Most Credits per Run' allows (${shownCredits(most)})`,
 		next: 'It was not sent. Nothing was charged for it. Give the node fewer items, or raise the limit under Options.',
+		outcome: 'notSent',
 	};
 }

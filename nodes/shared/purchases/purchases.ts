@@ -47,6 +47,11 @@ export class Purchases {
 		return this.ofItem(item).find((one) => kind === undefined || one.kind === kind);
 	}
 
+	/** All that the item has, or all items of the round have. */
+	listOf(item?: number): Purchase[] {
+		return item === undefined ? this.mine : this.ofItem(item);
+	}
+
 	/**
 	 * Takes for the item the oldest equal one that it may have: of the execution that n8n retries; what is owed; what
 	 * others have made, if it wishes for that. Each is for one item.
@@ -139,8 +144,7 @@ export class Purchases {
 
 	/** n8n drops what the item returned, or what all items of the round did. */
 	owed(item?: number): void {
-		const whose = item === undefined ? this.mine : this.ofItem(item);
-		this.become(whose.filter(isPaid), 'owed');
+		this.become(this.listOf(item).filter(isPaid), 'owed');
 	}
 
 	/** The item goes on with what it has, in another attempt. */
@@ -184,12 +188,6 @@ export class Purchases {
 		const isWanted = (one: Purchase) =>
 			one.kind in JOBS && idsOf(one).length > 0 && (one.state === 'failed') === failed;
 		return (allRounds ? this.places.own.all.filter((one) => this.isHere(one)) : this.mine).filter(isWanted);
-	}
-
-	/** Items of whose request nobody knows whether JoggAI accepted it, but for one. */
-	unknownItems(exceptFor?: number): number[] {
-		const items = this.mine.filter(({ state }) => state === 'asked').map(({ holder }) => holder.item);
-		return items.filter((item) => item !== exceptFor).sort((a, b) => a - b);
 	}
 
 	/** Whether there is something here that nobody has been told of; afterwards somebody has. */

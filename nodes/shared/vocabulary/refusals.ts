@@ -1,3 +1,5 @@
+import type { Failure } from 'n8n-workflow';
+
 /**
  * What JoggAI's business codes mean and what a user can do about them.
  * Codes and meanings: error page of JoggAI's guides.
@@ -11,6 +13,8 @@ export interface RefusalRow {
 	leavesItToJoggAi?: boolean;
 	/** every further request of the batch would meet the same refusal, so it is not even sent. */
 	fatal?: boolean;
+	/** n8n's word for it. */
+	cause?: Failure['cause'];
 }
 
 /** JoggAI's code for "more than 20 POSTs in 60 seconds with this key" (guide). */
@@ -34,29 +38,35 @@ export const REFUSALS: Readonly<Record<number, RefusalRow>> = {
 	[RATE_LIMITED]: {
 		what: 'JoggAI is receiving too many requests with this API key',
 		next: 'Wait a minute and run the workflow again, or lower "Requests per Minute" in the JoggAI credential if other workflows or tools share the key. Nothing was charged for the refused request.',
+		cause: 'rate-limited',
 	},
 	[NOT_FOUND]: {
 		what: 'JoggAI does not know this ID',
 		next: 'Check that the ID comes from the matching JoggAI step and belongs to this account. IDs are case-sensitive.',
+		cause: 'configuration-invalid',
 	},
 	[KEY_REFUSED]: {
 		what: 'JoggAI did not accept the API key',
 		next: 'Open the JoggAI credential and paste the key again: at app.jogg.ai click your profile picture, then API.',
 		fatal: true,
+		cause: 'credential-invalid',
 	},
 	18020: {
 		what: 'The JoggAI account does not have enough credits',
 		next: 'Buy credits at app.jogg.ai or ask for less, then run the remaining items again. Nothing was charged for the refused request.',
 		fatal: true,
+		cause: 'quota-exhausted',
 	},
 	[NO_PERMISSION]: {
 		what: 'This JoggAI account has no permission to use the API',
 		next: 'Upgrade to a plan with API access at app.jogg.ai, or ask support@jogg.ai to enable it.',
 		fatal: true,
+		cause: 'configuration-invalid',
 	},
 	[NO_MATCH]: {
 		what: 'JoggAI does not know this ID',
 		next: 'Check that the ID comes from the matching JoggAI step and belongs to this account. IDs are case-sensitive.',
+		cause: 'configuration-invalid',
 	},
 	18001: {
 		what: 'JoggAI misses a value in this request',

@@ -41,6 +41,9 @@ export interface JobFile {
 	suffix: string;
 }
 
+/** What tells of a job in short. */
+export const inShort = ({ kind, id, status }: JobOutput) => ({ kind, id, status });
+
 /** A job as JoggAI last described it. */
 export interface JobState {
 	output: JobOutput;

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { until } from '../e2e/lib/until.mjs';
 import { shown, untilSame } from './lib/editor.mjs';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
+const MEDIA = new URL('../../sandbox/media/', import.meta.url);
 const EXAMPLES = readdirSync(FOLDER).map((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')));
 const RUN_MS = 90_000;
 const CLICKED_MS = 5_000;
@@ -105,17 +107,31 @@ export function templates(world) {
 			await untilSame('the names', names, ['One video in five languages']);
 		});
 
-		for (const [name, last] of [
-			['Product page to avatar video', 'Hand Over'],
-			['Own audio to lip sync', 'Hand Over'],
-		])
-			test(`${name} has the credential in all nodes, and runs as it is`, async () => {
-				isReady(await use(name), name);
-				assert.equal(await editor.part('node-issues').count(), 0);
-				await editor.execute();
-				await editor.tick(last).waitFor({ timeout: RUN_MS });
-				await editor.screenshot(`template-run-${slug(name)}`);
-			});
+		test('Product page to avatar video has the credential in all nodes, and runs as it is', async () => {
+			const name = 'Product page to avatar video';
+			isReady(await use(name), name);
+			assert.equal(await editor.part('node-issues').count(), 0);
+			await editor.execute();
+			await editor.tick('Hand Over').waitFor({ timeout: RUN_MS });
+			await editor.screenshot(`template-run-${slug(name)}`);
+		});
+
+		test('Own audio to lip sync opens a form, and the files chosen there become a video', async () => {
+			const name = 'Own audio to lip sync';
+			isReady(await use(name), name);
+			assert.equal(await editor.part('node-issues').count(), 0);
+			const opened = page.waitForEvent('popup');
+			await editor.execute();
+			const form = await opened;
+			const [video, recording] = await form.locator('input[type=file]').all();
+			await video.setInputFiles(fileURLToPath(new URL('video.mp4', MEDIA)));
+			await recording.setInputFiles(fileURLToPath(new URL('audio.mp3', MEDIA)));
+			await editor.screenshot('form-with-files', form);
+			await form.getByRole('button', { name: 'Submit' }).click();
+			await editor.tick('Hand Over').waitFor({ timeout: RUN_MS });
+			await editor.screenshot(`template-run-${slug(name)}`);
+			await form.close();
+		});
 
 		test('Template videos from rows has a template of the account chosen', async () => {
 			const name = 'Template videos from rows';

@@ -1,16 +1,15 @@
 /** Every workflow in examples/ is imported and run in the real n8n, as a user would after choosing credential, avatar and voice. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { readdirSync } from 'node:fs';
 import { describe, it, before, after } from 'node:test';
 import { joggAi } from '../../tools/joggai/api.mjs';
 import { fitToAccount } from '../../tools/joggai/fit.mjs';
+import { FORMS, sendForm } from './lib/form.mjs';
 import { byId } from './lib/workflows.mjs';
 import { withFields } from './lib/ownExample.mjs';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
-const RECORDING = readFileSync(new URL('../../sandbox/media/audio.mp3', import.meta.url));
 
 /** Many examples at once need more than JoggAI allows for real; pacing has tests of its own. */
 const POSTS_PER_MINUTE = 1000;
@@ -43,12 +42,10 @@ const EXPECTED = {
 		},
 	},
 	'photo-to-talking-avatar': {
-		start: 'Start',
-		charges: ['photo_avatar/photo/generate', 'photo_avatar/add_motion', 'create_video_from_avatar'],
+		charges: ['photo_avatar/add_motion', 'create_video_from_avatar'],
 		check: (execution) => assert.equal(completed(execution, 'First Video').length, 1),
 	},
 	'own-audio-to-lip-sync': {
-		start: 'Start',
 		charges: ['create_lip_sync_video'],
 		check: (execution) => assert.equal(completed(execution, 'Sync Lips').length, 1),
 	},
@@ -77,13 +74,9 @@ const fileOf = (execution, node) => itemsOf(execution, node)[0].binary.data;
 export function examples(world) {
 	describe('the example workflows', () => {
 		const charged = [];
-		let recordings, credentials;
+		let credentials;
 
 		before(async () => {
-			recordings = createServer((_request, response) =>
-				response.setHeader('content-type', 'audio/mpeg').end(RECORDING),
-			);
-			await new Promise((resolve) => recordings.listen(0, '127.0.0.1', resolve));
 			await world.settings({ postsPerWindow: POSTS_PER_MINUTE });
 			const { apiKey, baseUrl: domain } = world.account;
 			credentials = await world.n8n.importCredentials({
@@ -93,10 +86,7 @@ export function examples(world) {
 			});
 			charged.push((await world.state()).charges.length);
 		});
-		after(async () => {
-			recordings.close();
-			await world.settings({ postsPerWindow: 20 });
-		});
+		after(() => world.settings({ postsPerWindow: 20 }));
 
 		it('every example is run by a test', () => {
 			const names = readdirSync(FOLDER).map((file) => file.replace('.json', ''));
@@ -108,17 +98,15 @@ export function examples(world) {
 				it(name, { timeout: 260_000 }, async () => {
 					const { n8n, account } = world;
 					const fit = await fitToAccount(joggAi(account), { note: () => undefined });
-					const adapt = (workflow) =>
-						withRecording(
-							withFields(fit(workflow), 'Make Template Video', TEMPLATE),
-							`http://127.0.0.1:${recordings.address().port}/recording.mp3`,
-						);
+					const adapt = (workflow) => withFields(fit(workflow), 'Make Template Video', TEMPLATE);
 					const [workflow] = await n8n.importWorkflows([new URL(`${name}.json`, FOLDER)], {
 						credentials,
 						adapt,
 					});
 
-					const execution = await n8n.run(workflow.id, start, { timeoutMs: 240_000 });
+					const execution = start
+						? await n8n.run(workflow.id, start, { timeoutMs: 240_000 })
+						: await sendForm(world, workflow.id, FORMS[name]());
 
 					assert.equal(
 						execution.status,
@@ -142,12 +130,4 @@ export function examples(world) {
 			);
 		});
 	});
-}
-
-/** The addresses in the examples are made up; the one that n8n itself fetches is played here. */
-function withRecording(workflow, url) {
-	const nodes = workflow.nodes.map((node) =>
-		node.name === 'Fetch Recording' ? { ...node, parameters: { ...node.parameters, url } } : node,
-	);
-	return { ...workflow, nodes };
 }

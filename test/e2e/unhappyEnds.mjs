@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf } from './lib/editor.mjs';
+import { FORMS, sendForm } from './lib/form.mjs';
 import { openExample, withFields } from './lib/ownExample.mjs';
 import { byId } from './lib/workflows.mjs';
 
@@ -29,7 +30,10 @@ export function unhappyEnds(world) {
 			try {
 				await live({
 					...example,
-					run: (start = 'Start') => world.n8n.run(example.id, start, { timeoutMs: 240_000 }),
+					run: (start = 'Start') =>
+						FORMS[name]
+							? sendForm(world, example.id, FORMS[name]())
+							: world.n8n.run(example.id, start, { timeoutMs: 240_000 }),
 				});
 			} finally {
 				await example.stop();
@@ -71,7 +75,7 @@ export function unhappyEnds(world) {
 			['own-audio-to-lip-sync', 'Sync Lips', 'lipSync', 'GET /v2/lip_sync_video/{id}'],
 		])
 			ends(`${name}: a video that takes too long is no success, and its ID is told`, name, {
-				adapt: (workflow) => withFields(withoutRecording(workflow), node, ONE_MINUTE),
+				adapt: (workflow) => withFields(workflow, node, ONE_MINUTE),
 				async live({ run, fault, jobId }) {
 					await fault(status, UNFINISHED);
 					const execution = await run();
@@ -84,12 +88,12 @@ export function unhappyEnds(world) {
 			});
 
 		ends(
-			'Photo avatar: photos that take too long are told, and nothing more is bought',
+			'Photo avatar: a motion that takes too long is told, and nothing more is bought',
 			'photo-to-talking-avatar',
 			{
-				adapt: (workflow) => withFields(workflow, 'Generate Photos', ONE_MINUTE),
+				adapt: (workflow) => withFields(workflow, 'Bring Photo to Life', ONE_MINUTE),
 				async live({ run, fault, charges, jobId }) {
-					await fault('GET /v2/photo_avatar/photo', UNFINISHED);
+					await fault('GET /v2/photo_avatar', UNFINISHED);
 					const execution = await run();
 					assert.equal(execution.status, 'error');
 					assert.equal((await charges()).length, 1);
@@ -99,22 +103,4 @@ export function unhappyEnds(world) {
 			},
 		);
 	});
-}
-
-/** The recording that n8n itself fetches lives at a made-up address. */
-function withoutRecording(workflow) {
-	const file = { mode: 'raw', jsonOutput: '{ "assetUrl": "https://media.example.com/recording.mp3" }' };
-	const nodes = workflow.nodes
-		.filter(({ name }) => name !== 'Fetch Recording')
-		.map((node) =>
-			node.name === 'Upload Recording'
-				? { ...node, type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: file }
-				: node,
-		);
-	const connections = { ...workflow.connections };
-	if (nodes.length < workflow.nodes.length) {
-		connections.Start = connections['Fetch Recording'];
-		delete connections['Fetch Recording'];
-	}
-	return { ...workflow, nodes, connections };
 }

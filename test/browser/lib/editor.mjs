@@ -15,8 +15,8 @@ export class Editor {
 
 	close = () => this.page.close();
 
-	async screenshot(name) {
-		await this.page.screenshot({ path: join(this.#screenshots, `${name}.png`), animations: 'disabled' });
+	async screenshot(name, page = this.page) {
+		await page.screenshot({ path: join(this.#screenshots, `${name}.png`), animations: 'disabled' });
 	}
 
 	part(testId) {

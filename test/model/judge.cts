@@ -30,7 +30,9 @@ export function judge(all: Bought[], leg: Leg, memory: Memory): string[] {
 	}
 	if (mustSucceed) wrong.push(...failure(leg));
 	const isHarmless = leg.mishaps.every(({ what }) => what === 'refused for too many requests');
-	memory.isClean &&= isHarmless && !leg.wasStopped;
+	// What failed because a field said nothing stays failed, whatever the field says after the next sleep.
+	const isRead = leg.items.every(({ reads }) => reads !== '') || memory.own.length === leg.items.length;
+	memory.isClean &&= isHarmless && !leg.wasStopped && isRead;
 	settle(leg, memory, new Set(handedOn.map(({ json }) => json.id)));
 	return wrong;
 }

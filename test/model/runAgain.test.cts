@@ -4,7 +4,7 @@ import { newWorld } from '../harness/world.cts';
 import { histories } from './history.cts';
 import { play } from './play.cts';
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 1000);
+const RUNS = Number(process.env.MODEL_RUNS ?? 2000);
 /** The same ones for everybody; with another seed others are found. */
 const SEED = Number(process.env.MODEL_SEED ?? 20_261_130);
 

@@ -33,9 +33,11 @@ export const isPaid = ({ state }: Purchase): boolean => PAID.includes(state);
 export const others = ({ process, workflow }: Places): Place[] =>
 	workflow ? [process, workflow] : [process];
 
-/** By the process where it knows: an older copy may come back with what n8n has stored, or cannot be written any more. */
-export const isOwed = (one: Purchase, { process }: Places): boolean =>
-	(process.of(one.key).find((other) => isSame(one, other)) ?? one).state === 'owed';
+/** As the process knows it, where it does: an older copy may come back with what n8n has stored, or cannot be written any more. */
+const asKnown = (one: Purchase, { process }: Places): Purchase =>
+	process.of(one.key).find((other) => isSame(one, other)) ?? one;
+
+const isOwed = (one: Purchase, places: Places): boolean => asKnown(one, places).state === 'owed';
 
 /** For an item of another execution, which pays nothing for it. */
 export const copyOf = (one: Purchase, places: Places): Purchase => ({
@@ -52,7 +54,8 @@ export function availableFor(
 ): Purchase[] {
 	const ofRetried = places.own.of(key).filter((one) => !isHere(one) && OPEN.includes(one.state));
 	if (isOwn) return ofRetried;
-	const isReusable = (one: Purchase) => reuses && isPaid(one) && !isHere(one) && one.at >= since;
+	const isReusable = (one: Purchase) =>
+		reuses && isPaid(one) && !isHere(one) && one.at >= since && !asKnown(one, places).isReplaced;
 	const known = others(places)
 		.flatMap((place) => place.of(key))
 		.filter((one) => idsOf(one).length > 0 && !isTaken(one) && isMine(one))

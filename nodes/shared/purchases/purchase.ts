@@ -43,6 +43,8 @@ export interface Purchase {
 	from?: 'owed' | 'lent';
 	/** Taken from an earlier run, and JoggAI has not been asked yet whether it is still there. */
 	isUnchecked?: boolean;
+	/** Another one was made in its place, which the next ones are to have. */
+	isReplaced?: boolean;
 	/** Runs of other days are to find it. */
 	isKept?: boolean;
 	/** JoggAI's data, for what it does not tell about again, and what of it was too long to be kept. */

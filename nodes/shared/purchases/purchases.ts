@@ -124,11 +124,13 @@ export class Purchases {
 		this.note(one);
 		const isReplaced = (other: Purchase) =>
 			!this.isHere(other) && !this.isTaken(other) && isPaid(other) && other.state !== 'owed';
-		const places = others(this.places);
-		// Everywhere: a copy that another place still takes for owed would come back.
-		if (one.isKept)
-			for (const other of places.flatMap((place) => place.of(one.key)).filter(isReplaced))
-				for (const place of places) place.remove(other);
+		// The process has to know what became of them: a copy that another place still takes for owed would come back.
+		const { process, workflow } = this.places;
+		const equal = others(this.places).flatMap((place) => place.of(one.key));
+		for (const other of one.isKept ? equal.filter(isReplaced) : []) {
+			workflow?.remove(other);
+			process.put({ ...other, isReplaced: true });
+		}
 		this.become([one], 'held');
 	}
 

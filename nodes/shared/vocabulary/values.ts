@@ -43,9 +43,11 @@ export function isoTime(value: unknown): string | undefined {
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** Words in which no address shows its query: that is where signatures and tokens stand. */
+/** Words in which no address shows its query or login: that is where signatures, tokens and passwords stand. */
 export const withoutQueries = (words: string): string =>
-	words.replace(/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi, '$1');
+	words
+		.replace(/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi, '$1')
+		.replace(/(https?:\/\/)[^\s"'<>/@]*@/gi, '$1');
 
 /** What JoggAI answers with data, as an object; anything else (no data, a list, a text) as an empty one. */
 export function asObject(data: unknown): IDataObject {

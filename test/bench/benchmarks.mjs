@@ -2,6 +2,7 @@
 export const BENCHMARKS = {
 	package: { file: 'package.mjs', about: 'size of the package, time to load all nodes' },
 	creations: { file: 'creations.cts', about: 'sixty videos within JoggAI’s limit, and within half of it' },
+	files: { file: 'ownFiles.cts', about: 'sixty videos of sixty files, each of which has to be stored first' },
 	waiting: { file: 'waiting.cts', about: 'questions while waiting, and how soon the end is noticed' },
 	ending: { file: 'endOfBatch.cts', about: 'ending a batch of thousands' },
 	scaling: { file: 'scaling.cts', about: 'hundreds and thousands of items through one node' },

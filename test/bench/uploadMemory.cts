@@ -1,20 +1,37 @@
 // Uploads films to the sandbox at the given address, or only reads them, and prints how far the memory of this process grew
-// meanwhile: node --expose-gc -r tsx/cjs test/bench/uploadMemory.cts <address> <films> <MiB each> [reading] [urls]
+// meanwhile: node --expose-gc -r tsx/cjs test/bench/uploadMemory.cts <address> <films> <MiB each> [reading] [urls] [create]
 // With four of 99 MiB it is run by mediaMemory.test.cts, with a gibibyte by memory.cts.
 
 import './lib/outsideJest.cts';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node.ts';
+import { JoggAiVideoTranslation } from '../../nodes/VideoTranslation/JoggAiVideoTranslation.node.ts';
 import { execute } from '../harness/engine.cts';
 import { growthDuring } from './lib/growth.cts';
 import { fileStorage, storedFilms } from './lib/storage.cts';
 
 const [address, films, mebibytes, ...also] = process.argv.slice(2);
 
-async function upload(parameters: object, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+const UPLOAD = { type: new JoggAiMedia(), parameters: { operation: 'upload' } };
+/** What needs a film takes it from the item as well. */
+const CREATE = {
+	type: new JoggAiVideoTranslation(),
+	parameters: {
+		operation: 'create',
+		videoSource: 'file',
+		outputLanguage: { __rl: true, mode: 'id', value: 'german' },
+		waitForCompletion: 'none',
+	},
+};
+
+async function upload(
+	parameters: object,
+	items: INodeExecutionData[],
+	{ type, parameters: own } = UPLOAD as typeof CREATE | typeof UPLOAD,
+): Promise<INodeExecutionData[]> {
 	const { error, items: made } = await execute({
-		type: new JoggAiMedia(),
-		parameters: { operation: 'upload', ...parameters },
+		type,
+		parameters: { ...own, ...parameters } as INodeParameters,
 		items,
 		credentials: { apiKey: 'sandbox-key', domain: address, requestsPerMinute: 1000 },
 	});
@@ -34,6 +51,10 @@ async function main(): Promise<object> {
 				for await (const chunk of await storage.getAsStream(binary?.data.id as string)) void chunk;
 		};
 		return { reading: await growthDuring(read) };
+	}
+	if (also.includes('create')) {
+		await upload({}, await storedFilms(storage, 1, 1), CREATE);
+		return { throughCreate: await growthDuring(async () => void (await upload({}, stored, CREATE))) };
 	}
 	let made: INodeExecutionData[] = [];
 	const fromFiles = await growthDuring(async () => void (made = await upload({}, stored)));

@@ -44,6 +44,14 @@ describe('a publication', () => {
 		expect(at.world.clock.elapsedSeconds).toBeLessThan(70);
 	});
 
+	it('at an address that JoggAI cannot reach ends with what to set, and nothing is sent', async () => {
+		const n8n = await benchAt('https://api.jogg.ai');
+		expect(await message(n8n.publish())).toMatch(
+			/^JoggAI cannot reach the address of this n8n \(http:.*N8N_WEBHOOK_URL/,
+		);
+		expect(at.world.joggAi.requests).toEqual([]);
+	});
+
 	it('works as soon as JoggAI is back', async () => {
 		at.world.joggAi.fault({ match: '* /v2/*', kind: 'resetBefore', times: 7 });
 		const n8n = await new TriggerBench(at.world).open();

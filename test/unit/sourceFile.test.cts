@@ -184,6 +184,13 @@ describe('a file at an address', () => {
 		expect(asked).toHaveLength(times);
 	});
 
+	it("is waited for as long as the node's own options say", async () => {
+		const { item, asked } = itemWithFiles({ answers: [{ headers: film }] });
+		item.request.timeout = 1234;
+		await fromAddress(item, FILM);
+		expect(asked[0].timeout).toBe(1234);
+	});
+
 	it('is fetched with any status that means success', async () => {
 		const { item } = itemWithFiles({ answers: [{ statusCode: 299, headers: film }] });
 		expect((await fromAddress(item, FILM)).bytes).toBe(5);

@@ -103,6 +103,13 @@ describe('an upload', () => {
 		]);
 	});
 
+	it("is as patient as the node's own options say", async () => {
+		const { whole, asked } = upload([{ statusCode: 200 }]);
+		whole.request.timeout = 1234;
+		await execute(whole);
+		expect(asked[0].timeout).toBe(1234);
+	});
+
 	it('is done once, however often n8n tries the node again', async () => {
 		const { whole, asked, announced } = upload([{ statusCode: 200 }]);
 		await execute(whole);

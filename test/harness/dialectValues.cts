@@ -53,6 +53,7 @@ export function fullForm(world: PreparedWorld, node: string): FormValues {
 			download: true,
 			failIfDownloadFails: true,
 			simplify: true,
+			checkOnly: false,
 			ifMadeBefore: 'never',
 			mostCredits: 1e6,
 			filters: {},

@@ -66,7 +66,7 @@ export function jobItem({
 		purchases: setting.purchases ?? new Purchases(placesOf(context as never), { execution, run: 0 }),
 		progress: new Progress(stored, execution, 0),
 		files: [],
-		expectedCredits: 0,
+		foretold: { credits: 0, isMade: false },
 		pause: { othersEnded: async () => undefined },
 		itemIndex: 0,
 		maySleep: setting.maySleep ?? false,

@@ -19,6 +19,7 @@ const FIXED: Record<string, NodeParameterValueType> = {
 	download: false,
 	simplify: true,
 	// So that JoggAI is asked for what it has, too.
+	checkOnly: false,
 	ifMadeBefore: 'always',
 	mostCredits: 1e6,
 	...BY_ADDRESS,

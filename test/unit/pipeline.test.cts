@@ -181,7 +181,7 @@ describe('what an operation prepares', () => {
 				expected.push(batch.expectedCredits);
 				return [];
 			},
-			{ price: () => 1.5 },
+			{ foretell: () => ({ credits: 1.5, isMade: false }) },
 		);
 		const { run } = nodeWith([operation({ execute })], { items: 2, continues: false });
 		await Promise.all([run(0), run(1)]);

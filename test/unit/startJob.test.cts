@@ -28,7 +28,7 @@ describe('an operation that starts a job', () => {
 		});
 		expect(rest).toEqual({ ...words, returns: 'videoUrl, coverUrl' });
 		expect(takes).toEqual({ price: '1 credit', time: '2 to 5 minutes' });
-		expect(execute.price).toBeInstanceOf(Function);
+		expect(execute.foretell).toBeInstanceOf(Function);
 		expect(fields.map(({ name }) => name)).toEqual(['a', 'waitForCompletion', 'download', 'options']);
 		expect(fields[1].default).toBe('wait');
 	});

@@ -131,9 +131,12 @@ describe('starting a job once more', () => {
 	it('costs nothing as far as it is known', async () => {
 		const setting = { post: [started], mode: 'manual' };
 		const { item } = itemOf({ ...setting, execution: `first ${count}` });
-		expect(video.price?.(item)).toBe(1);
+		expect(video.foretell?.(item)).toEqual({ credits: 1, isMade: false });
 		await video(item);
-		expect(video.price?.(itemOf({ ...setting, execution: `second ${count}` }).item)).toBe(0);
+		expect(video.foretell?.(itemOf({ ...setting, execution: `second ${count}` }).item)).toEqual({
+			credits: 0,
+			isMade: true,
+		});
 	});
 });
 

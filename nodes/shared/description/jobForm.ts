@@ -80,7 +80,7 @@ const byLabel = (a: Field, b: Field): number => alphabetically(a.displayName, b.
 export const readsOptions = (execute: Execute, optional: Field[]): Execute =>
 	Object.assign(
 		async (item: ItemContext) => await execute({ ...item, parameter: withOptions(item.parameter, optional) }),
-		{ price: execute.price },
+		{ foretell: execute.foretell },
 	);
 
 /** One that was not added has its usual value. */

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../api/problem';
 import type { ItemContext } from '../pipeline/item';
+import type { Foretold } from '../pipeline/operation';
 import { order } from '../pipeline/order';
 import { isKept, keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
 import { whereabouts } from '../platform/engine';
@@ -36,11 +37,11 @@ export async function buy(item: ItemContext, start: Start): Promise<StartedPart[
 	return wish.reuses ? await inTurn(key, work, signal) : await work();
 }
 
-/** Credits that the item is going to cost, as far as that is known before anything is asked. */
-export const priceOf = (item: ItemContext, start: Start): number =>
-	item.purchases.foretells(keyOf(item, start), wishOf(item))
-		? 0
-		: estimatedCredits(start.job, item.request.body);
+/** What the item is going to cost, as far as that is known before anything is asked. */
+export function foretold(item: ItemContext, start: Start): Foretold {
+	const isMade = item.purchases.foretells(keyOf(item, start), wishOf(item));
+	return { isMade, credits: isMade ? 0 : estimatedCredits(start.job, item.request.body) };
+}
 
 /** Tells what is to be made: where JoggAI calls when it has made it does not matter. */
 const keyOf = (item: ItemContext, { job, request, sameAsAbsent }: Start): string => {

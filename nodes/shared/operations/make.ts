@@ -3,7 +3,7 @@ import { type IsExpected, requireData } from '../api/reply';
 import { withWarning } from '../jobs/download';
 import type { Execute } from '../pipeline/operation';
 import { order } from '../pipeline/order';
-import { of, ownerFor } from '../pipeline/whose';
+import { of, ownerFor } from '../pipeline/wish';
 import { settled } from './settled';
 import { type Output, shaped } from '../form/simplify';
 import { keyFor, type RequestTarget, wishOf } from '../pipeline/wish';

@@ -1,5 +1,5 @@
 import { type Problem, ProblemError } from '../api/problem';
-import { buy, priceOf, type Start } from '../jobs/buy';
+import { buy, foretold, type Start } from '../jobs/buy';
 import { followJobs, type JobOperation } from '../jobs/follow';
 import type { ItemContext } from '../pipeline/item';
 import type { Execute } from '../pipeline/operation';
@@ -18,7 +18,7 @@ export function startsJob(operation: Start & JobOperation): Execute {
 		const price = estimatedCredits(job, item.request.body) / parts.length;
 		return await followJobs(item, states, { ...operation, justStarted: true, price });
 	};
-	return Object.assign(execute, { price: (item: ItemContext) => priceOf(item, operation) });
+	return Object.assign(execute, { foretell: (item: ItemContext) => foretold(item, operation) });
 }
 
 /** What JoggAI refused among several jobs of one request is an output of its own, as failed. */

@@ -3,8 +3,7 @@ import { fileAtAddress, readThrough, type SourceFile, type Stated } from '../fil
 import type { ItemContext } from '../pipeline/item';
 import type { Execute } from '../pipeline/operation';
 import { announcementOf, LONGEST_REUSE_MS, storeFile } from '../pipeline/storeFile';
-import { of, ownerFor } from '../pipeline/whose';
-import { isKept, keyFor, wishOf } from '../pipeline/wish';
+import { of, ownerFor, isKept, keyFor, wishOf } from '../pipeline/wish';
 import { clock } from '../platform/clock';
 import type { ReadParameter } from '../platform/parameters';
 import type { Purchase } from '../purchases/purchase';

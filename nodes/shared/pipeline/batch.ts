@@ -52,6 +52,11 @@ export class Batch {
 		return this.items.size;
 	}
 
+	/** Whether no item comes behind this one. */
+	isLast(itemIndex: number): boolean {
+		return itemIndex === this.options.size - 1;
+	}
+
 	/** Whether all items have; some never do, because n8n cannot work out a field of theirs. */
 	get isComplete(): boolean {
 		return this.items.size >= this.options.size;

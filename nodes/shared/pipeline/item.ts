@@ -5,6 +5,7 @@ import { get, type JoggAiRequest } from '../api/transport';
 import type { ReadParameter } from '../platform/parameters';
 import type { NodeExecution } from './execution';
 import type { InputFile } from './inputFiles';
+import type { Foretold } from './operation';
 
 /** One item on its way through the pipeline. */
 export interface ItemContext extends NodeExecution {
@@ -18,8 +19,8 @@ export interface ItemContext extends NodeExecution {
 	files: InputFile[];
 	/** The user wants the workflow to pause while this item waits, and it can. */
 	maySleep: boolean;
-	/** Credits that it is going to cost, as far as that was known before anything was asked. */
-	expectedCredits: number;
+	/** What it is going to cost, as far as that was known before anything was asked. */
+	foretold: Foretold;
 	/** Aborted with BatchEnded when the item's batch is over. */
 	signal: AbortSignal;
 }

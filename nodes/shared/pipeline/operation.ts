@@ -13,8 +13,15 @@ import type { ReadParameter } from '../platform/parameters';
 /** Carries out an operation for one item and returns its output. Throws ProblemError, NotYet or BatchEnded. */
 export interface Execute {
 	(item: ItemContext): Promise<INodeExecutionData[]>;
-	/** Credits that it is going to cost, about; without it nothing. */
-	price?: (item: ItemContext) => number;
+	/** What it starts is paid for: what that is going to cost, before anything is asked. */
+	foretell?: (item: ItemContext) => Foretold;
+}
+
+export interface Foretold {
+	/** By JoggAI's price list, about. */
+	credits: number;
+	/** It was made before, and will be used again. */
+	isMade: boolean;
 }
 
 /** Stands in for the resource in nodes that have no menu of resources. */

@@ -42,7 +42,7 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
 	}
 	const ask = async (leave: () => Promise<Reply>) =>
 		await withinLimit(item, credits, async () => {
-			batch.expectedCredits -= item.expectedCredits;
+			batch.expectedCredits -= item.foretold.credits;
 			one = purchases.ask(itemIndex, { key, kind, credits, owner, isKept: isKept(item) });
 			return await leave();
 		});
@@ -54,7 +54,7 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
 			return;
 		}
 		if (problem) {
-			batch.expectedCredits += item.expectedCredits;
+			batch.expectedCredits += item.foretold.credits;
 			purchases.drop(one);
 			return;
 		}
@@ -71,13 +71,13 @@ export async function order(item: ItemContext, wanted: Order): Promise<{ reply: 
  * stops at the first failure anyway.
  */
 async function withinLimit<T>(item: ItemContext, price: number, ask: () => Promise<T>): Promise<T> {
-	const { purchases, batch, parameter, context, expectedCredits, signal } = item;
+	const { purchases, batch, parameter, context, foretold, signal } = item;
 	const most = mostCreditsOf(parameter);
 	// Nothing is awaited between the look at the sum and the asking: other items look at the same one, and nobody may end the
 	// batch in between.
 	for (let looks = 0; ; looks++) {
 		const { spent } = purchases;
-		const behind = batch.stopsOnFailure ? Math.max(batch.expectedCredits - expectedCredits, 0) : 0;
+		const behind = batch.stopsOnFailure ? Math.max(batch.expectedCredits - foretold.credits, 0) : 0;
 		const problem = limitReached({ spent, price, behind, most });
 		if (!problem) {
 			if (behind > 0 && batch.isFirstTime('price'))

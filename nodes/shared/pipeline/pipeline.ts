@@ -7,7 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { accountOf } from '../api/account';
 import { ProblemError, unwrap } from '../api/problem';
+import { isCheckOnly } from '../purchases/spendingFields';
 import { BatchEnded } from './batch';
+import { checked } from './checkOnly';
 import { executionOf } from './execution';
 import { fail, failedItem } from './failure';
 import { getFor, type ItemContext } from './item';
@@ -71,23 +73,32 @@ async function processItem(
 	}
 }
 
-type Entering = Omit<ItemContext, 'account' | 'maySleep' | 'files' | 'expectedCredits'>;
+type Entering = Omit<ItemContext, 'account' | 'maySleep' | 'files' | 'foretold'>;
 
 async function carryOut(entering: Entering, operations: Operation[]): Promise<INodeExecutionData[]> {
-	const { batch, progress, itemIndex, signal } = entering;
+	const { batch, progress, purchases, parameter, itemIndex } = entering;
 	const pairedItem = { item: itemIndex };
 	// It failed before the execution slept, and is told now that the others have ended.
 	const { failure } = progress.of(itemIndex);
 	if (failure) return [failedItem(entering.context, itemIndex, failure)];
-	const { operation, item } = await batch.validated(
-		itemIndex,
-		async () => await validate(entering, operations),
-	);
-	signal.throwIfAborted();
-	const items = await operation.execute(item);
+	const isChecked = isCheckOnly(parameter) && !purchases.isSettled(itemIndex);
+	const items = isChecked
+		? [{ json: await checked(entering, async () => await validate(entering, operations)) }]
+		: await executed(entering, operations);
 	// What n8n would drop after Stop must be told as well.
 	if (batch.isCancelled) throw new BatchEnded();
 	return items.map((one): INodeExecutionData => ({ ...one, pairedItem }));
+}
+
+async function executed(entering: Entering, operations: Operation[]): Promise<INodeExecutionData[]> {
+	const { batch, itemIndex, signal } = entering;
+	const { operation, item } = await batch.validated(itemIndex, async () => {
+		const valid = await validate(entering, operations);
+		batch.expectedCredits += valid.item.foretold.credits;
+		return valid;
+	});
+	signal.throwIfAborted();
+	return await operation.execute(item);
 }
 
 /** Everything that can go wrong before anything is sent. Throws a ProblemError, or BatchEnded. */
@@ -100,19 +111,19 @@ async function validate(
 	// What has been bought already is not to fail now.
 	const isBought = purchases.isSettled(itemIndex);
 	const account = await accountOf(context);
-	const fields = filledFields(context.getNode(), operation.fields, parameter);
-	const problem = isBought ? undefined : findInvalid(fields, account);
+	const fields = isBought ? [] : filledFields(context.getNode(), operation.fields, parameter);
+	const problem = findInvalid(fields, account);
 	if (problem) throw new ProblemError(problem);
 	const maySleep = wantsToSleep(parameter) && pause.isPossible;
 	const files = inputFiles(fields);
-	const item: ItemContext = { ...entering, maySleep, account, files, expectedCredits: 0 };
+	const foretold = { credits: 0, isMade: false };
+	const item: ItemContext = { ...entering, maySleep, account, files, foretold };
 	if (isBought) return { operation, item };
 	const get = async (url: string) =>
 		await batch.once(url, async () => unwrap(await getFor(item, { url, qs: {} })));
 	await operation.prepare?.({ context, parameter, request, account, files, get });
 	await inspectFiles(item);
-	item.expectedCredits = operation.execute.price?.(item) ?? 0;
-	batch.expectedCredits += item.expectedCredits;
+	item.foretold = operation.execute.foretell?.(item) ?? foretold;
 	return { operation, item };
 }
 

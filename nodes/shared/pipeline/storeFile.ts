@@ -1,22 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Problem, ProblemError, type Result, unwrap } from '../api/problem';
+import { ProblemError, unwrap } from '../api/problem';
 import { type Reply, requireData } from '../api/reply';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
-import { networkSettings } from '../files/address';
+import { putFile } from '../files/put';
 import type { SourceFile } from '../files/source';
-import { transferLimits, TransferTimeout, withinLimits } from '../files/transferLimits';
-import { withTransferSlot } from '../files/transfers';
 import { clock, DAY_MS } from '../platform/clock';
 import { inTurn } from '../platform/turns';
 import { idsOf } from '../purchases/purchase';
 import { wantedReuse } from '../purchases/spendingFields';
 import type { ItemContext } from './item';
 import { sendInTurn } from './send';
-import { of, ownerFor } from './whose';
+import { of, ownerFor } from './wish';
 import { keyFor, type RequestTarget } from './wish';
 
-/** Without this long a sign of life the storage counts as gone. */
-const TIMEOUT_MS = 300_000;
 /** An address that was given for a file is not trusted for longer; how long JoggAI keeps one is not published. */
 export const LONGEST_REUSE_MS = DAY_MS;
 
@@ -72,7 +68,7 @@ export async function storeFile(item: ItemContext, file: SourceFile): Promise<As
 	};
 	const announced = unwrap(await withRetries(announce, FILE_TRANSFERS, item.signal));
 	const { signUrl, ...asset } = addressesIn(requireData(announced));
-	await send(item, signUrl, file);
+	await putFile(item, signUrl, file);
 	return asset;
 }
 
@@ -94,63 +90,3 @@ function addressesIn({ sign_url, asset_url, asset_id }: IDataObject): Asset & { 
 
 const isAddress = (value: unknown): value is string =>
 	typeof value === 'string' && /^https?:\/\//i.test(value);
-
-/** A stored file can be stored again, so trouble that may pass is met with another attempt. */
-async function send(item: ItemContext, address: string, file: SourceFile): Promise<void> {
-	const attempt = async (): Promise<Result<undefined>> => {
-		const problem = await withTransferSlot(item, async () => await sent(item, address, file));
-		return problem ? { problem } : { data: undefined };
-	};
-	unwrap(await withRetries(attempt, FILE_TRANSFERS, item.signal));
-}
-
-/**
- * A plain request: the API key is not for the storage, and the signature covers the type. Without redirects n8n
- * streams the body; with them it would keep a copy of the whole file in memory.
- */
-async function sent(
-	{ context, request, signal }: ItemContext,
-	address: string,
-	file: SourceFile,
-): Promise<Problem | undefined> {
-	const body = await file.open();
-	const put = async (connection: AbortSignal) =>
-		(await context.helpers.httpRequest({
-			timeout: TIMEOUT_MS,
-			...networkSettings(request),
-			method: 'PUT',
-			url: address,
-			body,
-			headers: { 'Content-Type': file.mimeType, 'Content-Length': file.bytes },
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			abortSignal: connection,
-		})) as { statusCode: number };
-	try {
-		const { statusCode } = await withinLimits(signal, put, transferLimits.totalMs);
-		return statusCode >= 200 && statusCode < 300 ? undefined : notStored(file, address, { statusCode });
-	} catch (error) {
-		signal.throwIfAborted();
-		return notStored(file, address, error instanceof TransferTimeout ? { timeout: error } : {});
-	} finally {
-		if (!Buffer.isBuffer(body)) body.destroy();
-	}
-}
-
-interface Failure {
-	statusCode?: number;
-	timeout?: TransferTimeout;
-}
-
-function notStored({ name }: SourceFile, address: string, { statusCode, timeout }: Failure): Problem {
-	const answered =
-		statusCode === undefined ? (timeout?.message ?? 'the connection broke off') : `HTTP ${statusCode}`;
-	const mayPass = statusCode === undefined || statusCode >= 500 || statusCode === 408 || statusCode === 429;
-	return {
-		what: `JoggAI's storage did not take '${name}' (${answered})`,
-		next: `Run the item again; nothing was charged. If it stays, check whether a proxy or firewall of this n8n holds back uploads to ${new URL(address).host}.`,
-		httpStatus: statusCode,
-		transient: timeout ? timeout.transient : mayPass,
-	};
-}

@@ -9,6 +9,7 @@ interface SpendingOptions {
 	ifMadeBefore?: Reuse;
 	madeWithinDays?: number;
 	mostCredits?: number;
+	checkOnly?: boolean;
 }
 
 const DEFAULT_DAYS = 30;
@@ -67,14 +68,26 @@ const mostCredits: Field = {
 		"How many credits one execution of the workflow may spend with this node, by JoggAI's price list. An item that would take it further is not sent.",
 };
 
+const checkOnly: Field = {
+	displayName: 'Check Only',
+	name: 'checkOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check every item and tell what it would cost, instead of starting anything: nothing is stored, sent or charged',
+};
+
 /** The options that keep an operation from spending more than its user wants. */
-export const spendingFields: Field[] = [ifMadeBefore, mostCredits, madeWithinDays];
+export const spendingFields: Field[] = [checkOnly, ifMadeBefore, mostCredits, madeWithinDays];
 
 /** Those of an operation that makes something free. */
 export const reuseFields: Field[] = [ifMadeBefore, madeWithinDays];
 
 /** Only what the user has added counts: the defaults of limits are suggestions. */
 const chosen = (parameter: ReadParameter): SpendingOptions => asObject(parameter('options', {}));
+
+/** Whether the user only wants to know what it would cost. */
+export const isCheckOnly = (parameter: ReadParameter): boolean => chosen(parameter).checkOnly === true;
 
 /** What the user wants done with what was made before. */
 export const wantedReuse = (parameter: ReadParameter): Reuse => chosen(parameter).ifMadeBefore ?? USUAL_REUSE;

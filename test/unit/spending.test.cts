@@ -35,6 +35,7 @@ describe('what the user wants of spending', () => {
 			'ifMadeBefore',
 			'mostCredits',
 			'madeWithinDays',
+			'checkOnly',
 		]);
 		expect(first).toMatchObject({
 			default: 'testRuns',

@@ -37,6 +37,7 @@ describe('an operation that starts a job', () => {
 		const operation = startJob({ ...words, starts, fields: [], options: [field('zebra'), field('aunt')] });
 		expect(optionsOf(operation).map(({ name }) => name)).toEqual([
 			'aunt',
+			'checkOnly',
 			'failIfDownloadFails',
 			'ifMadeBefore',
 			'madeWithinDays',

@@ -78,7 +78,7 @@ const checkOnly: Field = {
 };
 
 /** The options that keep an operation from spending more than its user wants. */
-export const spendingFields: Field[] = [checkOnly, ifMadeBefore, mostCredits, madeWithinDays];
+export const spendingFields: Field[] = [ifMadeBefore, mostCredits, madeWithinDays, checkOnly];
 
 /** Those of an operation that makes something free. */
 export const reuseFields: Field[] = [ifMadeBefore, madeWithinDays];

@@ -5,7 +5,7 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { json } from '../harness/engine.cts';
 import { fromList } from '../harness/form.cts';
 import { writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
+import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
 const type = () => new JoggAiAvatarVideo();
 const at = eachInItsOwnWorld();
@@ -142,6 +142,15 @@ describe('Avatar Video → Get', () => {
 		expect(writes(at.world)).toHaveLength(1);
 	});
 
+	it('names the fields that hold IDs where JoggAI does not know one, and asks whether the source matches', async () => {
+		at.world.joggAi.fault({ match: CREATE, kind: 'code', code: 10104 });
+		const { error } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO });
+
+		expect(error?.description).toContain("IDs stand in 'Avatar' (");
+		expect(error?.description).toContain("'Voice' (");
+		expect(error?.description).toContain("Does 'Avatar Source' match the avatar?");
+	});
+
 	it('says that JoggAI does not know an ID', async () => {
 		const { error } = await at.world.run({
 			type: type(),
@@ -149,5 +158,6 @@ describe('Avatar Video → Get', () => {
 		});
 
 		expect(error?.message).toBe('JoggAI does not know this ID');
+		expect(error?.description).toContain("IDs stand in 'Video ID' (not-mine).");
 	});
 });

@@ -59,3 +59,19 @@ const isShownIn = (entry: IDataObject, { displayOptions }: Field, others: Field[
 	Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
 		values?.includes((entry[name] ?? others.find((one) => one.name === name)?.default) as never),
 	);
+
+/** The fields that hold an ID, as advice where JoggAI does not know one; nothing where there are none. */
+export function whereIdsAre(fields: FilledField[]): string {
+	const ids = fields.filter(
+		({ field: { type, name }, value }) =>
+			(type === 'resourceLocator' || name.endsWith('Id')) && value !== undefined && value !== '',
+	);
+	const source = fields.find(({ field }) => field.name === 'avatarSource');
+	const named = ids.map(({ field, value }) => `'${field.displayName}' (${String(value)})`);
+	return [
+		named.length > 0 ? `IDs stand in ${named.join(', ')}.` : '',
+		source ? `Does '${source.field.displayName}' match the avatar?` : '',
+	]
+		.filter(Boolean)
+		.join(' ');
+}

@@ -6,7 +6,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { accountOf } from '../api/account';
-import { ProblemError, unwrap } from '../api/problem';
+import { ProblemError, problemOf, unwrap } from '../api/problem';
+import { NO_MATCH, NOT_FOUND } from '../vocabulary/refusals';
 import { isCheckOnly } from '../purchases/spendingFields';
 import { BatchEnded } from './batch';
 import { checked } from './checkOnly';
@@ -17,7 +18,7 @@ import { parametersOf, type ReadParameter } from '../platform/parameters';
 import { ONLY_RESOURCE, type Operation } from './operation';
 import { NotYet } from './pause';
 import { wantsToSleep } from '../form/waitFields';
-import { filledFields } from '../form/filledFields';
+import { filledFields, whereIdsAre } from '../form/filledFields';
 import { inputFiles, inspectFiles } from './inputFiles';
 import { findInvalid } from '../form/validation';
 
@@ -98,8 +99,17 @@ async function executed(entering: Entering, operations: Operation[]): Promise<IN
 		return valid;
 	});
 	signal.throwIfAborted();
-	return await operation.execute(item);
+	return await operation.execute(item).catch(async (error: Error) => {
+		const { code, next } = problemOf(error);
+		if (!UNKNOWN_ID.includes(code)) return await Promise.reject<INodeExecutionData[]>(error);
+		const { context, parameter } = entering;
+		const where = whereIdsAre(filledFields(context.getNode(), operation.fields, parameter));
+		const told = new ProblemError({ ...problemOf(error), next: [next, where].filter(Boolean).join(' ') });
+		return await Promise.reject<INodeExecutionData[]>(told);
+	});
 }
+
+const UNKNOWN_ID: Array<number | undefined> = [NOT_FOUND, NO_MATCH];
 
 /** Everything that can go wrong before anything is sent. Throws a ProblemError, or BatchEnded. */
 async function validate(

@@ -9,11 +9,13 @@ const SCRIPT = 'POST /v2/ai_scripts';
 const VIDEO = 'POST /v2/create_video_from_avatar';
 const VIDEO_STATUS = 'GET /v2/avatar_video/{id}';
 const REFUSED = { kind: 'code', code: 40000, msg: 'these words are not allowed' };
+const NO_CREDITS = { kind: 'code', code: 18020 };
 const WRONG_KEY = { kind: 'code', code: 10105 };
 
 const row = (sku, name = `Lamp ${sku}`) => ({ sku, name, description: 'Dimmable, folds flat', audience: '' });
 const times = (count, kind) => Array(count).fill(kind);
-const skus = (reported) => reported.map(({ sku }) => sku).sort();
+const statuses = ({ sheet }) => sheet.map(({ status }) => status);
+const numbers = (reported) => reported.map(({ row: number }) => number).sort((a, b) => a - b);
 
 export function dailySheet(world) {
 	const open = () => openShop(world);
@@ -75,24 +77,39 @@ export function dailySheet(world) {
 				assert.deepEqual(first.bought, [...times(2, 'avatarVideo'), ...times(4, 'script')], first.message);
 				assert.equal(first.published.length, 1);
 				assert.equal(first.status, 'error');
-				const expected = {
-					'NO-NAME': [2, 'Describe Product', /Name' is empty/],
-					REFUSED: [3, 'Write Script', /these words are not allowed/],
-					SAD: [4, 'Write Script', /too sad a product/, await shop.jobId('script', { failed: true })],
-					UNORDERED: [5, 'Order Video', /these words are not allowed/],
-					UNMADE: [6, 'Wait for Video', /no face/, await shop.jobId('avatarVideo', { failed: true })],
-					'row 7': [7, 'SKU All Right?', /sku GOOD/],
-					'row 8': [8, 'SKU All Right?', /no sku/],
-				};
-				assert.deepEqual(skus(first.reported), Object.keys(expected).sort());
-				for (const [sku, [number, step, reason, id = '']] of Object.entries(expected)) {
-					const told = first.reported.find((one) => one.sku === sku);
-					assert.deepEqual([told.row, told.step], [number, step]);
-					assert.match(told.reason, reason);
-					const line = first.message.split('\n').find((text) => text.startsWith(`Row ${number} (${sku}, `));
-					assert.match(line, reason);
+				const script = await shop.jobId('script', { failed: true });
+				const video = await shop.jobId('avatarVideo', { failed: true });
+				const expected = [
+					[2, 'NO-NAME', 'to mend', /^The column "name" is empty\.$/],
+					[3, 'REFUSED', 'try again', /^The script was refused: .*these words are not allowed/],
+					[4, 'SAD', 'failed', /^The script failed: .*too sad a product/, `Script ID ${script}`],
+					[5, 'UNORDERED', 'try again', /^The video was refused: .*these words are not allowed/],
+					[6, 'UNMADE', 'failed', /^The video failed: .*no face/, `Video ID ${video}`],
+					[7, 'GOOD', 'to mend', /^The sku GOOD stands in row 1, too\.$/],
+					[8, '', 'to mend', /^The column "sku" is empty\.$/],
+				];
+				assert.deepEqual(numbers(first.reported), numbers(expected.map(([row]) => ({ row }))));
+				for (const [number, sku, status, problem, id = ''] of expected) {
+					const told = first.reported.find(({ row: one }) => one === number);
+					assert.deepEqual([told.sku, told.status], [sku, status]);
+					assert.match(told.problem, problem);
+					const name = sku || 'No sku at all';
+					const line = first.message
+						.split('\n')
+						.find((text) => text.startsWith(`• Row ${number} (${name}): `));
+					assert.ok(line.endsWith(told.problem.slice(1)), line);
 					assert.ok(line.includes(id), `${line} names ${id}`);
+					const inSheet = first.sheet.find((one) => one.id === number);
+					assert.deepEqual(
+						[inSheet.status, inSheet.problem],
+						[status, told.problem],
+						'and where the row stands',
+					);
 				}
+				assert.match(
+					first.message,
+					/^1 video was made in this run\. 7 rows have a problem\. 2 of them are tried again by themselves at/,
+				);
 			});
 
 			it('tries again the next day what cost nothing, with scripts already paid for, and buys no failure twice', async () => {
@@ -100,8 +117,7 @@ export function dailySheet(world) {
 				assert.deepEqual(second.bought, [...times(2, 'avatarVideo'), 'script'], second.message);
 				assert.equal(second.published.length, 2);
 				assert.equal(second.status, 'error');
-				const unmended = ['NO-NAME', 'SAD', 'UNMADE', 'row 7', 'row 8'];
-				assert.deepEqual(skus(second.reported), unmended, 'told until somebody mends them');
+				assert.deepEqual(numbers(second.reported), [2, 4, 6, 7, 8], 'told until somebody mends them');
 			});
 
 			it('makes rows once they are mended, and ends as success when nothing is left to mend', async () => {
@@ -117,15 +133,78 @@ export function dailySheet(world) {
 			});
 		});
 
+		days('goes on where the credits ended, and pays for no script twice', async (shop) => {
+			const rows = [row('A'), row('B'), row('C')];
+			await shop.fault(VIDEO, { ...NO_CREDITS, skip: 1, times: 'always' });
+			const first = await shop.morning(rows);
+			assert.deepEqual(first.bought, ['avatarVideo', ...times(3, 'script')], first.message);
+			assert.match(
+				first.message,
+				/^1 video was .* 2 rows have a problem\. All are tried again by themselves/,
+			);
+			assert.deepEqual(statuses(first), ['done', 'try again', 'try again']);
+
+			await shop.joggAi.calm();
+			const second = await shop.morning(rows);
+			assert.deepEqual([second.status, second.bought], ['success', times(2, 'avatarVideo')], second.message);
+			assert.deepEqual(statuses(second), ['done', 'done', 'done']);
+		});
+
+		days(
+			'orders no second video of a row that is changed meanwhile, until its status is emptied',
+			async (shop) => {
+				await shop.fault(VIDEO_STATUS, WRONG_KEY);
+				await shop.morning([row('EDIT')]);
+				const id = await shop.jobId('avatarVideo');
+
+				const changed = [row('EDIT', 'Another name')];
+				const second = await shop.morning(changed);
+				assert.deepEqual([second.status, second.bought], ['error', []], second.message);
+				assert.match(
+					second.message,
+					new RegExp(`^• Row 1 .*ordered before .*Video ID ${id}\\..*empty the status`, 'm'),
+				);
+
+				assert.deepEqual(statuses(second), ['unclear']);
+				await shop.empty(1, 'status');
+				const third = await shop.morning(changed);
+				assert.deepEqual([third.status, third.bought], ['success', ['avatarVideo', 'script']], third.message);
+			},
+		);
+
+		days(
+			'knows the sku of a row that is done, passes over an empty row, and names every empty column',
+			async (shop) => {
+				await shop.morning([row('A')]);
+				const blank = { sku: '', name: '', description: '', audience: '' };
+				const second = await shop.morning([
+					row('A'),
+					row('A', 'Twin'),
+					blank,
+					{ ...row('B'), description: '' },
+				]);
+				assert.deepEqual([second.status, second.bought], ['error', []]);
+				assert.equal(
+					second.message,
+					[
+						'No video was made in this run. 2 rows have a problem. They wait for you.',
+						'• Row 2 (A): the sku A stands in row 1, too.',
+						'• Row 4 (B): the column "description" is empty.',
+					].join('\n'),
+				);
+			},
+		);
+
 		days(
 			'tells the ID of a video that takes too long, and fetches it the next day for nothing',
 			async (shop) => {
-				await shop.change('Wait for Video', { options: { maximumWait: 1 } });
+				const { options } = await shop.parametersOf('Make Video');
+				await shop.change('Make Video', { options: { ...options, maximumWait: 1 } });
 				await shop.fault(VIDEO_STATUS, { kind: 'status', status: 'processing', times: 'always' });
 				const first = await shop.morning([row('SLOW')]);
 				assert.deepEqual([first.status, first.published], ['error', []]);
 				const id = await shop.jobId('avatarVideo');
-				assert.match(first.message, new RegExp(`Row 1 .*not finished yet.*Video ID ${id}`));
+				assert.match(first.message, new RegExp(`Row 1 .*the video is not ready yet.*Video ID ${id}`));
 
 				await shop.joggAi.calm();
 				const second = await shop.morning([row('SLOW')]);
@@ -138,21 +217,21 @@ export function dailySheet(world) {
 			const first = await shop.morning([row('QUIET')]);
 			assert.equal(first.status, 'error');
 			const id = await shop.jobId('avatarVideo');
-			assert.match(first.message, new RegExp(`at Wait for Video: .*Video ID ${id}`));
+			assert.match(first.message, new RegExp(`: the video is not ready yet: .*Video ID ${id}`));
 
 			const second = await shop.morning([row('QUIET')]);
 			assert.deepEqual([second.status, second.bought, second.published.length], ['success', [], 1]);
 		});
 
-		for (const [what, match, step] of [
-			['script', SCRIPT, 'Write Script'],
-			['video', VIDEO, 'Order Video'],
+		for (const [what, match] of [
+			['script', SCRIPT],
+			['video', VIDEO],
 		])
 			days(`buys no second ${what} where nobody knows whether JoggAI took the order`, async (shop) => {
 				await shop.fault(match, { kind: 'resetAfter' });
 				const first = await shop.morning([row('LOST')]);
 				assert.equal(first.status, 'error');
-				assert.match(first.message, new RegExp(`at ${step}: .*not known whether JoggAI accepted`));
+				assert.match(first.message, new RegExp(`: the ${what} .*not known whether JoggAI accepted`));
 
 				const second = await shop.morning([row('LOST')]);
 				assert.deepEqual([second.status, second.bought], ['error', []], 'told again, not bought again');
@@ -172,7 +251,7 @@ export function dailySheet(world) {
 			try {
 				const first = await shop.morning([row('POST')]);
 				assert.equal(first.status, 'error');
-				assert.match(first.message, /^Row 1 \(POST, Lamp POST\) at Publish the Videos: /m);
+				assert.match(first.message, /^• Row 1 \(POST\): the video is made, but publishing it failed: /m);
 
 				isOpen = true;
 				const second = await shop.morning([row('POST')]);
@@ -195,7 +274,7 @@ export function dailySheet(world) {
 			const next = await shop.morning([row('CUT'), row('NEW')]);
 			assert.deepEqual(next.bought, ['avatarVideo', 'script'], 'only the new row');
 			assert.equal(next.status, 'error');
-			assert.match(next.message, new RegExp(`Row 1 \\(CUT, .*n8n ended before .*run ${executionId}`));
+			assert.match(next.message, new RegExp(`Row 1 \\(CUT\\): n8n ended before .*run ${executionId}`));
 		});
 	});
 }

@@ -335,18 +335,27 @@ describe('an activation that cannot work', () => {
 		expect(sent()).toEqual([]);
 	});
 
-	it.each(['http://n8n.intern:5678', 'http://192.168.1.20:5678'])(
-		'at %s advises a public HTTPS address',
-		async (base) => {
-			n8n.webhookBase = base;
-			const error = await failure(n8n.activate());
+	it('at an address without encryption advises a public HTTPS address, before JoggAI is asked', async () => {
+		n8n.webhookBase = 'http://n8n.intern:5678';
+		const error = await failure(n8n.activate());
 
-			expect(error.message).toContain(`JoggAI did not accept the address of this n8n (${base}). `);
-			expect(error.message).toContain('WEBHOOK_URL');
-			expect(error.message).toContain('url must be a public https address');
-			expect(n8n.staticData).toEqual({});
-		},
-	);
+		expect(error.message).toContain('JoggAI cannot reach the address of this n8n (http://n8n.intern:5678). ');
+		expect(error.message).toContain('WEBHOOK_URL');
+		expect(sent()).toEqual([]);
+		expect(n8n.staticData).toEqual({});
+	});
+
+	it('at an address that a sandbox in the same network does not take advises a public HTTPS address', async () => {
+		n8n.webhookBase = 'http://192.168.1.20:5678';
+		const error = await failure(n8n.activate());
+
+		expect(error.message).toContain(
+			'JoggAI did not accept the address of this n8n (http://192.168.1.20:5678). ',
+		);
+		expect(error.message).toContain('WEBHOOK_URL');
+		expect(error.message).toContain('url must be a public https address');
+		expect(n8n.staticData).toEqual({});
+	});
 
 	it('at localhost advises a public HTTPS address, whatever words JoggAI finds', async () => {
 		joggAi().fault({ match: 'POST /v2/endpoint', kind: 'code', code: 40000, msg: 'invalid parameter' });

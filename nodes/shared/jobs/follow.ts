@@ -117,7 +117,7 @@ export async function present(
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
 	const json = wantsRaw ? [withEssentials(state)] : (choose?.(results, parameter) ?? results);
-	const details = shortcomingOf(item, state, warning);
+	const details = wantsRaw ? undefined : shortcomingOf(item, state, warning);
 	return json.map((one) => ({ json: { ...withWarning(one, warning), ...details }, binary }));
 }
 

@@ -239,7 +239,7 @@ describe.each<[CallPath]>([['inside the agent'], ['through the engine']])(
 				{ tool: 'Media', arguments: { Name: 'a' } },
 			]);
 
-			expect(answers[0]).toMatch("set 'Input' to a URL");
+			expect(answers[0]).toMatch("set 'File Source' to URL");
 		});
 	},
 );

@@ -127,8 +127,7 @@ function shortcomingOf(
 	state: JobState,
 	warning = state.output.warning,
 ): IDataObject | undefined {
-	const { status, timedOut } = state.output;
-	const outcome = timedOut ? 'notFinished' : status === 'failed' ? 'notMade' : warning && 'noFile';
+	const outcome = state.output.timedOut ? 'notFinished' : warning && 'noFile';
 	if (!outcome) return undefined;
 	return { details: detailsOf({ outcome, jobs: [inShort(state.output)] }, purchases.listOf(itemIndex)) };
 }

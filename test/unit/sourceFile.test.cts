@@ -130,6 +130,7 @@ describe('a file at an address', () => {
 				skipSslCertificateValidation: true,
 				url: 'https://m.example/a/film.mp4?sig=1',
 				encoding: 'stream',
+				disableFollowRedirect: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				abortSignal: expect.any(AbortSignal),
@@ -190,6 +191,27 @@ describe('a file at an address', () => {
 		await fromAddress(item, FILM);
 		expect(asked[0].timeout).toBe(1234);
 	});
+
+	it('is fetched from where it has moved to, as often as may be', async () => {
+		const moved = { statusCode: 302, headers: { location: '/films/2.mp4' } };
+		const { item, asked } = itemWithFiles({ answers: [moved, { headers: film }] });
+		expect((await fromAddress(item, FILM)).bytes).toBe(5);
+		expect(asked.map(({ url }) => url)).toEqual([FILM, 'https://m.example/films/2.mp4']);
+		const circle = itemWithFiles({ answers: [moved] });
+		expect((await problem(fromAddress(circle.item, FILM)))?.what).toContain('HTTP 302');
+		expect(circle.asked).toHaveLength(6);
+	});
+
+	it.each(['http://169.254.169.254/latest/meta-data', 'http://localhost:5678/rest', 'https://10.0.0.1/'])(
+		'is not fetched from a network of its own, wherever a public address leads: %s',
+		async (location) => {
+			const { item, asked } = itemWithFiles({ answers: [{ statusCode: 307, headers: { location } }] });
+			expect((await problem(fromAddress(item, FILM)))?.what).toBe(
+				'The address of the file answered with a redirect into a network of your own',
+			);
+			expect(asked).toHaveLength(1);
+		},
+	);
 
 	it('is fetched with any status that means success', async () => {
 		const { item } = itemWithFiles({ answers: [{ statusCode: 299, headers: film }] });

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Problem } from '../api/problem';
+import { isPublicHost } from '../vocabulary/addresses';
 import { judged, TELLING_BYTES, textOf } from '../vocabulary/beginnings';
 import { formatOf, type MediaFormat } from '../vocabulary/media';
 import { nameAs } from './names';
@@ -64,14 +65,7 @@ export async function fetchFile(mover: Mover, url: string, wanted: Wanted): Prom
 			mover,
 			async () =>
 				await withinLimits(mover.signal, async (connection, alive) => {
-					const reply = (await mover.context.helpers.httpRequest({
-						...networkSettings(mover.request),
-						url,
-						encoding: 'stream',
-						returnFullResponse: true,
-						ignoreHttpStatusErrors: true,
-						abortSignal: connection,
-					})) as Reply;
+					const reply = await opened(mover, url, connection);
 					try {
 						return await stored(mover, reply, wanted, alive);
 					} finally {
@@ -90,6 +84,32 @@ export async function fetchFile(mover: Mover, url: string, wanted: Wanted): Prom
 }
 
 export const isMissing = (found: IBinaryData | NoFile): found is NoFile => 'why' in found;
+
+/** So many redirects are followed. */
+const MOST_REDIRECTS = 5;
+
+/** Follows redirects, but never from the internet into a network that only this n8n reaches. */
+async function opened(mover: Mover, url: string, connection: AbortSignal): Promise<Reply> {
+	for (let address = url, hops = 0; ; hops++) {
+		const reply = (await mover.context.helpers.httpRequest({
+			...networkSettings(mover.request),
+			url: address,
+			encoding: 'stream',
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			abortSignal: connection,
+		})) as Reply;
+		const { location } = reply.headers;
+		const isRedirect = reply.statusCode >= 300 && reply.statusCode < 400;
+		if (!isRedirect || !location || !URL.canParse(location, address) || hops >= MOST_REDIRECTS) return reply;
+		reply.body.destroy();
+		const next = new URL(location, address);
+		if (isPublicHost(new URL(address).hostname) && !isPublicHost(next.hostname))
+			throw new Refused(notTheFile('a redirect into a network of your own'));
+		address = next.href;
+	}
+}
 
 interface Reply {
 	statusCode: number;

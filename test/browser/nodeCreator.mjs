@@ -58,7 +58,7 @@ export function nodeCreator(world) {
 					.filter(({ name }) => name === 'operation')
 					.flatMap(({ options }) => options.map(({ action }) => action).filter(Boolean));
 				await editor.searchNodes('jogg');
-				await editor.listed(type.displayName).click();
+				await editor.openListed(type.displayName, actions);
 				await untilSame(`the actions of ${type.displayName}`, editor.listedNames, actions);
 				await editor.back();
 			}
@@ -68,8 +68,8 @@ export function nodeCreator(world) {
 			const { displayName, properties } = ours.find(({ group }) => group.includes('trigger'));
 			const { options } = properties.find(({ name }) => name === 'events');
 			await editor.searchNodes('jogg');
-			await editor.listed(listedAs({ displayName })).click();
 			const expected = options.map(({ name }) => `On ${name.toLowerCase()}`);
+			await editor.openListed(listedAs({ displayName }), expected);
 			assert.ok(expected.every((words) => !words.startsWith('On on ')));
 			await untilSame('the events of the trigger', editor.listedNames, expected);
 			await editor.screenshot('node-creator-events');

@@ -5,6 +5,8 @@ import { it } from 'node:test';
 import { until } from '../../e2e/lib/until.mjs';
 
 const STEP_MS = 20_000;
+/** A click that has done nothing by then was lost. */
+const CLICK_MS = 3000;
 
 export class Editor {
 	constructor(page, screenshots) {
@@ -96,6 +98,16 @@ export class Editor {
 	listed(name) {
 		const itsName = this.part('node-creator-item-name').filter({ hasText: new RegExp(`^${name}\\s*$`) });
 		return this.part('item-iterator-item').filter({ has: itsName });
+	}
+
+	/** From the list of nodes to a node's actions. The list redraws itself after a search, which takes an early click back. */
+	async openListed(name, actions) {
+		const isOpen = async () => (await this.listedNames()).some((one) => actions.includes(one));
+		await until(`the actions of ${name}`, async () => {
+			const click = this.listed(name).click({ timeout: CLICK_MS });
+			await click.catch(() => undefined); // it is open already
+			return await until('', isOpen, { ms: CLICK_MS }).catch(() => false);
+		});
 	}
 
 	/** From a node's actions to the list of nodes. */

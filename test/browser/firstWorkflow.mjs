@@ -76,8 +76,9 @@ export function firstWorkflow(world) {
 			await editor.newWorkflow();
 			await editor.part('canvas-plus-button').click();
 			await editor.searchNodes(says('**Manual Trigger**'));
-			await editor.part('node-creator').getByText('Trigger manually').first().click();
-			await editor.node('When clicking ‘Execute workflow’').waitFor();
+			const start = editor.node('When clicking ‘Execute workflow’');
+			const entry = editor.part('node-creator').getByText('Trigger manually').first();
+			await editor.clickUntil('the manual trigger', entry, () => start.isVisible());
 
 			await editor.openNodeCreator();
 			await add(says('**JoggAI Product**'), says('**Create product from URL**'));

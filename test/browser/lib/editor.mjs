@@ -103,10 +103,14 @@ export class Editor {
 	/** From the list of nodes to a node's actions. The list redraws itself after a search, which takes an early click back. */
 	async openListed(name, actions) {
 		const isOpen = async () => (await this.listedNames()).some((one) => actions.includes(one));
-		await until(`the actions of ${name}`, async () => {
-			const click = this.listed(name).click({ timeout: CLICK_MS });
-			await click.catch(() => undefined); // it is open already
-			return await until('', isOpen, { ms: CLICK_MS }).catch(() => false);
+		await this.clickUntil(`the actions of ${name}`, this.listed(name), isOpen);
+	}
+
+	/** Clicks once more where a click was lost. */
+	async clickUntil(what, target, isDone) {
+		await until(what, async () => {
+			await target.click({ timeout: CLICK_MS }).catch(() => undefined); // it may be gone, as it has worked
+			return await until(what, isDone, { ms: CLICK_MS }).catch(() => false);
 		});
 	}
 

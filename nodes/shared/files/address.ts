@@ -44,6 +44,10 @@ export interface NoFile {
 	problem?: Problem;
 }
 
+/** Whether a host that answers like this may do better soon. */
+export const mayPass = (statusCode: number): boolean =>
+	statusCode >= 500 || statusCode === 408 || statusCode === 429;
+
 /** The part of n8n's request options that holds for other hosts too: proxy, certificates and patience. */
 export const networkSettings = ({
 	proxy,
@@ -140,7 +144,7 @@ async function stored(
 		return {
 			why: `answered with HTTP ${statusCode}`,
 			statusCode,
-			transient: statusCode >= 500 || statusCode === 408 || statusCode === 429,
+			transient: mayPass(statusCode),
 		};
 	const type = headers['content-type']?.split(';')[0].trim() ?? '';
 	const text = textOf(type);

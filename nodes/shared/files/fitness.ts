@@ -70,7 +70,7 @@ export function notTaken(fileName: string, mimeType: string, found?: string): Pr
 		: "Convert the file. If only what is said of it is wrong, upload it with JoggAI Media → Upload and choose the right 'File Type'.";
 	return {
 		what: found
-			? `${shownAs(fileName)} is ${found}, whatever is said of it: that is not of a type that JoggAI takes`
+			? `${shownAs(fileName)} is ${found}, whatever its name and type say`
 			: `${shownAs(fileName)} is not of a type that JoggAI takes (${mimeType || 'its type is unknown'})`,
 		next: `JoggAI takes ${kinds.join(', ')}. ${help} ${NOTHING_SENT}`,
 	};

@@ -1,6 +1,6 @@
 import { type Problem, type Result, unwrap } from '../api/problem';
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
-import { type Mover, networkSettings } from './address';
+import { mayPass, type Mover, networkSettings } from './address';
 import type { SourceFile } from './source';
 import { transferLimits, TransferTimeout, withinLimits } from './transferLimits';
 import { withTransferSlot } from './transfers';
@@ -62,11 +62,10 @@ interface Failure {
 function notStored({ name }: SourceFile, address: string, { statusCode, timeout }: Failure): Problem {
 	const answered =
 		statusCode === undefined ? (timeout?.message ?? 'the connection broke off') : `HTTP ${statusCode}`;
-	const mayPass = statusCode === undefined || statusCode >= 500 || statusCode === 408 || statusCode === 429;
 	return {
 		what: `JoggAI's storage did not take '${name}' (${answered})`,
 		next: `Run the item again; nothing was charged. If it stays, check whether a proxy or firewall of this n8n holds back uploads to ${new URL(address).host}.`,
 		httpStatus: statusCode,
-		transient: timeout ? timeout.transient : mayPass,
+		transient: timeout?.transient ?? (statusCode === undefined || mayPass(statusCode)),
 	};
 }

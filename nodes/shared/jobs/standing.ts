@@ -5,7 +5,7 @@ import type { ItemContext } from '../pipeline/item';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { jobState, startedParts } from '../vocabulary/jobs/output';
 import type { StartedPart } from '../vocabulary/jobs/row';
-import { NO_MATCH, NOT_FOUND } from '../vocabulary/refusals';
+import { isUnknownId } from '../vocabulary/refusals';
 import { asObject } from '../vocabulary/values';
 import { turnToAsk } from './pace';
 import { getStatus, getStatusAt } from './status';
@@ -41,14 +41,12 @@ export async function foundBy(
 
 /** The only place that says whether a job is still there. */
 function there(kind: JobKind, { data, problem }: Reply, id: string): StartedPart | undefined {
-	if (problem && (problem.transient || !KNOWS_NOTHING.includes(problem.code)))
+	if (problem && (problem.transient || !isUnknownId(problem.code)))
 		throw new ProblemError(cannotTell(kind, problem));
 	const raw = asObject(data);
 	const hasFailed = jobState(kind, id, raw).output.status === 'failed';
 	return problem || id === '' || hasFailed ? undefined : { id, raw };
 }
-
-const KNOWS_NOTHING: Array<number | undefined> = [NOT_FOUND, NO_MATCH];
 
 const cannotTell = (kind: JobKind, problem: Problem): Problem => ({
 	...problem,

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { accountOf } from '../api/account';
 import { ProblemError, problemOf, unwrap } from '../api/problem';
-import { NO_MATCH, NOT_FOUND } from '../vocabulary/refusals';
+import { isUnknownId } from '../vocabulary/refusals';
 import { isCheckOnly } from '../purchases/spendingFields';
 import { BatchEnded } from './batch';
 import { checked } from './checkOnly';
@@ -100,16 +100,14 @@ async function executed(entering: Entering, operations: Operation[]): Promise<IN
 	});
 	signal.throwIfAborted();
 	return await operation.execute(item).catch(async (error: Error) => {
-		const { code, next } = problemOf(error);
-		if (!UNKNOWN_ID.includes(code)) return await Promise.reject<INodeExecutionData[]>(error);
+		const problem = problemOf(error);
+		if (!isUnknownId(problem.code)) return await Promise.reject<INodeExecutionData[]>(error);
 		const { context, parameter } = entering;
 		const where = whereIdsAre(filledFields(context.getNode(), operation.fields, parameter));
-		const told = new ProblemError({ ...problemOf(error), next: [next, where].filter(Boolean).join(' ') });
+		const told = new ProblemError({ ...problem, next: [problem.next, where].filter(Boolean).join(' ') });
 		return await Promise.reject<INodeExecutionData[]>(told);
 	});
 }
-
-const UNKNOWN_ID: Array<number | undefined> = [NOT_FOUND, NO_MATCH];
 
 /** Everything that can go wrong before anything is sent. Throws a ProblemError, or BatchEnded. */
 async function validate(

@@ -27,6 +27,9 @@ export const NO_PERMISSION = 18025;
 export const NOT_FOUND = 10104;
 /** JoggAI's other code for an ID, or files, that it has no job for (vendor's client). */
 export const NO_MATCH = 17003;
+/** The codes that say the same: JoggAI has nothing under this ID. */
+export const isUnknownId = (code: number | undefined): boolean => code === NOT_FOUND || code === NO_MATCH;
+
 /** JoggAI's code for a fault on its own side (guide); whether it accepted the request is not known then. */
 export const SYSTEM_FAULT = 50000;
 

@@ -42,9 +42,6 @@ export const speechFields: Field[] = [
 		url: {
 			displayName: 'Audio URL',
 			name: 'audioUrl',
-			type: 'string',
-			required: true,
-			default: '',
 			placeholder: 'e.g. https://example.com/greeting.mp3',
 			description:
 				'Public address of an MP3, WAV or M4A file of up to 20 MB and 10 minutes; the video becomes as long as the recording',

@@ -31,9 +31,6 @@ export const create = startJob({
 			url: {
 				displayName: 'Video URL',
 				name: 'videoUrl',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. https://example.com/talk.mp4',
 				description: 'Public address of a video in which one person faces the camera',
 				routing: { send: { type: 'body', property: 'video_url', value: TEXT } },
@@ -47,9 +44,6 @@ export const create = startJob({
 			url: {
 				displayName: 'Audio URL',
 				name: 'audioUrl',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. https://example.com/voice.mp3',
 				description: 'Public address of an MP3 or WAV file with clear speech, which the lips will follow',
 				routing: { send: { type: 'body', property: 'audio_url', value: TEXT } },

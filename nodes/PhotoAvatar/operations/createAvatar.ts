@@ -21,9 +21,6 @@ export const createAvatar = startJob({
 			url: {
 				displayName: 'Image URL',
 				name: 'imageUrl',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. https://example.com/portrait.png',
 				description:
 					'Public address of one photo: the "imageUrl" or one of the "imageUrls" that Generate Photos returned, or a portrait of your own',

@@ -47,9 +47,6 @@ const mediaValues: Field[] = [
 		url: {
 			displayName: 'URL',
 			name: 'url',
-			type: 'string',
-			required: true,
-			default: '',
 			placeholder: 'e.g. https://example.com/lamp.jpg',
 			description: 'Public address of the picture or film itself, not of a page that shows it',
 		},

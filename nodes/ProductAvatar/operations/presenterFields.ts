@@ -65,9 +65,6 @@ export const presenterFields: Field[] = [
 		url: {
 			displayName: 'Person Image URL',
 			name: 'personImageUrl',
-			type: 'string',
-			required: true,
-			default: '',
 			placeholder: 'e.g. https://example.com/person.png',
 			description: 'Public address of a picture of the person',
 			routing: { send: { type: 'body', property: 'avatar_source.value', value: TEXT } },

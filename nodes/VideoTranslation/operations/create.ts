@@ -26,9 +26,6 @@ export const create = startJob({
 			url: {
 				displayName: 'Video URL',
 				name: 'videoUrl',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. https://example.com/talk.mp4',
 				description:
 					'Public address of an MP4, MOV or AVI file of up to 3 minutes, such as the "videoUrl" of another JoggAI node',

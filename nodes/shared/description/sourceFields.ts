@@ -11,13 +11,16 @@ const FILE_SOURCE = {
 /** The parameter that names the binary field. */
 const fieldParameter = (name: string): string => `${name}BinaryPropertyName`;
 
+/** What is particular to a field that asks for an address. */
+type AddressWords = Omit<Field, 'type' | 'default'>;
+
 interface SourceFields {
 	/** What the file is in the form, e.g. "Video". */
 	label: string;
 	/** With what the names of the parameters begin, e.g. "video". */
 	name: string;
-	/** The field that asks for the address, as it stands where only addresses will do. */
-	url: Field;
+	/** The field that asks for the address. */
+	url: AddressWords;
 	file: Omit<FileUse, 'source'>;
 	/** The name of the binary field that is there from the beginning. */
 	field?: string;
@@ -54,6 +57,8 @@ export function sourceFields({
 		},
 		{
 			...url,
+			type: 'string',
+			required: true,
 			default: '',
 			check: reachableFile,
 			otherWay: `Or set '${sourceLabel}' to ${FILE_SOURCE.name}.`,

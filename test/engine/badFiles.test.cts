@@ -7,7 +7,7 @@ import { JoggAiLipSync } from '../../nodes/LipSync/JoggAiLipSync.node';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { transferLimits } from '../../nodes/shared/files/transferLimits';
 import { clock } from '../../nodes/shared/platform/clock';
-import { fileInItem, keepFiles } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample } from '../harness/binaries.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -21,7 +21,6 @@ afterEach(() => {
 });
 
 const ROOT = join(__dirname, '..', '..');
-const media = (name: string) => readFileSync(join(ROOT, 'sandbox', 'media', name));
 const MEGABYTE = 1024 * 1024;
 const AS_FILM = { 'content-type': 'video/mp4' };
 const PAGE = '<!DOCTYPE html><html><title>Sign in</title></html>';
@@ -84,8 +83,8 @@ const ANSWERS: Record<string, [Answer, RegExp]> = {
 	'fewer bytes than announced': [cut, /broke off|did not arrive whole|of its 1000 bytes/],
 	'a connection that is cut at once': [(response) => void response.destroy(), /broke off|did not arrive/],
 	'a server that falls silent': [silent, /nothing of it arrived|it took more than/],
-	'a picture that is said to be a film': [says(200, media('photo.png')), /with a PNG instead of the MP4/],
-	'a recording that is said to be a film': [says(200, media('audio.mp3')), /with an MP3 instead of the MP4/],
+	'a picture that is said to be a film': [says(200, sample('photo.png')), /with a PNG instead of the MP4/],
+	'a recording that is said to be a film': [says(200, sample('audio.mp3')), /with an MP3 instead of the MP4/],
 	'a PDF that is said to be a film': [says(200, '%PDF-1.7 x'), /with a PDF instead of the MP4/],
 	'an archive that is said to be a film': [says(200, 'PK\u0003\u0004zip'), /with a ZIP archive instead/],
 };
@@ -196,7 +195,7 @@ const FILES: Record<string, [Buffer, readonly [string, string], RegExp]> = {
 	'a file without a byte': [Buffer.alloc(0), FILM, /'talk.mp4' is empty/],
 	'a page that was saved as a film': [Buffer.from(PAGE), FILM, /is a web page/],
 	'an answer that was saved as a film': [Buffer.from('{"error":1}'), FILM, /is a JSON text/],
-	'a picture under the name of a film': [media('photo.png'), FILM, /is a PNG/],
+	'a picture under the name of a film': [sample('photo.png'), FILM, /is a PNG/],
 	'a PDF under its own name': [Buffer.from('%PDF-1.7'), ['a.pdf', 'application/pdf'], /is a PDF/],
 	'a HEIC picture of a telephone': [
 		Buffer.from('\0\0\0\x18ftypheic'),
@@ -223,8 +222,8 @@ describe.each(Object.entries(FILES))('%s', (_name, [bytes, [fileName, mimeType],
 		json: {},
 		binary: {
 			data: await fileInItem(bytes, { fileName, mimeType }),
-			video: await fileInItem(media('video.mp4'), { fileName: 'v.mp4', mimeType: 'video/mp4' }),
-			audio: await fileInItem(media('audio.mp3'), { fileName: 'a.mp3', mimeType: 'audio/mpeg' }),
+			video: await fileInItem(sample('video.mp4'), { fileName: 'v.mp4', mimeType: 'video/mp4' }),
+			audio: await fileInItem(sample('audio.mp3'), { fileName: 'a.mp3', mimeType: 'audio/mpeg' }),
 		},
 	});
 	const field = mimeType.startsWith('audio') ? 'audioBinaryPropertyName' : 'videoBinaryPropertyName';

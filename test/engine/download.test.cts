@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { converse, type CallPath } from '../harness/agent.cts';
-import { bytesOf, keepFiles } from '../harness/binaries.cts';
+import { bytesOf, keepFiles, sample } from '../harness/binaries.cts';
 import { reply, startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -12,7 +10,7 @@ import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 const at = eachInItsOwnWorld();
 beforeAll(async () => await keepFiles('stored files'));
 
-const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
+const FILM = sample('video.mp4');
 const PHOTOS: INodeParameters = { operation: 'generatePhotos' };
 const paid = () => at.world.joggAi.charges[0].id;
 const run = async (parameters: INodeParameters = {}, node = {}) =>

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiLipSync } from '../../nodes/LipSync/JoggAiLipSync.node';
@@ -9,7 +7,7 @@ import { JoggAiProductAvatar } from '../../nodes/ProductAvatar/JoggAiProductAvat
 import { JoggAiTemplateVideo } from '../../nodes/TemplateVideo/JoggAiTemplateVideo.node';
 import { JoggAiVideoTranslation } from '../../nodes/VideoTranslation/JoggAiVideoTranslation.node';
 import { VOICES } from '../../sandbox/data/voices.cts';
-import { fileInItem, keepFiles } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample } from '../harness/binaries.cts';
 import { json, retry } from '../harness/engine.cts';
 import { byId } from '../harness/form.cts';
 import { writes } from '../harness/wire.cts';
@@ -17,8 +15,6 @@ import { AVATAR_VIDEO, eachInItsOwnWorld, RETRY } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 beforeEach(async () => await keepFiles('stored files'));
-
-const sample = (name: string) => readFileSync(join(__dirname, '..', '..', 'sandbox', 'media', name));
 
 interface Some {
 	bytes: Buffer;

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
-import { fileInItem, keepFiles, type Storage } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample, type Storage } from '../harness/binaries.cts';
 import { json } from '../harness/engine.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
@@ -13,7 +11,6 @@ const at = eachInItsOwnWorld();
 const type = () => new JoggAiMedia();
 
 const MEGABYTE = 1024 * 1024;
-const sample = (name: string) => readFileSync(join(__dirname, '..', '..', 'sandbox', 'media', name));
 const UPLOAD: INodeParameters = { operation: 'upload' };
 const fromUrl = (fileUrl: string, options: INodeParameters = {}): INodeParameters => ({
 	...UPLOAD,

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { clock } from '../../nodes/shared/platform/clock';
 import { transferLimits } from '../../nodes/shared/files/transferLimits';
-import { fileInItem, keepFiles } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample } from '../harness/binaries.cts';
 import { type OwnServer, reply, startServer } from '../harness/servers.cts';
 import { numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -18,7 +16,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
+const FILM = sample('video.mp4');
 const AS_FILM = { 'content-type': 'video/mp4', 'content-length': String(FILM.length) };
 
 /** The virtual clock stands still while a transfer hangs, so the pauses between the attempts are left out. */

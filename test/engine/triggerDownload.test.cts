@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import { bytesOf, keepFiles } from '../harness/binaries.cts';
+import { bytesOf, keepFiles, sample } from '../harness/binaries.cts';
 import { startServer } from '../harness/servers.cts';
 import { TriggerBench } from '../harness/triggerHarness.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
@@ -9,7 +7,7 @@ import { eachInItsOwnWorld } from '../harness/world.cts';
 const at = eachInItsOwnWorld();
 beforeAll(async () => await keepFiles('stored files'));
 
-const FILM = readFileSync(join(__dirname, '../../sandbox/media/video.mp4'));
+const FILM = sample('video.mp4');
 const COMPLETED = 'generated_avatar_video_success';
 
 /** What comes out of the published trigger when JoggAI reports an event. */

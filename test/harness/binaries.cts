@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type * as di from '@n8n/di';
 import * as core from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
@@ -35,3 +37,7 @@ export async function fileInItem(
 
 /** The bytes of a file that a node has put into an item. */
 export const bytesOf = async (binary: IBinaryData): Promise<Buffer> => await service().getAsBuffer(binary);
+
+/** One of the files that the sandbox hands out. */
+export const sample = (name: string): Buffer =>
+	readFileSync(join(__dirname, '..', '..', 'sandbox', 'media', name));

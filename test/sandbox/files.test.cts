@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
 import { rangeOf } from '../../sandbox/http/files.cts';
 import { KEY, openFixture, type Fixture } from './support.cts';
+import { sample } from '../harness/binaries.cts';
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -10,7 +9,6 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.sandbox.close());
 
-const original = (name: string) => readFileSync(join(__dirname, '..', '..', 'sandbox', 'media', name));
 const load = async (url: string, headers: Record<string, string> = {}) => {
 	const reply = await fetch(url, { headers });
 	return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
@@ -27,18 +25,18 @@ it.each([
 	const { reply, bytes } = await load(`${fixture.sandbox.url}/media/some-job.${extension}`);
 	expect(Object.fromEntries(reply.headers)).toMatchObject({
 		'content-type': type,
-		'content-length': String(original(file).length),
+		'content-length': String(sample(file).length),
 		'accept-ranges': 'bytes',
 	});
-	expect(bytes.equals(original(file))).toBe(true);
+	expect(bytes.equals(sample(file))).toBe(true);
 });
 
 it('holds films that players can start before they are loaded', () => {
-	const film = original('video.mp4');
+	const film = sample('video.mp4');
 	expect(film.subarray(4, 8).toString()).toBe('ftyp');
 	expect(film.indexOf('moov')).toBeLessThan(film.indexOf('mdat'));
 	expect([film.includes('avc1'), film.includes('mp4a'), film.length < 40_000]).toEqual([true, true, true]);
-	expect(original('transparent.webm').readUInt32BE(0)).toBe(0x1a45dfa3);
+	expect(sample('transparent.webm').readUInt32BE(0)).toBe(0x1a45dfa3);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
 	INode,
@@ -101,6 +101,16 @@ describe('the search for nodes', () => {
 	])('finds by "%s" the node %s', (words, name) => {
 		const node = listedNodes.find(({ description }) => description.displayName === name);
 		expect(node?.codex.alias).toContain(words);
+	});
+});
+
+describe('icons', () => {
+	it.each(['light', 'dark'] as const)('tell every node apart from the others in %s', (theme) => {
+		const icons = listedNodes.map((node) => {
+			const icon = (node.description.icon as Record<typeof theme, string>)[theme];
+			return readFileSync(join(ROOT, folderOf(node), icon.replace('file:', '')), 'utf8');
+		});
+		expect(new Set(icons).size).toBe(listedNodes.length);
 	});
 });
 

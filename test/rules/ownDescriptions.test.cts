@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { transformFileSync } from '@swc/core';
 import * as core from 'n8n-core';
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 import { JoggAiApi } from '../../credentials/JoggAiApi.credentials';
 import { sourceOf } from '../../tools/lib/sources.cts';
 import { manifest, ROOT } from '../harness/nodeTypes.cts';
+
+const COMPILED = {
+	jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+	module: { type: 'commonjs' },
+} as const;
 
 /** Every class that n8n constructs: 14 nodes and the credential. */
 const classes: Array<[name: string, make: () => INodeType | ICredentialType]> = [
@@ -76,15 +82,19 @@ describe('what n8n is given', () => {
 describe("n8n's own loader", () => {
 	let folder: string;
 
-	/** The package as n8n finds it, with sources in the place of what the compiler makes of them. */
+	/** The package as n8n finds it, built by another compiler. */
 	beforeAll(() => {
 		folder = mkdtempSync(join(tmpdir(), 'package-'));
-		const source = (built: string) => sourceOf(built).replace(/\.ts$/, '');
-		for (const built of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
-			const file = join(folder, built);
-			mkdirSync(dirname(file), { recursive: true });
-			writeFileSync(file, `module.exports = require(${JSON.stringify(join(ROOT, source(built)))});`);
+		for (const part of ['nodes', 'credentials']) {
+			const target = join(folder, 'dist', part);
+			cpSync(join(ROOT, part), target, { recursive: true });
+			for (const name of readdirSync(target, { recursive: true, encoding: 'utf8' })) {
+				if (!name.endsWith('.ts')) continue;
+				const { code } = transformFileSync(join(target, name), COMPILED);
+				writeFileSync(join(target, name.replace(/\.ts$/, '.js')), code);
+			}
 		}
+		symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	});
 

@@ -5,6 +5,7 @@ import { Failure } from '../lib/failure.mjs';
 import { isOver } from './executions.mjs';
 
 const POLL_MS = 300;
+const LOOKS_FOR_DATA = 20;
 const REQUEST_MS = 30000;
 
 export class N8nApi {
@@ -101,10 +102,11 @@ export class N8nApi {
 	/** Follows an execution to its end; `onProgress` gets each state on the way. */
 	async finished(id, { timeoutMs, onProgress = () => {} }) {
 		const end = Date.now() + timeoutMs;
-		for (;;) {
+		for (let looks = 0; ; ) {
 			const execution = await this.execution(id);
 			onProgress(execution);
-			if (isOver(execution)) return execution;
+			// Early n8n tells how it ended before it has stored the data; of a crash there never are any.
+			if (isOver(execution) && (execution.data || ++looks > LOOKS_FOR_DATA)) return execution;
 			if (Date.now() > end)
 				throw new Failure(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
 			await sleep(POLL_MS);

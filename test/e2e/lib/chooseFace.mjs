@@ -8,13 +8,19 @@ import { byId, node } from './workflows.mjs';
 const NAME = 'choose-an-avatar-by-its-face';
 export const ORDER = 'POST /v2/create_video_from_avatar';
 
-/** `changed` are fields of *List Faces* that its reader has set; `filters` are added to those that are there. */
-export async function openFaces(world, { source = 'public', filters = {} } = {}) {
+/**
+ * What its reader may have set: the source of the faces, further filters for them (none at all with `null`), and what the
+ * voices are made for.
+ */
+export async function openFaces(world, { source = 'public', filters = {}, useCase } = {}) {
 	const example = await openExample(world, NAME, (workflow) => {
-		const { parameters } = workflow.nodes.find((one) => one.name === 'List Faces');
-		const chosen = filters && { ...parameters.filters, ...filters };
-		return withOwnAddresses(withFields(workflow, 'List Faces', { source, filters: chosen ?? {} }));
+		const filtersOf = (name) => workflow.nodes.find((one) => one.name === name).parameters.filters;
+		const chosen = filters && { ...filtersOf('List Faces'), ...filters };
+		const faces = withFields(workflow, 'List Faces', { source, filters: chosen ?? {} });
+		const voices = { ...filtersOf('List Voices'), ...(useCase && { useCase }) };
+		return withOwnAddresses(withFields(faces, 'List Voices', { filters: voices }));
 	});
+	const { requests: before } = await example.joggAi.state();
 	let pages;
 	const page = async (values, heading) => {
 		pages = await sendFirstPage(world, example, values);
@@ -46,15 +52,20 @@ export async function openFaces(world, { source = 'public', filters = {} } = {})
 			await pages.send();
 			return await pages.end();
 		},
-		/** The filters of the only request for a list. */
+		/** The filters with which a list was asked for, page by page. */
 		async asked(path) {
 			const { requests } = await example.joggAi.state();
-			const [{ query }, ...more] = requests.filter((one) => one.path === path);
-			if (more.length > 0) throw new Error(`${path} was asked for ${more.length + 1} times`);
-			return Object.fromEntries(Object.entries(query).filter(([name]) => !name.startsWith('page')));
+			const pagesOf = requests.slice(before.length).filter((one) => one.path === path);
+			const filters = pagesOf.map(({ query }) => JSON.stringify(withoutPage(query)));
+			const [only, ...others] = new Set(filters);
+			if (others.length > 0) throw new Error(`${path} was asked for ${filters.join(' and ')}`);
+			return JSON.parse(only);
 		},
 	};
 }
+
+const withoutPage = (query) =>
+	Object.fromEntries(Object.entries(query).filter(([name]) => !name.startsWith('page')));
 
 const optionsOf = (text, field) => {
 	const [, menu] = new RegExp(`<select id='field-${field}'[^]*?>([^]*?)</select>`).exec(text);

@@ -90,8 +90,11 @@ export function chooseFace(world) {
 					await (await openSheet(world.n8n, 'Anna shop')).fill([product]);
 					const { status } = await world.n8n.run(shop.id, 'Every Morning', { timeoutMs: 120_000 });
 					assert.equal(status, 'success');
-					const [{ avatar, voice }] = await ordersOf(shop);
-					assert.deepEqual([String(avatar.avatar_id), voice.voice_id], [row.avatarId, row.voiceId]);
+					const [{ avatar, voice, aspect_ratio: shape }] = await ordersOf(shop);
+					assert.deepEqual(
+						[String(avatar.avatar_id), voice.voice_id, shape],
+						[row.avatarId, row.voiceId, row.shape],
+					);
 				} finally {
 					await shop.stop();
 				}

@@ -81,7 +81,7 @@ const unescaped = (text) => text.replace(/&[#\w]+;/g, (sign) => SIGNS[sign] ?? s
 const addresses = (text, tag) =>
 	[...text.matchAll(new RegExp(`<${tag} src="([^"]+)"`, 'g'))].map(([, address]) => unescaped(address));
 
-/** What the note of the example tells to enter for avatar and voice. */
+/** What the note of the example tells to enter for avatar, voice and shape. */
 function noteExpressions() {
 	const file = new URL(`../../../examples/${NAME}.json`, import.meta.url);
 	const { nodes } = JSON.parse(readFileSync(file, 'utf8'));
@@ -91,10 +91,10 @@ function noteExpressions() {
 
 /**
  * The sheet of products, changed as the note says: behind its first node a Data table node reads the row of a name, and
- * *Make Video* takes avatar and voice from it.
+ * *Make Video* takes avatar, voice and shape from it.
  */
 export const speaksWith = (presenter, tableName) => (workflow) => {
-	const [avatar, voice] = noteExpressions();
+	const [avatar, voice, shape] = noteExpressions();
 	const first = 'Every Morning';
 	const reader = node(
 		'n8n-nodes-base.dataTable',
@@ -111,6 +111,7 @@ export const speaksWith = (presenter, tableName) => (workflow) => {
 	const changed = withFields(withFields(workflow, 'Product Sheet', { tableName }), 'Make Video', {
 		avatar: byId(`=${avatar}`),
 		voice: byId(`=${voice}`),
+		aspectRatio: `=${shape}`,
 		waitForCompletion: 'wait',
 	});
 	const [[behind]] = workflow.connections[first].main;

@@ -133,6 +133,29 @@ export function templates(world) {
 			await form.close();
 		});
 
+		test('Choose an avatar by its face shows faces that load and voices that play, and keeps the choice', async () => {
+			const name = 'Choose an avatar by its face';
+			isReady(await use(name), name);
+			assert.equal(await editor.part('node-issues').count(), 0);
+			const opened = page.waitForEvent('popup');
+			await editor.execute();
+			const form = await opened;
+			await form.getByRole('button', { name: 'Show faces' }).click();
+			await form.getByRole('heading', { name: 'Choose a face and a voice' }).waitFor({ timeout: RUN_MS });
+			const faces = form.locator('.html img');
+			assert.equal(await faces.count(), 60);
+			await until('all faces', async () => (await faces.evaluateAll(unloaded)).length === 0);
+			await form.locator('.html video').first().evaluate(playToTheEnd);
+			await editor.screenshot('form-with-faces', form);
+			await form.getByLabel('Face').selectOption({ index: 2 });
+			await form.getByLabel('Voice').selectOption({ index: 1 });
+			await form.getByRole('button', { name: 'Choose' }).click();
+			await form.getByRole('heading', { name: 'Chosen' }).waitFor({ timeout: RUN_MS });
+			await editor.screenshot('form-chosen', form);
+			await editor.tick('Here It Is').waitFor({ timeout: RUN_MS });
+			await form.close();
+		});
+
 		test('Template videos from rows has a template of the account chosen', async () => {
 			const name = 'Template videos from rows';
 			isReady(await use(name), name);
@@ -142,3 +165,15 @@ export function templates(world) {
 		});
 	});
 }
+
+/** Run in the page. */
+const unloaded = (pictures) => pictures.filter(({ naturalWidth }) => !naturalWidth);
+const playToTheEnd = async (player) => {
+	player.muted = true;
+	const ended = new Promise((resolve, reject) => {
+		player.onended = resolve;
+		player.onerror = reject;
+	});
+	await player.play();
+	await ended;
+};

@@ -4,6 +4,7 @@ import { agent } from './agent.mjs';
 import { agentAsks } from './agentAsks.mjs';
 import { batch } from './batch.mjs';
 import { callers } from './callers.mjs';
+import { chooseFace } from './chooseFace.mjs';
 import { credential } from './credential.mjs';
 import { dailySheet } from './dailySheet.mjs';
 import { download } from './download.mjs';
@@ -31,6 +32,7 @@ describe('in a real n8n', () => {
 		agentAsks,
 		examples,
 		previews,
+		chooseFace,
 		dailySheet,
 		productFeed,
 		unhappyEnds,

@@ -62,6 +62,7 @@ const IN_OTHER_SUITES = [
 	'ai-agent-asks-before-it-spends',
 	'product-previews-render-the-best',
 	'product-feed-to-videos',
+	'choose-an-avatar-by-its-face',
 ];
 
 /** A template of the sandbox: no example may know one. */

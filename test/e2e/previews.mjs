@@ -1,63 +1,30 @@
 /** The example with three previews, as somebody in a browser meets it: a page asks, another one shows the films. */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { isOver, itemsOf } from '../../tools/n8n/executions.mjs';
+import { itemsOf } from '../../tools/n8n/executions.mjs';
 import { problemOf } from './lib/editor.mjs';
+import { sendFirstPage, withOwnAddresses } from './lib/formPages.mjs';
 import { openExample } from './lib/ownExample.mjs';
-import { until } from './lib/until.mjs';
 
 const NAME = 'product-previews-render-the-best';
 const PREVIEWS = 'POST /v2/create_video_from_product/preview_list';
-const WAIT = { ms: 120_000 };
 
 export function previews(world) {
 	describe('three previews', { concurrency: true }, () => {
-		/** Publishes the example, fills in its first page, and follows where n8n leads. */
-		async function visit(example) {
-			await world.editor.publish(example.id);
-			const { nodes } = await world.n8n.request('GET', `/rest/workflows/${example.id}`);
-			const { webhookId } = nodes.find(({ name }) => name === 'Which Product?');
-			const page = `${world.n8n.url}/form/${webhookId}`;
-			const { formWaitingUrl } = await (
-				await send(page, { 'field-0': 'https://shop.example.com/mat' })
-			).json();
-			return formWaitingUrl;
-		}
-
-		const send = (url, fields) => {
-			const body = new globalThis.FormData();
-			for (const [name, value] of Object.entries(fields)) body.append(name, value);
-			return fetch(url, { method: 'POST', body });
-		};
-
-		/** What the waiting page asks n8n every second. */
-		const statusOf = async (address) => {
-			const url = new URL(address);
-			url.pathname += '/n8n-execution-status';
-			return (await (await fetch(url)).text()).trim();
-		};
-
-		const textOf = async (address) => await (await fetch(address)).text();
+		const visit = (example) => sendFirstPage(world, example, ['https://shop.example.com/mat']);
 
 		it('are shown on a page, and the film that is chosen there is rendered, and only that one', async () => {
 			const example = await openExample(world, NAME, withOwnAddresses);
 			try {
-				const address = await visit(example);
-				await until(
-					'the page with the films',
-					async () => (await statusOf(address)) === 'form-waiting',
-					WAIT,
-				);
-				const page = await textOf(address);
+				const pages = await visit(example);
+				const page = await pages.page('Which film?');
 				for (const style of ['Paper Cut', 'Clean Studio', 'Kitchen Table'])
 					assert.ok(page.includes(style), style);
 				assert.equal(page.match(/<video /g).length, 3);
 
 				const [, chosen] = /(Film 2: [\w ]+)</.exec(page);
-				await send(address, { 'field-1': JSON.stringify([chosen]) });
-				await until('the page with the film', async () => (await statusOf(address)) === 'form-waiting', WAIT);
-				assert.match(await textOf(address), /Here it is[^]*https?:[^"]*\.mp4/);
+				await pages.send({ 'field-1': JSON.stringify([chosen]) });
+				assert.match(await pages.page('Here it is'), /https?:[^"]*\.mp4/);
 
 				const [execution] = await world.editor.executions(example.id);
 				const run = await world.n8n.execution(execution.id);
@@ -79,16 +46,7 @@ export function previews(world) {
 			const example = await openExample(world, NAME, withOwnAddresses);
 			try {
 				await example.fault(PREVIEWS, { kind: 'failJob', message: 'no product in the picture' });
-				await visit(example);
-				const [{ id }] = await until(
-					'the end',
-					async () => {
-						const list = await world.editor.executions(example.id);
-						return list.length > 0 && list.every(isOver) && list;
-					},
-					WAIT,
-				);
-				const execution = await world.n8n.execution(id);
+				const execution = await (await visit(example)).end();
 				assert.equal(execution.status, 'error');
 				const { message, description } = problemOf(execution);
 				assert.match(message, /could not make the preview/);
@@ -101,10 +59,4 @@ export function previews(world) {
 			}
 		});
 	});
-}
-
-/** Two published workflows cannot have one page between them. */
-function withOwnAddresses(workflow) {
-	const nodes = workflow.nodes.map((node) => (node.webhookId ? { ...node, webhookId: randomUUID() } : node));
-	return { ...workflow, nodes };
 }

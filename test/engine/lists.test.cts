@@ -77,6 +77,20 @@ describe('List Avatars', () => {
 		);
 	});
 
+	it.each([[''], ['={{ "" }}'], ['={{ undefined }}']])(
+		'is not narrowed by a filter that is Any, or whose expression yields nothing: %s',
+		async (any) => {
+			const { items, error } = await avatars({
+				source: 'public',
+				filters: { age: any, aspectRatio: any, gender: 'female' },
+			});
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(50);
+			expect(queries()).toEqual([{ page: '1', page_size: '50', gender: 'female' }]);
+		},
+	);
+
 	it('filters what it shows', async () => {
 		const { items } = await avatars({
 			source: 'public',

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PUBLIC_AVATAR_AGES, PUBLIC_AVATAR_GENDERS } from '../../nodes/shared/vocabulary/avatars';
+import { ASPECT_RATIOS } from '../../nodes/shared/vocabulary/choices';
+import { LANGUAGES } from '../../nodes/shared/vocabulary/languages';
 import { ROOT } from '../harness/nodeTypes.cts';
 
 /** Sentences of ours stand here; what they say, and that a workflow may decide by, stands in `details`. */
@@ -73,5 +76,27 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.json')))('%s'
 		expect(
 			nodes.flatMap((node) => decidingByWords(node.parameters).map((part) => [node.name, part])),
 		).toEqual([]);
+	});
+});
+
+describe('the form of the example that chooses an avatar by its face', () => {
+	interface Dropdown {
+		fieldLabel: string;
+		fieldOptions: { values: Array<{ option: string }> };
+	}
+	const { nodes } = JSON.parse(readFileSync(join(FOLDER, 'choose-an-avatar-by-its-face.json'), 'utf8')) as {
+		nodes: Array<{ type: string; parameters: { formFields: { values: Dropdown[] } } }>;
+	};
+	const [{ parameters }] = nodes.filter(({ type }) => type === 'n8n-nodes-base.formTrigger');
+
+	it.each([
+		['Shape', ['any', ...Object.keys(ASPECT_RATIOS)]],
+		['Gender', ['any', ...Object.keys(PUBLIC_AVATAR_GENDERS)]],
+		['Age', ['any', ...Object.keys(PUBLIC_AVATAR_AGES)]],
+		['Language', Object.keys(LANGUAGES)],
+	])('offers as %s what JoggAI knows', (label, known) => {
+		const field = parameters.formFields.values.find(({ fieldLabel }) => fieldLabel === label);
+		const offered = field?.fieldOptions.values.map(({ option }) => option.toLowerCase().replace(' ', '_'));
+		expect(offered?.sort()).toEqual([...known].sort());
 	});
 });

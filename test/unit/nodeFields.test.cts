@@ -5,6 +5,7 @@ import {
 	callbackUrl,
 	choiceFilter,
 	filters,
+	OPTIONAL_TEXT,
 	options,
 	updateFields,
 	videoName,
@@ -184,17 +185,18 @@ describe('a collection of fields', () => {
 });
 
 describe('a field that several operations have', () => {
-	it('is a filter by one of the words of JoggAI, sent in the query under its name', () => {
+	it('is a filter by one of the words of JoggAI or by none, sent in the query under its name', () => {
 		expect(choiceFilter('Avatar Age', 'avatar_age', { b: 'Young', a: 'Old' })).toEqual({
 			displayName: 'Avatar Age',
 			name: 'avatarAge',
 			type: 'options',
 			options: [
+				{ name: 'Any', value: '' },
 				{ name: 'Old', value: 'a' },
 				{ name: 'Young', value: 'b' },
 			],
 			default: 'a',
-			routing: { send: { type: 'query', property: 'avatar_age' } },
+			routing: { send: { type: 'query', property: 'avatar_age', value: OPTIONAL_TEXT } },
 		});
 	});
 
@@ -286,7 +288,7 @@ describe('an operation that lists jobs', () => {
 		expect((fields[5].options as Field[])[0]).toMatchObject({
 			displayName: 'Status',
 			name: 'status',
-			options: [{ value: '4' }, { value: '5' }, { value: '3' }],
+			options: [{ value: '' }, { value: '4' }, { value: '5' }, { value: '3' }],
 		});
 	});
 

@@ -56,7 +56,10 @@ export const filters = (fields: Field[], sources?: string[]): Field => ({
 	...(sources ? { displayOptions: { show: { source: sources } } } : {}),
 });
 
-/** A filter of a list: one of JoggAI's words, sent only when the user added the filter. */
+/**
+ * A filter of a list: one of JoggAI's words, sent only when the user added the filter. *Any* filters nothing: an expression,
+ * such as a choice in a form, cannot take a filter away.
+ */
 export function choiceFilter(
 	displayName: string,
 	property: string,
@@ -70,9 +73,9 @@ export function choiceFilter(
 	};
 	return {
 		...field,
-		options: values,
+		options: [{ name: 'Any', value: '' }, ...values],
 		default: values[0].value,
-		routing: { send: { type: 'query', property } },
+		routing: { send: { type: 'query', property, value: OPTIONAL_TEXT } },
 	};
 }
 

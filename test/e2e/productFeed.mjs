@@ -35,7 +35,7 @@ export function productFeed(world) {
 			}
 		});
 
-	describe('the product feed that is read every morning', { concurrency: true }, () => {
+	describe('the product feed that is read every morning', { concurrency: 6 }, () => {
 		days('makes one video of each product, and the next day only of what is new or changed', async (shop) => {
 			const first = await shop.morning([product('A'), product('B'), product('C')]);
 			assert.equal(first.status, 'success', first.message);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const MOST_BYTES = 450_000;
-const MOST_FILES = 240;
+const MOST_FILES = 260;
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {

@@ -14,7 +14,10 @@ export class JoggAiAvatarVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Avatar Video',
 		name: 'joggAiAvatarVideo',
-		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
+		icon: {
+			light: 'file:../shared/icons/avatarVideo.svg',
+			dark: 'file:../shared/icons/avatarVideo.dark.svg',
+		},
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Turn a script or a recording into a video spoken by a JoggAI avatar',

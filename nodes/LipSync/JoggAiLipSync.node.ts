@@ -11,7 +11,7 @@ export class JoggAiLipSync implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Lip Sync',
 		name: 'joggAiLipSync',
-		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
+		icon: { light: 'file:../shared/icons/lipSync.svg', dark: 'file:../shared/icons/lipSync.dark.svg' },
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Make the lips of a person in a video follow another recording',

@@ -14,7 +14,10 @@ export class JoggAiPhotoAvatar implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Photo Avatar',
 		name: 'joggAiPhotoAvatar',
-		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
+		icon: {
+			light: 'file:../shared/icons/photoAvatar.svg',
+			dark: 'file:../shared/icons/photoAvatar.dark.svg',
+		},
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Make photos of a person and turn one of them into an avatar of your own for JoggAI videos',

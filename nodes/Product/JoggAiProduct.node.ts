@@ -12,7 +12,7 @@ export class JoggAiProduct implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product',
 		name: 'joggAiProduct',
-		icon: { light: 'file:../shared/icons/media.svg', dark: 'file:../shared/icons/media.dark.svg' },
+		icon: { light: 'file:../shared/icons/product.svg', dark: 'file:../shared/icons/product.dark.svg' },
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Give JoggAI a product to write scripts and make videos about',

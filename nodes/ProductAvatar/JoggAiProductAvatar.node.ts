@@ -16,7 +16,10 @@ export class JoggAiProductAvatar implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product Avatar',
 		name: 'joggAiProductAvatar',
-		icon: { light: 'file:../shared/icons/avatar.svg', dark: 'file:../shared/icons/avatar.dark.svg' },
+		icon: {
+			light: 'file:../shared/icons/productAvatar.svg',
+			dark: 'file:../shared/icons/productAvatar.dark.svg',
+		},
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description:

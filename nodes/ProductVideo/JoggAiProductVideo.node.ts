@@ -29,7 +29,10 @@ export class JoggAiProductVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Product Video',
 		name: 'joggAiProductVideo',
-		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
+		icon: {
+			light: 'file:../shared/icons/productVideo.svg',
+			dark: 'file:../shared/icons/productVideo.dark.svg',
+		},
 		version: 1,
 		subtitle: subtitleFor(operations, resources),
 		description:

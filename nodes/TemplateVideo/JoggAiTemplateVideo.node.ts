@@ -25,7 +25,10 @@ export class JoggAiTemplateVideo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Template Video',
 		name: 'joggAiTemplateVideo',
-		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
+		icon: {
+			light: 'file:../shared/icons/templateVideo.svg',
+			dark: 'file:../shared/icons/templateVideo.dark.svg',
+		},
 		version: 1,
 		subtitle: subtitleFor(operations, resources),
 		description: 'Make videos from a JoggAI template by filling in its texts, scripts, images and videos',

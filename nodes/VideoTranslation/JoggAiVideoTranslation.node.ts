@@ -14,7 +14,10 @@ export class JoggAiVideoTranslation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'JoggAI Video Translation',
 		name: 'joggAiVideoTranslation',
-		icon: { light: 'file:../shared/icons/video.svg', dark: 'file:../shared/icons/video.dark.svg' },
+		icon: {
+			light: 'file:../shared/icons/videoTranslation.svg',
+			dark: 'file:../shared/icons/videoTranslation.dark.svg',
+		},
 		version: 1,
 		subtitle: subtitleFor(operations),
 		description: 'Translate the speech of a video into another language, with lips that follow and subtitles',

@@ -3,9 +3,11 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { JoggAiTemplateVideo } from '../../nodes/TemplateVideo/JoggAiTemplateVideo.node';
 import { callAsTool } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
+import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
+import { VOICES } from '../../sandbox/data/voices.cts';
 import { byId } from '../harness/form.cts';
 import { watchLog } from '../harness/log.cts';
-import { writes } from '../harness/wire.cts';
+import { reads, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
@@ -14,7 +16,13 @@ let executions = 0;
 const CHECK = { options: { checkOnly: true } };
 const videos = (scripts: string[], parameters: INodeParameters = CHECK, node: Partial<INode> = {}) => ({
 	type: new JoggAiAvatarVideo(),
-	parameters: { ...AVATAR_VIDEO, waitForCompletion: 'none', script: '={{ $json.script }}', ...parameters },
+	parameters: {
+		...AVATAR_VIDEO,
+		aspectRatio: PUBLIC_AVATARS[0].ratio,
+		waitForCompletion: 'none',
+		script: '={{ $json.script }}',
+		...parameters,
+	},
 	items: scripts.map((script) => ({ json: { script } })),
 	node,
 	executionId: `check ${++executions}`,
@@ -104,6 +112,62 @@ describe('Check Only', () => {
 			problem: expect.stringContaining("The template no longer has the variable 'gone'"),
 		});
 		expect(writes(at.world)).toEqual([]);
+	});
+
+	it('names an avatar that JoggAI does not list, and asks for each list once, however many the rows', async () => {
+		const own = String(OWN_AVATARS[0].id);
+		const rows = Array.from({ length: 100 }, (_, row) => `Row ${row}.`);
+
+		const { items } = await at.world.run(videos(rows, { ...CHECK, avatar: byId(own) }));
+
+		expect(json(items).filter(({ wouldSend }) => wouldSend)).toEqual([]);
+		expect(json(items)[0]).toMatchObject({
+			problem: "'Avatar' is not in JoggAI's list",
+			message: `The value here is "${own}". Choose an entry from the list. Does 'Avatar Source' match the avatar?`,
+			details: { outcome: 'invalidInput', charged: false, field: { name: 'Avatar' }, tryAgain: false },
+		});
+		const asked = reads(at.world).map(({ path, query }) => `${path} ${String(query.page ?? '')}`);
+		expect(new Set(asked).size).toBe(asked.length);
+	});
+
+	it('names a voice that JoggAI does not list, whatever language the list of voices shows', async () => {
+		const [spoken] = VOICES.filter(({ language }) => language !== 'german');
+		const options = { checkOnly: true, voiceLanguage: 'german' };
+
+		const { items } = await at.world.run(
+			videos(['One.', 'Two.'], {
+				options,
+				voice: byId(`={{ $json.script === "One." ? "${spoken.voice_id}" : "en-XX-Nobody" }}`),
+			}),
+		);
+
+		expect(json(items)).toMatchObject([
+			{ wouldSend: true },
+			{ wouldSend: false, problem: "'Voice' is not in JoggAI's list", details: { field: { name: 'Voice' } } },
+		]);
+	});
+
+	it('says before it is paid for that an avatar has another shape than the video', async () => {
+		const { ratio } = PUBLIC_AVATARS[0];
+		const other = ratio === 'portrait' ? 'landscape' : 'portrait';
+
+		const { items } = await at.world.run(videos(['One.'], { ...CHECK, aspectRatio: other }));
+
+		expect(json(items)[0]).toMatchObject({
+			wouldSend: true,
+			warning: `The avatar is ${ratio} and the video ${other}: it will not fill the picture.`,
+		});
+	});
+
+	it('refuses nothing where JoggAI does not tell its avatars, and says so', async () => {
+		at.world.joggAi.fault({ match: 'GET /v2/avatars/public', times: 'always', kind: 'code', code: 10104 });
+
+		const { items } = await at.world.run(videos(['One.']));
+
+		expect(json(items)[0]).toMatchObject({
+			wouldSend: true,
+			warning: expect.stringMatching(/^Nobody can tell whether JoggAI has what 'Avatar' names: .+\.$/),
+		});
 	});
 
 	it('does not keep back items of the same run that are to be bought', async () => {

@@ -1,4 +1,4 @@
-import type { INodeParameters, NodeApiError } from 'n8n-workflow';
+import type { INodeListSearchItems, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { titled } from '../../nodes/shared/vocabulary/choices';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
@@ -32,6 +32,25 @@ describe('the avatar picker', () => {
 		} while (token);
 
 		expect(values).toEqual(PUBLIC_AVATARS.map(({ id }) => String(id)));
+		expect(reads(at.world)).toHaveLength(3);
+	});
+
+	it('shows those in the shape of the video first, and says of the others that they do not fit', async () => {
+		const all: INodeListSearchItems[] = [];
+		let token: string | undefined;
+		do {
+			const page = await find('searchAvatars', undefined, token, { aspectRatio: 'portrait' });
+			all.push(...page.results);
+			token = page.paginationToken as string | undefined;
+		} while (token);
+		const shapeOf = ({ value }: (typeof all)[number]) =>
+			PUBLIC_AVATARS.find(({ id }) => String(id) === value)?.ratio;
+		const fitting = PUBLIC_AVATARS.filter(({ ratio }) => ratio === 'portrait').length;
+
+		expect(all).toHaveLength(PUBLIC_AVATARS.length);
+		expect(new Set(all.slice(0, fitting).map(shapeOf))).toEqual(new Set(['portrait']));
+		expect(all.slice(fitting).filter(({ name }) => !name.includes('does not fit Portrait'))).toEqual([]);
+		expect(all.slice(0, fitting).filter(({ name }) => name.includes('does not fit'))).toEqual([]);
 		expect(reads(at.world)).toHaveLength(3);
 	});
 

@@ -80,12 +80,12 @@ describe('the template picker', () => {
 		const library = await find('searchTemplates', {}, undefined, own.paginationToken as string);
 
 		expect(own.results.map(({ name, value }) => [name, value])).toEqual([
-			['Flat of the week (My Templates, landscape)', '88'],
-			['Job offer (My Templates, portrait)', '89'],
-			['Season greeting (My Templates, square)', '90'],
+			['Flat of the week (Landscape, My Templates)', '88'],
+			['Job offer (Portrait, My Templates)', '89'],
+			['Season greeting (Square, My Templates)', '90'],
 		]);
 		expect(library.results[0]).toEqual({
-			name: 'Grand Opening (Library, landscape)',
+			name: 'Grand Opening (Landscape, Library)',
 			value: '11',
 			url: expect.stringMatching(/\.mp4$/),
 		});

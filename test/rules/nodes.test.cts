@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
 	INode,
@@ -6,10 +6,10 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
-	INodeTypes,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { expressionOf } from '../harness/expression.cts';
 import {
 	allFields,
 	type Choice,
@@ -56,25 +56,6 @@ const chosenPickers = ({ description }: Listed): INodeParameters =>
 const subtitleOf = (node: Listed, parameters: INodeParameters): unknown =>
 	expressionOf(node, node.description.subtitle, parameters);
 
-function expressionOf(
-	{ description }: Listed,
-	words: string | undefined,
-	parameters: INodeParameters,
-): unknown {
-	const filled = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, null);
-	const node = {
-		id: 'n',
-		name: 'n',
-		type: 'n',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: filled,
-	} as INode;
-	const nodeTypes = { getByNameAndVersion: () => undefined } as unknown as INodeTypes;
-	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	return expression.getSimpleParameterValue(node, words, 'internal', {});
-}
-
 describe('a field for the address of a file', () => {
 	it('takes the place of a file of the item, or says which option does', () => {
 		const asking = listedNodes
@@ -101,6 +82,16 @@ describe('the search for nodes', () => {
 	])('finds by "%s" the node %s', (words, name) => {
 		const node = listedNodes.find(({ description }) => description.displayName === name);
 		expect(node?.codex.alias).toContain(words);
+	});
+});
+
+describe('icons', () => {
+	it.each(['light', 'dark'] as const)('tell every node apart from the others in %s', (theme) => {
+		const icons = listedNodes.map((node) => {
+			const icon = (node.description.icon as Record<typeof theme, string>)[theme];
+			return readFileSync(join(ROOT, folderOf(node), icon.replace('file:', '')), 'utf8');
+		});
+		expect(new Set(icons).size).toBe(listedNodes.length);
 	});
 });
 
@@ -277,20 +268,24 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 			expect(subtitleOf(node, { operation: '__CUSTOM_API_CALL__' })).toBe('');
 		});
 
-		it('tells before a run what it takes, and afterwards that it was paid for, where it spends credits', () => {
+		it('tells before a run what it takes, where it spends credits, and once', () => {
 			const { hints = [] } = node.description;
 			for (const { value, resource, description: text = '' } of operationsOf(node)) {
 				const chosen = { operation: value, ...(resource ? { resource } : {}) };
-				const shown = hints.filter(
+				const before = hints.filter(
 					({ displayCondition }) => expressionOf(node, displayCondition, chosen) === true,
 				);
-				const before = shown.filter(({ whenToDisplay }) => whenToDisplay === 'beforeExecution');
-				const after = shown.filter(({ whenToDisplay }) => whenToDisplay === 'afterExecution');
 				const spends = /\d credits?\b|(the|no) price/.test(text);
-				expect([value, before.length, after.length]).toEqual([value, Number(spends), Number(spends)]);
+				expect([value, before.length]).toEqual([value, Number(spends)]);
+				expect(before.map(({ whenToDisplay }) => whenToDisplay)).toEqual(before.map(() => 'beforeExecution'));
 				const [, price] = /(\d[\d.]* credits?)/.exec(text) ?? [];
-				if (price)
-					expect(before[0].message.includes(price) || !/costs \d/.test(before[0].message)).toBe(true);
+				const general = hints.filter(({ displayCondition = '' }) =>
+					displayCondition.includes(
+						`["operation"] === "${value}" && $parameter["resource"] === "${resource ?? 'joggAi'}"`,
+					),
+				);
+				const { message = '' } = general[0] ?? {};
+				if (price) expect(message.includes(price) || !/costs \d/.test(message)).toBe(true);
 			}
 		});
 
@@ -298,7 +293,8 @@ describe.each(actionNodes.map((node) => [node.description.displayName, node] as 
 			const words = node.description.builderHint?.searchHint ?? '';
 			for (const { action, description: text = '' } of operationsOf(node))
 				expect(words).toContain(`${action}: ${text}.`);
-			expect(words.match(/It usually takes/g)?.length ?? 0).toBe((node.description.hints?.length ?? 0) / 2);
+			const checks = (node.description.hints ?? []).filter(({ message }) => message.includes('"Check Only"'));
+			expect(words.match(/It usually takes/g)?.length ?? 0).toBe(checks.length);
 			expect(words).not.toContain('={{');
 		});
 

@@ -1,7 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchFinishedPreviews, searchProductVideos } from '../../nodes/shared/description/pickers/jobs';
-import { type PickerList, searchIn } from '../../nodes/shared/description/pickers/picker';
+import { searchIn } from '../../nodes/shared/description/pickers/picker';
 import { searchVoices } from '../../nodes/shared/description/pickers/voice';
+import type { PickerList } from '../../nodes/shared/form/knownEntries';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -67,6 +68,56 @@ describe('a list to choose from, without a search word', () => {
 		const { context } = formOf({ '/a': [nameless], '/b': [[]] });
 		expect((await search.call(context)).results).toEqual([itemOf(blue)]);
 		expect((await search.call(context, 'ID')).results).toEqual([]);
+	});
+});
+
+describe('entries of the same name', () => {
+	const marked = (url: string): PickerList => ({
+		...list(url),
+		toItem: ({ id, name, style }) => ({
+			name: String(name),
+			value: id as string,
+			details: ['Female'],
+			marks: [style as string | undefined],
+		}),
+	});
+	const find = searchIn(() => [marked('/a')]);
+	const names = async (pages: IDataObject[][], words?: string, token?: string) =>
+		(await find.call(formOf({ '/a': pages }).context, words, token)).results.map(({ name }) => name);
+
+	it('are told apart by what differs, and by no more than is needed', async () => {
+		const entries = [
+			{ name: 'Anna', id: 1, style: 'Social' },
+			{ name: 'Anna', id: 2, style: 'Professional' },
+			{ name: 'Ben', id: 3, style: 'Social' },
+		];
+		expect(await names([entries])).toEqual([
+			'Anna (Female, Social)',
+			'Anna (Female, Professional)',
+			'Ben (Female)',
+		]);
+		expect(await names([entries], 'social anna')).toEqual(['Anna (Female, Social)']);
+	});
+
+	it('are told apart by the end of the ID where nothing else differs', async () => {
+		const twins = ['avatar_2026_aaaa', 'avatar_2026_bbbb'].map((id) => ({ name: 'Anna', id }));
+		expect(await names([twins])).toEqual(['Anna (Female, ID …026_aaaa)', 'Anna (Female, ID …026_bbbb)']);
+	});
+
+	it('are told apart across pages as well', async () => {
+		const pages = [[{ name: 'Anna', id: 1 }], [{ name: 'Anna', id: 2 }]];
+		expect(await names(pages)).toEqual(['Anna (Female)']);
+		expect(await names(pages, undefined, '0:2')).toEqual(['Anna (Female, ID 2)']);
+	});
+});
+
+describe('a page on which nothing can be chosen', () => {
+	it('is passed over: what stands behind it is shown', async () => {
+		const hidden = { ...red, hidden: true };
+		const { context } = formOf({ '/a': [[hidden], [blue], [hidden]], '/b': [[green]] });
+		const first = await search.call(context);
+		expect(first).toEqual({ results: [itemOf(blue)], paginationToken: '0:3' });
+		expect((await search.call(context, '', '0:3')).results).toEqual([itemOf(green)]);
 	});
 });
 

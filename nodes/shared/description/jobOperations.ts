@@ -7,6 +7,7 @@ import type { Operation } from '../pipeline/operation';
 import { simplify } from '../form/simplify';
 import { spendingFields } from '../purchases/spendingFields';
 import { choices } from '../vocabulary/choices';
+import { FORM_PRICES } from '../vocabulary/jobs/formPrices';
 import { JOB_LISTS, LISTED_STATUSES, type ListedJob, SORT_KEY, SORT_ORDERS } from '../vocabulary/jobs/lists';
 import { listedJob } from '../vocabulary/jobs/output';
 import { jobRow } from '../vocabulary/jobs/kinds';
@@ -31,7 +32,7 @@ interface StartJob extends Words, Pick<Operation, 'prepare'> {
 export const startJob = ({ starts, price, fields, options = [], shown, ...words }: StartJob): Operation => ({
 	...words,
 	returns: jobRow(starts.job).makes,
-	takes: { price, time: jobRow(starts.job).usually },
+	takes: { price, time: jobRow(starts.job).usually, byForm: FORM_PRICES[starts.job] },
 	...jobForm({
 		job: starts.job,
 		waits: true,

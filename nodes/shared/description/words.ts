@@ -38,17 +38,42 @@ export const toolDescriptions = (operations: Operation[]): INodeProperties[] =>
 		},
 	}));
 
-/** What n8n shows beside the form: before a run what it takes, after it how not to buy the same once more. */
+/** One condition and its words. */
+interface Case {
+	when: string;
+	message: string;
+}
+
+/**
+ * What n8n shows beside the form before a run: what it takes, and costs by what the form holds now. Nothing afterwards:
+ * these words cannot depend on what came of the run, and would stand above a failed one.
+ */
 export const hintsFor = (operations: Operation[]): NodeHint[] =>
-	operations.flatMap(({ takes, value, resource }): NodeHint[] => {
+	operations.flatMap(({ takes, value, resource = ONLY_RESOURCE }) => {
 		if (!takes) return [];
-		const displayCondition = `={{ $parameter["operation"] === "${value}" && $parameter["resource"] === "${resource ?? ONLY_RESOURCE}" }}`;
-		return [
-			{ message: timeAndPrice(takes), whenToDisplay: 'beforeExecution' },
-			{
-				message:
-					'What JoggAI has made is paid for. Pin the output, or leave "If It Was Made Before" as it is: another test run then does not pay for it again.',
-				whenToDisplay: 'afterExecution',
-			},
-		].map((hint): NodeHint => ({ ...hint, displayCondition, location: 'outputPane' }) as NodeHint);
+		const isChosen = `$parameter["operation"] === "${value}" && $parameter["resource"] === "${resource}"`;
+		return casesOf(takes).map(({ when, message }) => ({
+			message,
+			displayCondition: `={{ ${isChosen} && (${when}) }}`,
+			whenToDisplay: 'beforeExecution' as const,
+			location: 'outputPane' as const,
+		}));
 	});
+
+const IS_CHECKED = '$parameter["options"]?.checkOnly === true';
+
+function casesOf(takes: NonNullable<Operation['takes']>): Case[] {
+	const { byForm = [] } = takes;
+	const noneOf = [IS_CHECKED, ...byForm.map(({ when }) => when)].map((when) => `!(${when})`).join(' && ');
+	return [
+		{ when: noneOf, message: beforeBuying(takes) },
+		{ when: IS_CHECKED, message: 'With "Check Only", nothing is sent and nothing is charged.' },
+		...byForm.map(({ when, price }) => ({
+			when: `!(${IS_CHECKED}) && (${when})`,
+			message: beforeBuying({ ...takes, price }),
+		})),
+	];
+}
+
+const beforeBuying = (takes: NonNullable<Operation['takes']>): string =>
+	`${timeAndPrice(takes)} Another test run of the same is free, as long as "If It Was Made Before" stays as it is.`;

@@ -66,12 +66,17 @@ export function whereIdsAre(fields: FilledField[]): string {
 		({ field: { type, name }, value }) =>
 			(type === 'resourceLocator' || name.endsWith('Id')) && value !== undefined && value !== '',
 	);
-	const source = fields.find(({ field }) => field.name === 'avatarSource');
 	const named = ids.map(({ field, value }) => `'${field.displayName}' (${String(value)})`);
 	return [
 		named.length > 0 ? `IDs stand in ${named.join(', ')}.` : '',
-		source ? `Does '${source.field.displayName}' match the avatar?` : '',
+		...ids.map(({ field }) => isSourceRight(field, fields)),
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** The question about the field that says where an avatar comes from, beside one that holds an avatar. */
+export function isSourceRight({ name }: Field, fields: FilledField[]): string {
+	const source = name === 'avatar' && fields.find(({ field }) => field.name === 'avatarSource');
+	return source ? `Does '${source.field.displayName}' match the avatar?` : '';
 }

@@ -115,7 +115,8 @@ function isEmpty(value: unknown): boolean {
 	);
 }
 
-function shown(value: unknown): string {
+/** A value for people, short and without what a signed address carries. */
+export function shown(value: unknown): string {
 	const text = withoutQueries(typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
 	const letters = [...text];
 	return letters.length > SHOWN_VALUE_LIMIT ? `${letters.slice(0, SHOWN_VALUE_LIMIT).join('')}…` : text;

@@ -9,6 +9,7 @@ import type { Account } from '../api/account';
 import type { InputFile } from './inputFiles';
 import type { ItemContext } from './item';
 import type { ReadParameter } from '../platform/parameters';
+import type { FormPrice } from '../vocabulary/jobs/formPrices';
 
 /** Carries out an operation for one item and returns its output. Throws ProblemError, NotYet or BatchEnded. */
 export interface Execute {
@@ -36,7 +37,7 @@ export interface Operation extends INodePropertyOptions {
 	/** The output fields for which it is used. */
 	returns: string;
 	/** What an operation that spends credits takes, in words; no price where JoggAI does not publish one. */
-	takes?: { price?: string; time: string };
+	takes?: { price?: string; time: string; byForm?: FormPrice[] };
 	/** Made by one of `startsJob`, `getsJob`, `lists`, `calls` and `uploads`. */
 	execute: Execute;
 	/**

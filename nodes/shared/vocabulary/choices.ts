@@ -30,7 +30,7 @@ export const ASPECT_RATIOS = {
 	square: 'Square (1:1)',
 };
 
-type AspectRatio = keyof typeof ASPECT_RATIOS;
+export type AspectRatio = keyof typeof ASPECT_RATIOS;
 
 const RATIO_WORDS: AspectRatio[] = ['portrait', 'landscape', 'square'];
 

@@ -1,46 +1,49 @@
+import type { ListsOf } from '../../form/knownEntries';
 import type { Field } from '../../platform/field';
 import { JOB_LISTS, type ListedJob, NEWEST_FIRST } from '../../vocabulary/jobs/lists';
 import { listedJob } from '../../vocabulary/jobs/output';
 import type { JobStatus } from '../../vocabulary/jobs/states';
 import { TEXT } from '../fields';
-import { pickerField, searchIn, withDetails } from './picker';
+import { pickerField, searchIn } from './picker';
 
 /** "2026-10-01 08:30" out of an ISO time: enough to find a job again. */
 const moment = (time: string | undefined): string | undefined => time?.slice(0, 16).replace('T', ' ');
 
-/** The search behind a picker of jobs: the newest first, those of one status only where the others are of no use. */
-const searchJobs = (kind: ListedJob, only?: JobStatus) =>
-	searchIn(() => [
+/** The newest first, those of one status only where the others are of no use. */
+const jobLists =
+	(kind: ListedJob, only?: JobStatus): ListsOf =>
+	() => [
 		{
 			...JOB_LISTS[kind],
 			query: NEWEST_FIRST,
 			toItem: (entry) => {
 				const { id, title, status, createdAt, videoUrl } = listedJob(kind, entry);
-				if (!id || (only && status !== only)) return undefined;
+				if (only && status !== only) return undefined;
 				const name = typeof title === 'string' && title ? title : id;
-				return {
-					name: withDetails(name, only ? undefined : status, moment(createdAt)),
-					value: id,
-					url: videoUrl,
-				};
+				return { name, details: [only ? undefined : status, moment(createdAt)], value: id, url: videoUrl };
 			},
 		},
-	]);
+	];
 
-export const searchProductVideos = searchJobs('productVideo');
+const productVideos = jobLists('productVideo');
+export const searchProductVideos = searchIn(productVideos);
 
 /** A product video that was started earlier. */
 export const productVideo: Field = pickerField({
 	displayName: 'Product Video',
 	name: 'videoId',
 	searchListMethod: 'searchProductVideos',
+	lists: productVideos,
 	placeholder: 'e.g. pv_123456',
 	description: 'By ID, drag in the "ID" that Create or Render returned',
 });
 
+const previews = jobLists('productPreview');
+export const searchPreviews = searchIn(previews);
+
 /** Only finished previews can become a video. */
-export const searchFinishedPreviews = searchJobs('productPreview', 'completed');
-export const searchPreviews = searchJobs('productPreview');
+const finishedPreviews = jobLists('productPreview', 'completed');
+export const searchFinishedPreviews = searchIn(finishedPreviews);
 
 const previewWords = {
 	displayName: 'Preview',
@@ -53,6 +56,7 @@ export const preview: Field = pickerField({
 	...previewWords,
 	name: 'previewId',
 	searchListMethod: 'searchPreviews',
+	lists: previews,
 });
 
 /** The finished preview to make the video from. */
@@ -60,16 +64,19 @@ export const finishedPreview: Field = pickerField({
 	...previewWords,
 	name: 'previewId',
 	searchListMethod: 'searchFinishedPreviews',
+	lists: finishedPreviews,
 	routing: { send: { type: 'body', property: 'preview_id', value: TEXT } },
 });
 
-export const searchTemplateVideos = searchJobs('templateVideo');
+const templateVideos = jobLists('templateVideo');
+export const searchTemplateVideos = searchIn(templateVideos);
 
 /** A template video that was started earlier. */
 export const templateVideo: Field = pickerField({
 	displayName: 'Template Video',
 	name: 'videoId',
 	searchListMethod: 'searchTemplateVideos',
+	lists: templateVideos,
 	placeholder: 'e.g. vt_123456',
 	description: 'By ID, drag in the "ID" that Create returned',
 });

@@ -6,28 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { type Account, accountOf } from '../../api/account';
-import { cachedEntries, pickerPage, type QueriedListing } from '../../api/listCache';
+import { cachedEntries, pickerPage } from '../../api/listCache';
+import { MOST_PAGES } from '../../api/pages';
 import { asListError, problemOf } from '../../api/problem';
-import type { Check, Field } from '../../platform/field';
-
-/** An entry as a user sees it; one without an ID cannot be chosen. */
-type PickerItem = Omit<INodeListSearchItems, 'value'> & {
-	value: string | number | undefined;
-	/** What a search finds the entry by, beside its name and its ID. */
-	keywords?: Array<string | undefined>;
-};
-
-/** An entry as n8n wants it, and everything by which a search finds it. */
-interface Found {
-	item: INodeListSearchItems;
-	words: string;
-}
-
-/** One list behind a picker: where it is, what is asked of it and how an entry looks. */
-export interface PickerList extends QueriedListing {
-	/** The entry as an item of the list; none for entries that cannot be chosen. */
-	toItem: (entry: IDataObject) => PickerItem | undefined;
-}
+import type { ListsOf, PickerField, PickerItem, PickerList } from '../../form/knownEntries';
+import type { Check } from '../../platform/field';
+import { labelled } from './labels';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -40,11 +24,12 @@ type Search = (
  * one they are read whole and searched here. A list that cannot be had does not hide the others; what goes wrong with
  * all of them is told in n8n's own words for that, where a user looks.
  */
-export function searchIn(lists: (context: ILoadOptionsFunctions) => PickerList[]): Search {
+export function searchIn(listsOf: ListsOf): Search {
 	return async function (filter, paginationToken) {
 		try {
 			const words = (filter ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
-			const picking = { context: this, account: await accountOf(this), lists: lists(this) };
+			const lists = listsOf((name) => this.getCurrentNodeParameter(name));
+			const picking = { context: this, account: await accountOf(this), lists };
 			return words.length > 0 ? await found(picking, words) : await shown(picking, paginationToken);
 		} catch (error) {
 			throw asListError(this.getNode(), problemOf(error as Error));
@@ -66,27 +51,26 @@ async function found({ context, account, lists }: Picking, words: string[]): Pro
 		return itemsIn(list, entries);
 	});
 	const settled = await Promise.allSettled(read);
-	const fitting = settled
-		.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
-		.filter((one) => words.every((word) => one.words.includes(word)));
-	const results = unique(fitting.map(({ item }) => item));
+	const all = labelled(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
+	const fitting = all.filter((one) => words.every((word) => one.words.includes(word)));
 	const refused = settled.find((one) => one.status === 'rejected');
-	if (refused && results.length === 0) throw refused.reason;
-	return { results };
+	if (refused && fitting.length === 0) throw refused.reason;
+	return { results: fitting.map(({ item }) => item) };
 }
 
 /** A page of one list after the other; n8n never asks for what comes behind an empty page, so there is none. */
 async function shown({ context, account, lists }: Picking, token = '0:1'): Promise<INodeListSearchResult> {
-	const [start, page] = token.split(':').map(Number);
+	const [start, from] = token.split(':').map(Number);
 	let refusal: Error | undefined;
 	for (let list = start; list < lists.length; list++) {
-		const current = list === start ? page : 1;
-		const next = list + 1 < lists.length ? `${list + 1}:1` : undefined;
 		try {
-			const { entries, isLast } = await pickerPage(context, account, lists[list], current);
-			const results = unique(itemsIn(lists[list], entries).map(({ item }) => item));
-			const paginationToken = isLast ? next : `${list}:${current + 1}`;
-			if (results.length > 0) return { results, paginationToken };
+			const { items, page, isLast } = await filledPage(
+				{ context, account },
+				lists[list],
+				list === start ? from : 1,
+			);
+			const next = list + 1 < lists.length ? `${list + 1}:1` : undefined;
+			if (items.length > 0) return { results: items, paginationToken: isLast ? next : `${list}:${page + 1}` };
 		} catch (error) {
 			refusal = error as Error;
 		}
@@ -95,26 +79,29 @@ async function shown({ context, account, lists }: Picking, token = '0:1'): Promi
 	return { results: [] };
 }
 
-/** As texts, whatever JoggAI's IDs are: the editor recognises a chosen entry only by the very same value. */
-const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): Found[] =>
-	entries
-		.flatMap((entry) => toItem(entry) ?? [])
-		.map(({ keywords = [], ...one }) => {
-			const item = { ...one, value: String(one.value ?? '') };
-			return { item, words: [item.name, item.value, ...keywords].filter(Boolean).join(' ').toLowerCase() };
-		})
-		.filter(({ item }) => item.value !== '');
-
-/** JoggAI may return the same avatar in two of its lists. */
-function unique(all: INodeListSearchItems[]): INodeListSearchItems[] {
-	return [...new Map(all.map((one) => [one.value, one])).values()];
+/** The next page of a list, from one on, that has something to choose. */
+async function filledPage(
+	{ context, account }: Pick<Picking, 'context' | 'account'>,
+	list: PickerList,
+	from: number,
+): Promise<{ items: INodeListSearchItems[]; page: number; isLast: boolean }> {
+	// Names are told apart from those on earlier pages, too, which are still at hand.
+	const before: PickerItem[] = [];
+	for (let page = 1; ; page++) {
+		const { entries, isLast } = await pickerPage(context, account, list, page);
+		const items = itemsIn(list, entries);
+		const values = new Set(before.map(({ value }) => String(value)));
+		const fresh = labelled([...before, ...items]).flatMap(({ item }) =>
+			values.has(String(item.value)) ? [] : item,
+		);
+		if (isLast || page >= MOST_PAGES || (page >= from && fresh.length > 0))
+			return { items: page < from ? [] : fresh, page, isLast };
+		before.push(...items);
+	}
 }
 
-/** "Name (detail, detail)": enough to tell two entries of the same name apart. */
-export function withDetails(name: string, ...details: Array<string | undefined>): string {
-	const known = details.filter(Boolean).join(', ');
-	return known ? `${name} (${known})` : name;
-}
+const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): PickerItem[] =>
+	entries.flatMap((entry) => toItem(entry) ?? []);
 
 interface PickerWords {
 	displayName: string;
@@ -122,6 +109,7 @@ interface PickerWords {
 	searchListMethod: string;
 	placeholder: string;
 	description?: string;
+	lists: ListsOf;
 	/** Name of the mode in which a value is given instead of chosen, where it is no ID. */
 	byId?: string;
 	check?: Check;
@@ -129,7 +117,12 @@ interface PickerWords {
 }
 
 /** A field to pick an entry from a list or to give its ID. */
-export function pickerField({ searchListMethod, placeholder, byId = 'By ID', ...words }: PickerWords): Field {
+export function pickerField({
+	searchListMethod,
+	placeholder,
+	byId = 'By ID',
+	...words
+}: PickerWords): PickerField {
 	return {
 		...words,
 		type: 'resourceLocator',

@@ -1,13 +1,13 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { ProblemError } from '../../api/problem';
+import type { Chosen, ListsOf } from '../../form/knownEntries';
 import type { Field } from '../../platform/field';
 import { generationOf } from '../../vocabulary/jobs/details';
 import { TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
 
 /** JoggAI lists images by batch only, so one has to be named. */
-function batchOf(context: ILoadOptionsFunctions): string {
-	const batch = String(context.getCurrentNodeParameter('batchId') ?? '').trim();
+function batchOf(chosen: Chosen): string {
+	const batch = String(chosen('batchId') ?? '').trim();
 	if (batch !== '' && !batch.startsWith('=')) return batch;
 	const what =
 		batch === ''
@@ -19,12 +19,12 @@ function batchOf(context: ILoadOptionsFunctions): string {
 	});
 }
 
-/** Search behind the image picker: the finished images of one batch, each with a link to look at it. */
-export const searchGenerations = searchIn((context) => {
+/** The finished images of one batch, each with a link to look at it. */
+const generationLists: ListsOf = (chosen) => {
 	let number = 0;
 	return [
 		{
-			url: `/v2/product_avatar/generation/${encodeURIComponent(batchOf(context))}`,
+			url: `/v2/product_avatar/generation/${encodeURIComponent(batchOf(chosen))}`,
 			keys: ['generations'],
 			paged: 'whole',
 			toItem: (entry) => {
@@ -36,7 +36,9 @@ export const searchGenerations = searchIn((context) => {
 			},
 		},
 	];
-});
+};
+
+export const searchGenerations = searchIn(generationLists);
 
 /** The image that becomes an avatar, and the batch whose images the list shows. */
 export const generationFields: Field[] = [
@@ -52,6 +54,7 @@ export const generationFields: Field[] = [
 		displayName: 'Image',
 		name: 'generation',
 		searchListMethod: 'searchGenerations',
+		lists: generationLists,
 		placeholder: 'e.g. gen_123',
 		description:
 			'The image to bring to life; by ID, drag in the "generationId" that Generate Images returned',

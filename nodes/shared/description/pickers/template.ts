@@ -1,25 +1,30 @@
 import type { Field } from '../../platform/field';
+import type { ListsOf, PickerList } from '../../form/knownEntries';
 import { numericId } from '../../form/validation';
+import { titled } from '../../vocabulary/choices';
 import { TEMPLATE_SOURCES, templateOf, type TemplateSource } from '../../vocabulary/templates';
-import { pickerField, type PickerList, searchIn, withDetails } from './picker';
+import { pickerField, searchIn } from './picker';
 
 const templates = (source: TemplateSource): PickerList => ({
 	...TEMPLATE_SOURCES[source],
 	toItem: (entry) => {
 		const { templateId, name, aspectRatio, previewUrl } = templateOf(entry, source);
 		return {
-			name: withDetails(name, TEMPLATE_SOURCES[source].label, aspectRatio),
+			name,
+			details: [aspectRatio && titled(aspectRatio), TEMPLATE_SOURCES[source].label],
 			value: templateId,
 			url: previewUrl,
 		};
 	},
 });
 
-/** Search behind the template picker: the user's own templates first, then the library. */
-export const searchTemplates = searchIn(() => [templates('own'), templates('library')]);
+/** The user's own templates first, then the library. */
+const allTemplates: ListsOf = () => [templates('own'), templates('library')];
+export const searchTemplates = searchIn(allTemplates);
 
 /** Own templates only: JoggAI tells no details of the others. */
-export const searchOwnTemplates = searchIn(() => [templates('own')]);
+const ownTemplates: ListsOf = () => [templates('own')];
+export const searchOwnTemplates = searchIn(ownTemplates);
 
 const words = { displayName: 'Template', name: 'template', placeholder: 'e.g. 1234', check: numericId };
 
@@ -27,6 +32,7 @@ const words = { displayName: 'Template', name: 'template', placeholder: 'e.g. 12
 export const template: Field = pickerField({
 	...words,
 	searchListMethod: 'searchTemplates',
+	lists: allTemplates,
 	description: 'One of your own templates, or one of the library',
 	routing: { send: { type: 'body', property: 'template_id', value: '={{ Number($value) }}' } },
 });
@@ -35,5 +41,6 @@ export const template: Field = pickerField({
 export const ownTemplate: Field = pickerField({
 	...words,
 	searchListMethod: 'searchOwnTemplates',
+	lists: ownTemplates,
 	description: 'One of your own templates; JoggAI tells nothing about the variables of library templates',
 });

@@ -1,17 +1,20 @@
+import type { ListsOf } from '../../form/knownEntries';
 import type { Field } from '../../platform/field';
 import { TRANSLATION_LANGUAGE_LIST, translationLanguageOf } from '../../vocabulary/languages';
-import { pickerField, searchIn, withDetails } from './picker';
+import { pickerField, searchIn } from './picker';
 
-/** Search behind the language picker: JoggAI's own list, which differs from the languages of scripts and voices. */
-export const searchTranslationLanguages = searchIn(() => [
+/** JoggAI's own list, which differs from the languages of scripts and voices. */
+const languageLists: ListsOf = () => [
 	{
 		...TRANSLATION_LANGUAGE_LIST,
 		toItem: (entry) => {
 			const { language, name, code } = translationLanguageOf(entry);
-			return language ? { name: withDetails(name, code), value: language } : undefined;
+			return { name, details: [code], value: language };
 		},
 	},
-]);
+];
+
+export const searchTranslationLanguages = searchIn(languageLists);
 
 /** The language of a translation. The voice picker follows it by its name. */
 export const translationLanguage: Field = {
@@ -19,6 +22,7 @@ export const translationLanguage: Field = {
 		displayName: 'Target Language',
 		name: 'outputLanguage',
 		searchListMethod: 'searchTranslationLanguages',
+		lists: languageLists,
 		placeholder: 'e.g. spanish',
 		description:
 			'The language to translate into; by ID, give its English name as Get Many Languages returns it',

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
 import { cachedEntries } from '../../api/listCache';
 import { asListError, problemOf } from '../../api/problem';
+import type { Chosen, ListsOf } from '../../form/knownEntries';
 import type { Field } from '../../platform/field';
 import { VISUAL_STYLE_LIST, visualStyleOf } from '../../vocabulary/catalog';
 import { ASPECT_RATIOS } from '../../vocabulary/choices';
@@ -9,27 +10,29 @@ import { OPTIONAL_TEXT } from '../fields';
 import { pickerField, searchIn } from './picker';
 
 /** Not every style exists in every shape, so the list follows the node's own field; an expression there offers all. */
-function stylesOfRatio(context: ILoadOptionsFunctions): { aspect_ratio?: string } {
-	const ratio = context.getCurrentNodeParameter('aspectRatio');
+function stylesOfRatio(chosen: Chosen): { aspect_ratio?: string } {
+	const ratio = chosen('aspectRatio');
 	return typeof ratio === 'string' && Object.hasOwn(ASPECT_RATIOS, ratio) ? { aspect_ratio: ratio } : {};
 }
 
-/** Search behind the style picker. A request wants the name, so the name is the value. */
-export const searchVisualStyles = searchIn((context) => [
+/** A request wants the name, so the name is the value. */
+const styleLists: ListsOf = (chosen) => [
 	{
 		...VISUAL_STYLE_LIST,
-		query: stylesOfRatio(context),
+		query: stylesOfRatio(chosen),
 		toItem: (entry) => {
 			const { name, previewUrl } = visualStyleOf(entry);
 			return { name, value: name, url: previewUrl };
 		},
 	},
-]);
+];
+
+export const searchVisualStyles = searchIn(styleLists);
 
 /** The same list for a field in which several styles can be ticked. */
 export async function getVisualStyles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const list = { ...VISUAL_STYLE_LIST, query: stylesOfRatio(this) };
+		const list = { ...VISUAL_STYLE_LIST, query: stylesOfRatio((name) => this.getCurrentNodeParameter(name)) };
 		const { entries } = await cachedEntries(this, await accountOf(this), list);
 		return entries.map(visualStyleOf).map(({ name }) => ({ name, value: name }));
 	} catch (error) {
@@ -43,6 +46,7 @@ export const visualStyleOption: Field = {
 		displayName: 'Visual Style',
 		name: 'visualStyle',
 		searchListMethod: 'searchVisualStyles',
+		lists: styleLists,
 		byId: 'By Name',
 		placeholder: 'e.g. Simple Product Switch',
 		description: 'The look of the video; the list follows the aspect ratio',

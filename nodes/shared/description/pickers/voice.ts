@@ -1,19 +1,18 @@
-import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { INodeParameterResourceLocator } from 'n8n-workflow';
+import type { Chosen, ListsOf } from '../../form/knownEntries';
 import type { Field } from '../../platform/field';
 import { choices, titled } from '../../vocabulary/choices';
 import { languageLabel, LANGUAGES } from '../../vocabulary/languages';
 import { VOICE_SOURCES, voiceOf, type VoiceSource } from '../../vocabulary/voices';
 import { OPTIONAL_TEXT, TEXT } from '../fields';
-import { pickerField, searchIn, withDetails } from './picker';
+import { pickerField, searchIn } from './picker';
 
 /** Fields that tell the language of the voice, in the nodes that have them; one of them is a picker. */
 const LANGUAGE_FIELDS = ['voiceLanguage', 'options.voiceLanguage', 'language', 'outputLanguage'];
 
 /** The language that narrows the list of voices: the node's own language field, whatever it is called there. */
-const chosenLanguage = (context: ILoadOptionsFunctions): string | undefined => {
-	const field = LANGUAGE_FIELDS.map((name) => context.getCurrentNodeParameter(name)).find(
-		(value) => value !== undefined,
-	);
+const chosenLanguage = (chosen: Chosen): string | undefined => {
+	const field = LANGUAGE_FIELDS.map(chosen).find((value) => value !== undefined);
 	const language = typeof field === 'object' ? (field as INodeParameterResourceLocator | null)?.value : field;
 	const known = String(language ?? '')
 		.trim()
@@ -21,9 +20,9 @@ const chosenLanguage = (context: ILoadOptionsFunctions): string | undefined => {
 	return Object.hasOwn(LANGUAGES, known) ? known : undefined;
 };
 
-/** Search behind the voice picker: the user's own voices first, then the library, in the chosen language. */
-export const searchVoices = searchIn((context) => {
-	const language = chosenLanguage(context);
+/** The user's own voices first, then the library, in the chosen language. */
+const voiceLists: ListsOf = (chosen) => {
+	const language = chosenLanguage(chosen);
 	return (['custom', 'library'] satisfies VoiceSource[]).map((source) => ({
 		...VOICE_SOURCES[source],
 		query: language ? { language } : {},
@@ -33,16 +32,19 @@ export const searchVoices = searchIn((context) => {
 			const useCase = voice.useCase && titled(voice.useCase);
 			const own = source === 'custom' ? VOICE_SOURCES.custom.label : undefined;
 			const about = [voice.gender, voice.age, voice.accent].map((one) => one && titled(one));
-			const details = language ? [...about, useCase, own] : [languageName, ...about, own];
 			return {
-				name: withDetails(voice.name, ...details),
+				name: voice.name,
+				details: language ? [...about, useCase, own] : [languageName, ...about, own],
+				marks: language ? [] : [useCase],
 				value: voice.voiceId,
 				url: voice.sampleUrl,
 				keywords: [languageName, voice.language, useCase],
 			};
 		},
 	}));
-});
+};
+
+export const searchVoices = searchIn(voiceLists);
 
 /** Narrows the list of voices; nothing of it is sent to JoggAI. */
 export const voiceLanguage: Field = {
@@ -60,9 +62,10 @@ export const voiceField = (property: string): Field =>
 		displayName: 'Voice',
 		name: 'voice',
 		searchListMethod: 'searchVoices',
+		lists: voiceLists,
 		placeholder: 'e.g. en-US-ChristopherNeural',
 		description:
-			'The voice that speaks; search the list for a language, such as German. JoggAI wants a voice with an audio file too.',
+			'The voice that speaks; search the list for a language, such as German. The arrow beside an entry opens its sound. JoggAI wants a voice with an audio file too.',
 		routing: { send: { type: 'body', property, value: TEXT } },
 	});
 

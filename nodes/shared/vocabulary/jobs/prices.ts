@@ -5,12 +5,12 @@ import { asObject, asText } from '../values';
 type Body = Record<string, unknown>;
 
 /** Words that avatars speak in a minute, and letters where words are not parted by blanks (inference). */
-const WORDS_PER_MINUTE = 150;
-const LETTERS_PER_MINUTE = 300;
+export const WORDS_PER_MINUTE = 150;
+export const LETTERS_PER_MINUTE = 300;
 /** Recordings and films whose length nobody knows beforehand are counted as one minute (inference). */
 const UNKNOWN_SECONDS = 60;
 
-const WITHOUT_BLANKS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+export const WITHOUT_BLANKS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
 /** About how many seconds it takes to speak a text. */
 function spokenSeconds(text: string): number {
@@ -31,8 +31,8 @@ const lengthOf = ({ video_spec }: Body): number => Number(asObject(video_spec).l
 const PICTURE_CREDITS: Readonly<Record<string, number>> = { low: 0.1, medium: 0.2, high: 0.5 };
 
 /** Credits for making a photo move, by the number of the model (pricing page). */
-const MOTION_CREDITS: Readonly<Record<string, number>> = { '2.0-Pro': 3 };
-const USUAL_MOTION_CREDITS = 2;
+export const MOTION_CREDITS: Readonly<Record<string, number>> = { '2.0-Pro': 3 };
+export const USUAL_MOTION_CREDITS = 2;
 
 const PRICES: Readonly<Record<JobKind, (body: Body) => number>> = {
 	aiScript: () => 0.2,

@@ -166,7 +166,7 @@ export function dailySheet(world) {
 				);
 
 				assert.deepEqual(statuses(second), ['unclear']);
-				await shop.empty(1, 'status');
+				await shop.write(1, { status: '' });
 				const third = await shop.morning(changed);
 				assert.deepEqual([third.status, third.bought], ['success', ['avatarVideo', 'script']], third.message);
 			},

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openFeed } from './lib/productFeed.mjs';
+import { until } from './lib/until.mjs';
 
 const SCRIPT = 'POST /v2/ai_scripts';
 const VIDEO = 'POST /v2/create_video_from_avatar';
@@ -34,15 +35,19 @@ export function productFeed(world) {
 			}
 		});
 
-	describe('the product feed that is read every morning', { concurrency: true }, () => {
+	describe('the product feed that is read every morning', { concurrency: 6 }, () => {
 		days('makes one video of each product, and the next day only of what is new or changed', async (shop) => {
 			const first = await shop.morning([product('A'), product('B'), product('C')]);
 			assert.equal(first.status, 'success', first.message);
 			assert.deepEqual(first.bought, bought({ videos: 3 }));
 			assert.equal(first.published.length, 3);
 			const { requests } = await shop.joggAi.state();
-			const { body } = requests.find(({ method, path }) => method === 'POST' && path === '/v2/product');
-			assert.equal(body.description, 'Dimmable &amp; folds flat', 'without the tags of the page');
+			const { body } = requests.find(({ method, path }) => SCRIPT === `${method} ${path}`);
+			assert.equal(
+				body.product_info.data.description,
+				'Dimmable & folds flat',
+				'without the tags and signs of the page',
+			);
 
 			const changed = [
 				product('A', { 'g:price': '39.00 EUR' }),
@@ -76,22 +81,33 @@ export function productFeed(world) {
 				assert.equal(first.status, 'error');
 				assert.deepEqual(first.bought, bought({ videos: 2 }), first.message);
 				assert.equal(first.published.length, 1);
-				const at = (step) => first.reported.filter((one) => one.step === step);
-				assert.deepEqual(ids(at('Product All Right?')), ['', 'A', 'NO-LINK']);
-				assert.deepEqual(ids(at('Describe Product')), ['NO-TITLE']);
-				const [refused, ...others] = at('Write Script');
-				assert.deepEqual([others, refused.status], [[], 'try again']);
-				const [unmade, ...more] = at('Wait for Video');
-				assert.deepEqual([more, unmade.status], [[], 'failed']);
-				assert.ok(first.message.includes(await shop.jobId('avatarVideo', { failed: true })));
+				const of = (wanted) => first.reported.filter(({ status }) => status === wanted);
+				assert.deepEqual(ids(of('to mend')), ['', 'A', 'NO-LINK', 'NO-TITLE']);
+				const [refused, ...others] = of('try again');
+				assert.deepEqual(others, []);
+				const [unmade, ...more] = of('failed');
+				assert.deepEqual(more, []);
+				const id = await shop.jobId('avatarVideo', { failed: true });
 				assert.equal(first.reported.length, 6);
+				const [summary, ...lines] = first.message.split('\n');
+				assert.equal(
+					summary,
+					'1 video was made in this run. 6 products have a problem. 1 of them is tried again by itself at the next run.',
+				);
+				assert.equal(lines.length, 6);
 				for (const line of [
-					/^Product 4 \(NO-LINK, .*no link/m,
-					/^Product 5 \(NO-TITLE, no name\).*Name' is empty/m,
-					/^Product 6 \(no g:id, .*no g:id/m,
-					/^Product 7 \(A, .*earlier product/m,
-					/at Write Script: .*these words are not allowed/,
-					/at Wait for Video: .*no face/,
+					/^• Product NO-LINK \(Lamp NO-LINK, number 4 in the feed\): it has no link, so a viewer could not buy it\.$/m,
+					/^• Product NO-TITLE \(no title, number 5 in the feed\): it has no title\.$/m,
+					/^• Product without g:id \(Lamp, number 6 in the feed\): it has no g:id\.$/m,
+					/^• Product A \(The same g:id again, number 7 in the feed\): an earlier product of the feed has the g:id A, too\.$/m,
+					new RegExp(
+						`^• Product ${refused.product} \\(Lamp .\\): the script was refused: .*these words are not allowed.*tried again`,
+						'm',
+					),
+					new RegExp(
+						`^• Product ${unmade.product} \\(Lamp .\\): the video failed: .*no face.* Video ID ${id}\\. It was paid for\\.`,
+						'm',
+					),
 				])
 					assert.match(first.message, line);
 
@@ -137,32 +153,111 @@ export function productFeed(world) {
 		days(
 			'orders no more videos than the limit allows, and the others the next day with their scripts',
 			async (shop) => {
-				const { options } = await shop.parametersOf('Order Video');
-				await shop.change('Order Video', { options: { ...options, mostCredits: 1 } });
+				const { options } = await shop.parametersOf('Make Video');
+				await shop.change('Make Video', { options: { ...options, mostCredits: 1 } });
 				const feed = [product('A'), product('B')];
 				const first = await shop.morning(feed);
 				assert.equal(first.status, 'error');
 				assert.deepEqual(first.bought, bought({ videos: 1, scripts: 2 }));
-				assert.match(first.message, /at Order Video: .*Most Credits per Run/);
+				assert.match(first.message, /: the video was not ordered: .*Most Credits per Run/);
 
 				const second = await shop.morning(feed);
 				assert.deepEqual([second.status, second.bought], ['success', bought({ videos: 1, scripts: 0 })]);
 			},
 		);
 
-		for (const [what, match, step] of [
-			['script', SCRIPT, 'Write Script'],
-			['video', VIDEO, 'Order Video'],
+		for (const [what, match] of [
+			['script', SCRIPT],
+			['video', VIDEO],
 		])
 			days(`buys no second ${what} where nobody knows whether JoggAI took the order`, async (shop) => {
 				await shop.fault(match, { kind: 'resetAfter' });
 				const first = await shop.morning([product('LOST')]);
 				assert.equal(first.status, 'error');
-				assert.match(first.message, new RegExp(`at ${step}: .*not known whether JoggAI accepted`));
+				assert.match(first.message, new RegExp(`: the ${what} .*not known whether JoggAI accepted`));
 
 				const second = await shop.morning([product('LOST')]);
-				assert.deepEqual(second.bought, []);
+				assert.deepEqual(
+					[second.status, second.bought, second.message],
+					['error', [], first.message],
+					'told again',
+				);
 			});
+
+		days('goes on where the credits ended, and pays for no script twice', async (shop) => {
+			const feed = ['A', 'B', 'C'].map((id) => product(id));
+			await shop.fault(VIDEO, { kind: 'code', code: 18020, skip: 1, times: 'always' });
+			const first = await shop.morning(feed);
+			assert.deepEqual(first.bought, bought({ videos: 1, scripts: 3 }), first.message);
+			assert.match(
+				first.message,
+				/^1 video was .* 2 products have a problem\. All are tried again by themselves/,
+			);
+
+			await shop.joggAi.calm();
+			const second = await shop.morning(feed);
+			assert.deepEqual(
+				[second.status, second.bought, second.published.length],
+				['success', bought({ videos: 2, scripts: 0 }), 2],
+				second.message,
+			);
+		});
+
+		days(
+			'fetches a video that takes too long the next day, also when its product has left the feed',
+			async (shop) => {
+				const { options } = await shop.parametersOf('Make Video');
+				await shop.change('Make Video', { options: { ...options, maximumWait: 1 } });
+				await shop.fault('GET /v2/avatar_video/{id}', {
+					kind: 'status',
+					status: 'processing',
+					times: 'always',
+				});
+				const first = await shop.morning([product('SLOW'), product('STAYS')]);
+				assert.deepEqual([first.status, first.published], ['error', []]);
+				for (const { product: id, videoId } of first.reported)
+					assert.match(
+						first.message,
+						new RegExp(`^• Product ${id} .*: the video is not ready yet.*Video ID ${videoId}`, 'm'),
+					);
+
+				await shop.joggAi.calm();
+				const second = await shop.morning([product('STAYS')]);
+				assert.deepEqual(
+					[second.status, second.bought, second.made],
+					['success', [], ['SLOW', 'STAYS']],
+					second.message,
+				);
+			},
+		);
+
+		days('makes nothing of what has left the feed, and of what its owner wants to skip', async (shop) => {
+			await shop.fault(SCRIPT, { ...REFUSED, times: 'always' });
+			await shop.morning([product('GONE'), product('SKIPPED'), product('THERE')]);
+
+			await shop.joggAi.calm();
+			await shop.write('SKIPPED', { status: 'skip' });
+			const second = await shop.morning([product('SKIPPED'), product('THERE')]);
+			assert.deepEqual([second.status, second.made], ['success', ['THERE']], second.message);
+			assert.deepEqual(second.bought, bought({ videos: 1 }));
+
+			await shop.write('SKIPPED', { status: '' });
+			const third = await shop.morning([product('SKIPPED'), product('THERE')]);
+			assert.deepEqual([third.made, third.bought], [['SKIPPED'], bought({ videos: 1 })]);
+		});
+
+		days('buys nothing again after a run was cut off, and tells what was under way', async (shop) => {
+			await shop.joggAi.set({ speed: 0.1 });
+			const executionId = await shop.begin([product('CUT')]);
+			await until('the script started', async () => (await shop.charges()).length === 1);
+			await world.editor.stop(executionId);
+			await world.n8n.finished(executionId, { timeoutMs: 20_000 });
+			await shop.joggAi.calm();
+
+			const next = await shop.morning([product('CUT'), product('NEW')]);
+			assert.deepEqual([next.status, next.made, next.bought], ['error', ['NEW'], bought({ videos: 1 })]);
+			assert.match(next.message, new RegExp(`Product CUT .*: n8n ended before .*run ${executionId}`));
+		});
 
 		days('takes a feed with a single product, also as Atom', async (shop) => {
 			const first = await shop.morning([product('ONLY')]);
@@ -176,7 +271,11 @@ export function productFeed(world) {
 			);
 			assert.deepEqual([second.status, second.made], ['success', ['ATOM']], second.message);
 			const { requests } = await shop.joggAi.state();
-			assert.ok(requests.some(({ path, body }) => path === '/v2/product' && body?.name === 'Mat'));
+			assert.ok(
+				requests.some(
+					({ path, body }) => path === '/v2/ai_scripts' && body?.product_info.data.name === 'Mat',
+				),
+			);
 		});
 
 		days('ends as failed when there is no feed, and buys nothing', async (shop) => {
@@ -185,6 +284,7 @@ export function productFeed(world) {
 				[404, '<html><body>Not found</body></html>'],
 				[200, 'Not XML at all'],
 				[200, '<html><body>Log in</body></html>'],
+				[200, '<rss version="2.0"><channel><title>The shop</title></channel></rss>'],
 			]) {
 				const run = await shop.answered(status, text);
 				assert.deepEqual([run.status, run.bought], ['error', []], text);

@@ -144,7 +144,7 @@ describe('the template host', () => {
 	it('gives n8n files that there are, where the examples have made-up addresses', async () => {
 		const addresses = (await everyTemplate())
 			.flatMap(({ workflow }) => workflow.nodes)
-			.filter(({ type }) => type === 'n8n-nodes-base.httpRequest')
+			.filter(({ type }) => ['n8n-nodes-base.httpRequest', 'n8n-nodes-base.rssFeedRead'].includes(type))
 			.map(({ parameters }) => String(parameters.url))
 			.filter((address) => !address.startsWith('='));
 		expect(addresses.length).toBe(1);

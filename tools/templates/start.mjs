@@ -7,6 +7,7 @@ import { serveLibrary } from './server.mjs';
 
 const HOOKS = fileURLToPath(new URL('./hooks.cjs', import.meta.url));
 /** Files that the examples let n8n itself fetch; their addresses are made up. */
+const FETCHING = ['n8n-nodes-base.httpRequest', 'n8n-nodes-base.rssFeedRead'];
 const MADE_UP = /^https:\/\/\w+\.example\.com\//;
 
 /**
@@ -25,7 +26,7 @@ function withFiles(workflow, files) {
 	if (!files) return workflow;
 	const nodes = workflow.nodes.map((node) => {
 		const { type, parameters } = node;
-		if (type !== 'n8n-nodes-base.httpRequest' || !MADE_UP.test(parameters.url)) return node;
+		if (!FETCHING.includes(type) || !MADE_UP.test(parameters.url)) return node;
 		return { ...node, parameters: { ...parameters, url: parameters.url.replace(MADE_UP, `${files}/`) } };
 	});
 	return { ...workflow, nodes };

@@ -2,9 +2,10 @@
 import { itemsOf } from '../../../tools/n8n/executions.mjs';
 import { serve } from './elsewhere.mjs';
 import { openExample, withFields } from './ownExample.mjs';
+import { openSheet } from './sheet.mjs';
 
 const START = 'Every Morning';
-/** Long enough for two sleeps of *Wait for Video*. */
+/** Long enough for two sleeps of *Make Video*. */
 const MORNING_MS = 300_000;
 
 let shops = 0;
@@ -32,10 +33,23 @@ export async function openFeed(world, adapt = (workflow) => workflow) {
 			.writeHead(reply.status, { 'content-type': 'application/xml', connection: 'close' })
 			.end(reply.text),
 	);
-	const tableName = `Feed ${(shops += 1)}`;
+	// n8n takes a table for another one whose name contains it.
+	const tableName = `Feed ${String((shops += 1)).padStart(3, '0')}`;
 	const example = await openExample(world, 'product-feed-to-videos', (workflow) =>
 		withFields(withFields(adapt(workflow), 'Product Feed', { url: shop.url }), 'Videos Table', { tableName }),
 	);
+
+	/** Begins a run with these products in the feed. */
+	function begin(products) {
+		reply = { status: 200, text: feedOf(products) };
+		return world.n8n.start(example.id, START);
+	}
+
+	/** Writes into the lines of a product, as its owner would. */
+	async function write(product, columns) {
+		const table = await openSheet(world.n8n, tableName);
+		for (const line of await table.rows()) if (line.product === product) await table.write(line.id, columns);
+	}
 
 	/** A whole run in which the shop answers so. */
 	async function answered(status, text) {
@@ -43,13 +57,14 @@ export async function openFeed(world, adapt = (workflow) => workflow) {
 		const before = (await example.charges()).length;
 		const id = await world.n8n.start(example.id, START);
 		const execution = await world.n8n.finished(id, { timeoutMs: MORNING_MS });
-		const [report] = itemsOf(execution, 'Failure Report');
+		const [report] = itemsOf(execution, 'Report');
 		return {
 			status: execution.status,
 			message: execution.data.resultData.error?.message ?? '',
 			bought: (await example.charges()).slice(before).sort(),
-			published: itemsOf(execution, 'Publish the Videos').map(({ json }) => json.videoUrl),
-			made: itemsOf(execution, 'Videos Being Made')
+			published: itemsOf(execution, 'Video Finished?').map(({ json }) => json.videoUrl),
+			made: itemsOf(execution, 'Write into the Table')
+				.filter(({ json }) => json.status === 'done')
 				.map(({ json }) => json.product)
 				.sort(),
 			reported: report?.json.products ?? [],
@@ -59,6 +74,8 @@ export async function openFeed(world, adapt = (workflow) => workflow) {
 	return {
 		...example,
 		answered,
+		begin,
+		write,
 		/** A whole run with these products in the feed, and what came of it. */
 		morning: (products) => answered(200, feedOf(products)),
 		stop: () => Promise.all([example.stop(), shop.stop()]),

@@ -39,8 +39,8 @@ export async function openSheet(n8n, tableName) {
 		}
 	}
 
-	const empty = (id, column) =>
-		n8n.request('PATCH', `${path}/rows`, { filter: onlyRow({ id }), data: { [column]: '' } });
+	const write = (id, columns) =>
+		n8n.request('PATCH', `${path}/rows`, { filter: onlyRow({ id }), data: columns });
 
-	return { fill, rows, empty };
+	return { fill, rows, write };
 }

@@ -57,6 +57,10 @@ describe('the fields of an item', () => {
 	it('are told with their value and an example of what to enter', () => {
 		const check = () => 'must be something else';
 
+		const field = { type: 'string' as const, check, placeholder: 'e.g. https://example.com/a.mp3' };
+		expect(invalid({ ...field, otherWay: 'Or add a file.' }, 'b.mp3')?.next).toBe(
+			'The value here is "b.mp3". Enter something like https://example.com/a.mp3. Or add a file.',
+		);
 		expect(
 			invalid({ type: 'string', check, placeholder: 'e.g. https://example.com/a.mp3' }, 'b.mp3'),
 		).toEqual({

@@ -29,10 +29,15 @@ function problemWith(field: Field, value: unknown, where: Surroundings): Problem
 	const { what, next } = typeof found === 'string' ? { what: found, next: example(field) } : found;
 	return {
 		what: `'${field.displayName}' ${what}`,
-		next: [`The value here is ${shown(value)}.`, next, field.otherWay].filter(Boolean).join(' '),
+		next: [`The value here is ${shown(value)}.`, field.otherWay ? asSentence(next) : next, field.otherWay]
+			.filter(Boolean)
+			.join(' '),
 		field: blamed(field.displayName, value),
 	};
 }
+
+/** With its full stop, which an address at its end lacks so that it can be copied; what follows needs it. */
+const asSentence = (next: string): string => (/[^.]$/.test(next) ? `${next}.` : next);
 
 /** What the field's placeholder shows, as advice. */
 const example = ({ placeholder = '' }: Field): string =>

@@ -7,7 +7,7 @@ import { JoggAiLipSync } from '../../nodes/LipSync/JoggAiLipSync.node';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { transferLimits } from '../../nodes/shared/files/transferLimits';
 import { clock } from '../../nodes/shared/platform/clock';
-import { fileInItem, keepFiles, sample } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample, wav } from '../harness/binaries.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -157,17 +157,6 @@ describe.each(Object.entries(TOO_MUCH))('%s', (_name, [answer, told]) => {
 		expect(writes(at.world)).toEqual([]);
 	});
 });
-
-/** A WAV file's head that says how long it is, at 100 bytes a second. */
-function wav(seconds: number): Buffer {
-	const head = Buffer.alloc(60);
-	head.write('RIFF', 0, 'latin1');
-	head.write('WAVEfmt ', 8, 'latin1');
-	head.writeUInt32LE(100, 28);
-	head.write('data', 36, 'latin1');
-	head.writeUInt32LE(100 * seconds, 40);
-	return head;
-}
 
 /** An MP4 whose length stands behind its film. */
 function mp4(seconds: number): Buffer {

@@ -1,6 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiTemplateVideo } from '../../nodes/TemplateVideo/JoggAiTemplateVideo.node';
+import { JoggAiLipSync } from '../../nodes/LipSync/JoggAiLipSync.node';
+import { fileInItem, keepFiles, wav } from '../harness/binaries.cts';
 import { callAsTool } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
 import { OWN_AVATARS, PUBLIC_AVATARS } from '../../sandbox/data/avatars.cts';
@@ -168,6 +170,35 @@ describe('Check Only', () => {
 			wouldSend: true,
 			warning: expect.stringMatching(/^Nobody can tell whether JoggAI has what 'Avatar' names: .+\.$/),
 		});
+	});
+
+	it('counts a recording by its own length, where the file says it', async () => {
+		await keepFiles('stored files');
+		const recording = await fileInItem(wav(200), { fileName: 'long.wav', mimeType: 'audio/wav' });
+		const spoken = { ...AVATAR_VIDEO, speechFrom: 'audio', audioSource: 'file', ...CHECK };
+		const items = [{ json: {}, binary: { data: recording, audio: recording } }];
+
+		const video = await at.world.run({
+			type: new JoggAiAvatarVideo(),
+			parameters: spoken,
+			items,
+			executionId: `check ${++executions}`,
+		});
+		const lips = await at.world.run({
+			type: new JoggAiLipSync(),
+			parameters: {
+				operation: 'create',
+				videoUrl: 'https://example.com/film.mp4',
+				audioSource: 'file',
+				...CHECK,
+			},
+			items,
+			executionId: `check ${++executions}`,
+		});
+
+		expect(json(video.items)[0]).toMatchObject({ wouldSend: true, estimatedCredits: 2 });
+		expect(json(lips.items)[0]).toMatchObject({ wouldSend: true, estimatedCredits: 1.6 });
+		expect(writes(at.world)).toEqual([]);
 	});
 
 	it('does not keep back items of the same run that are to be bought', async () => {

@@ -10,6 +10,7 @@ import {
 import type { Use } from '../../nodes/shared/files/fitness';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import { itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
+import { wav } from '../harness/binaries.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -293,17 +294,12 @@ describe('the bytes of a file', () => {
 	});
 
 	it('tell how long it is, where JoggAI takes no longer ones', async () => {
-		const wav = Buffer.alloc(44);
-		wav.write('RIFF', 0, 'latin1');
-		wav.write('WAVEfmt ', 8, 'latin1');
-		wav.writeUInt32LE(100, 28);
-		wav.write('data', 36, 'latin1');
-		wav.writeUInt32LE(100 * 601, 40);
-		expect((await problem(read(binaryOf(wav, 'a.wav'))))?.what).toBe(
+		expect((await problem(read(binaryOf(wav(601), 'a.wav'))))?.what).toBe(
 			"'a.wav' is too long for JoggAI: 10:01 minutes",
 		);
-		wav.writeUInt32LE(100 * 600, 40);
-		expect(await read(binaryOf(wav, 'a.wav'))).toBeDefined();
-		expect((await problem(read(binaryOf(wav, 'a.wav'), { longest: 180 })))?.next).toContain('up to 3:00');
+		expect(await read(binaryOf(wav(600), 'a.wav'))).toBeDefined();
+		expect((await problem(read(binaryOf(wav(600), 'a.wav'), { longest: 180 })))?.next).toContain(
+			'up to 3:00',
+		);
 	});
 });

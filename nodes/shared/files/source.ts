@@ -34,6 +34,8 @@ export interface SourceFile {
 	bytes: number;
 	/** Tells its bytes apart from all others, whatever it is called. */
 	digest: string;
+	/** Of a film or a recording, as far as it says it. */
+	seconds?: number;
 	open: () => Promise<Stream | Buffer>;
 }
 
@@ -75,7 +77,7 @@ export async function readThrough(
 	const { format, contradiction } = judged(said, head);
 	if (!format) throw new ProblemError(notTaken(fileName, mimeType, contradiction));
 	requireFit({ fileName, bytes, seconds }, format, use);
-	return { name: storedName(fileName, format), mimeType: format.mimeType, bytes, digest, open };
+	return { name: storedName(fileName, format), mimeType: format.mimeType, bytes, digest, seconds, open };
 }
 
 async function inspected(

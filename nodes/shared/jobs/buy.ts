@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../api/problem';
+import { spokenSecondsOf } from '../pipeline/inputFiles';
 import type { ItemContext } from '../pipeline/item';
 import type { Foretold } from '../pipeline/operation';
 import { order } from '../pipeline/order';
@@ -40,8 +41,12 @@ export async function buy(item: ItemContext, start: Start): Promise<StartedPart[
 /** What the item is going to cost, as far as that is known before anything is asked. */
 export function foretold(item: ItemContext, start: Start): Foretold {
 	const isMade = item.purchases.foretells(keyOf(item, start), wishOf(item));
-	return { isMade, credits: isMade ? 0 : estimatedCredits(start.job, item.request.body) };
+	return { isMade, credits: isMade ? 0 : priceOf(item, start.job) };
 }
+
+/** In credits, about; how long a file of the item is counts where the file says it. */
+export const priceOf = ({ request, files }: ItemContext, job: JobKind): number =>
+	estimatedCredits(job, request.body, spokenSecondsOf(files));
 
 /** Tells what is to be made: where JoggAI calls when it has made it does not matter. */
 const keyOf = (item: ItemContext, { job, request, sameAsAbsent }: Start): string => {
@@ -106,7 +111,7 @@ async function bought(item: ItemContext, start: Start, key: string): Promise<Sta
 		key,
 		kind: job,
 		target: request,
-		credits: estimatedCredits(job, item.request.body),
+		credits: priceOf(item, job),
 		startsJob: true,
 		isExpected: (bare) => read(bare).some(({ id }) => id),
 		read: (data) => ({ parts: read(data).map(({ id, reason }) => (id ? { id } : { reason })) }),

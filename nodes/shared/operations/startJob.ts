@@ -1,11 +1,10 @@
 import { type Problem, ProblemError } from '../api/problem';
-import { buy, foretold, type Start } from '../jobs/buy';
+import { buy, foretold, priceOf, type Start } from '../jobs/buy';
 import { followJobs, type JobOperation } from '../jobs/follow';
 import type { ItemContext } from '../pipeline/item';
 import type { Execute } from '../pipeline/operation';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { type JobState, jobState } from '../vocabulary/jobs/output';
-import { estimatedCredits } from '../vocabulary/jobs/prices';
 import type { StartedPart } from '../vocabulary/jobs/row';
 
 /** Starts a job (or several with one request) and sees it through as far as the user wants. */
@@ -15,7 +14,7 @@ export function startsJob(operation: Start & JobOperation): Execute {
 		const parts = await buy(item, operation);
 		if (parts.length === 0) throw new ProblemError(acceptedWithoutId(job));
 		const states = parts.map((part) => partState(job, part));
-		const price = estimatedCredits(job, item.request.body) / parts.length;
+		const price = priceOf(item, job) / parts.length;
 		return await followJobs(item, states, { ...operation, justStarted: true, price });
 	};
 	return Object.assign(execute, { foretell: (item: ItemContext) => foretold(item, operation) });

@@ -50,6 +50,12 @@ export async function inspectFiles({ context, files }: ItemContext): Promise<voi
 export const digestsOf = (files: InputFile[]): Record<string, string> =>
 	Object.fromEntries(files.flatMap(({ path, file }) => (file ? [[path, file.digest]] : [])));
 
+/** How long what is spoken takes, in seconds: a recording decides before a film; nothing where no file says it. */
+export const spokenSecondsOf = (files: InputFile[]): number | undefined =>
+	(['audio', 'video'] satisfies MediaKind[])
+		.flatMap((kind) => files.filter((one) => one.kind === kind).map(({ file }) => file?.seconds))
+		.find((seconds) => seconds !== undefined);
+
 /** Stores the files for JoggAI and puts their addresses into the request. Throws what `storedAddress` throws. */
 export async function placeFiles(item: ItemContext): Promise<void> {
 	for (const { path, file } of item.files)

@@ -34,15 +34,17 @@ const PICTURE_CREDITS: Readonly<Record<string, number>> = { low: 0.1, medium: 0.
 export const MOTION_CREDITS: Readonly<Record<string, number>> = { '2.0-Pro': 3 };
 export const USUAL_MOTION_CREDITS = 2;
 
-const PRICES: Readonly<Record<JobKind, (body: Body) => number>> = {
+/** `recorded`: how long the recording or film is that decides, in seconds, where that is known. */
+const PRICES: Readonly<Record<JobKind, (body: Body, recorded?: number) => number>> = {
 	aiScript: () => 0.2,
-	avatarVideo: ({ voice }) => video(spokenSeconds(asText(asObject(voice).script) ?? '')),
+	avatarVideo: ({ voice }, recorded) =>
+		video(recorded ?? spokenSeconds(asText(asObject(voice).script) ?? '')),
 	productVideo: (body) => video(lengthOf(body)),
 	productPreview: (body) =>
 		Math.max([body.visual_styles ?? []].flat().length, 1) * perStarted(lengthOf(body), 120, 0.5),
 	templateVideo: () => video(UNKNOWN_SECONDS),
-	lipSync: () => Math.ceil(UNKNOWN_SECONDS * 0.8) / 100,
-	videoTranslation: () => perStarted(UNKNOWN_SECONDS, 20, 0.5),
+	lipSync: (_, recorded = UNKNOWN_SECONDS) => Math.ceil(recorded * 0.8) / 100,
+	videoTranslation: (_, recorded = UNKNOWN_SECONDS) => perStarted(recorded, 20, 0.5),
 	photoImages: () => 0.2,
 	photoAvatar: ({ model }) => MOTION_CREDITS[String(model)] ?? USUAL_MOTION_CREDITS,
 	productImages: ({ quality, num_images }) =>
@@ -55,8 +57,8 @@ const PRICES: Readonly<Record<JobKind, (body: Body) => number>> = {
  * Credits that a job will cost by JoggAI's price list (guide, section on credits), about: how long a video becomes is
  * known afterwards only.
  */
-export const estimatedCredits = (kind: JobKind, body: unknown): number =>
-	Math.round(PRICES[kind](asObject(body)) * 100) / 100;
+export const estimatedCredits = (kind: JobKind, body: unknown, recorded?: number): number =>
+	Math.round(PRICES[kind](asObject(body), recorded) * 100) / 100;
 
 /** Credits as people read them: no more than two digits behind the point. */
 export const shownCredits = (credits: number): string => String(Math.round(credits * 100) / 100);

@@ -14,6 +14,9 @@ module.exports = {
 	// Jest would read n8n-core with its thousands of files anew for each test file, which takes longer than most tests.
 	testEnvironment: join(__dirname, 'harness', 'libraries', 'environment.cjs'),
 	testMatch: ['**/*.test.cts'],
+	// Jest leaves one processor free; two are all that a small machine has. A process that has grown makes room for another.
+	maxWorkers: '100%',
+	workerIdleMemoryLimit: '1500MB',
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	transform: {
 		'^.+\\.c?ts$': [

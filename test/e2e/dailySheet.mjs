@@ -11,6 +11,9 @@ const VIDEO_STATUS = 'GET /v2/avatar_video/{id}';
 const REFUSED = { kind: 'code', code: 40000, msg: 'these words are not allowed' };
 const NO_CREDITS = { kind: 'code', code: 18020 };
 const WRONG_KEY = { kind: 'code', code: 10105 };
+const LONG = { ms: 120_000 };
+const UNFINISHED = { kind: 'status', status: 'processing', times: 'always' };
+const WORDLESS = { sku: null, name: null, description: null, audience: null };
 
 const row = (sku, name = `Lamp ${sku}`) => ({ sku, name, description: 'Dimmable, folds flat', audience: '' });
 const times = (count, kind) => Array(count).fill(kind);
@@ -195,12 +198,65 @@ export function dailySheet(world) {
 			},
 		);
 
+		describe('of a row that is deleted while its video is made', { concurrency: true }, () => {
+			/** Begins a run with one row, and deletes it as soon as its video is paid for; resolves to what is there at the end. */
+			async function runWithout(shop, deleted, { isMade }) {
+				await shop.fault(VIDEO_STATUS, UNFINISHED);
+				const executionId = await shop.begin([deleted]);
+				await until('the video is ordered', async () => (await shop.charges()).length === 2, LONG);
+				await shop.fill([]);
+				if (isMade) await shop.joggAi.calm();
+				await world.n8n.finished(executionId, { timeoutMs: 300_000 });
+				return await shop.rows();
+			}
+
+			days('keeps the film, its ID, and what it is of', async (shop) => {
+				const [film, ...others] = await runWithout(shop, row('GONE'), { isMade: true });
+				assert.deepEqual(others, []);
+				assert.deepEqual(
+					[film.status, film.videoId, film.videoOf, film.problem],
+					['done', await shop.jobId('avatarVideo'), 'GONE, Lamp GONE', null],
+				);
+				assert.match(film.videoUrl, /^http.*\.mp4/);
+				const next = await shop.morning([WORDLESS]);
+				assert.deepEqual([next.status, next.bought], ['success', []], next.message);
+			});
+
+			days('keeps the ID of an unfinished one, and fetches it once the row is put in again', async (shop) => {
+				const { options } = await shop.parametersOf('Make Video');
+				await shop.change('Make Video', { options: { ...options, maximumWait: 1 } });
+				const [lost, ...others] = await runWithout(shop, row('BACK'), { isMade: false });
+				assert.deepEqual(others, []);
+				const id = await shop.jobId('avatarVideo');
+				assert.deepEqual([lost.status, lost.videoId], ['try again', id]);
+
+				await shop.joggAi.calm();
+				for (const day of ['the next day', 'and the day after it']) {
+					const told = await shop.morning([WORDLESS]);
+					assert.deepEqual([told.status, told.bought], ['error', []], day);
+					assert.match(
+						told.message,
+						new RegExp(
+							`\\(BACK, Lamp BACK\\): the row was deleted or emptied\\. Video ID ${id}\\. Put "BACK, Lamp BACK" in again`,
+						),
+						day,
+					);
+				}
+				const third = await shop.morning([row('BACK')]);
+				assert.deepEqual(
+					[third.status, third.bought, third.published.length],
+					['success', [], 1],
+					third.message,
+				);
+			});
+		});
+
 		days(
 			'tells the ID of a video that takes too long, and fetches it the next day for nothing',
 			async (shop) => {
 				const { options } = await shop.parametersOf('Make Video');
 				await shop.change('Make Video', { options: { ...options, maximumWait: 1 } });
-				await shop.fault(VIDEO_STATUS, { kind: 'status', status: 'processing', times: 'always' });
+				await shop.fault(VIDEO_STATUS, UNFINISHED);
 				const first = await shop.morning([row('SLOW')]);
 				assert.deepEqual([first.status, first.published], ['error', []]);
 				const id = await shop.jobId('avatarVideo');

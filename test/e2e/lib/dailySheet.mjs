@@ -43,7 +43,7 @@ export async function openShop(world, adapt = (workflow) => workflow) {
 		};
 	}
 
-	return { ...example, begin, morning, write: sheet.write };
+	return { ...example, begin, morning, ...sheet };
 }
 
 /** Faults hit the sandbox's requests by their order, so the items of a node must not race. */

@@ -13,11 +13,18 @@ const HOUR_MS = 3_600_000;
 const REFUSED = { kind: 'code', code: 40000, msg: 'these words are not <allowed>' };
 const NOT_MADE = { kind: 'failJob', message: 'no face' };
 const LOST = { kind: 'resetAfter' };
+const NOBODY = { filters: { ethnicity: 'african', scene: 'news', style: 'social' } };
 const UNFINISHED = { kind: 'status', status: 'processing', times: 'always' };
 
 export function chooseFace(world) {
 	const rowOf = async (presenter) =>
 		(await (await openSheet(world.n8n, TABLE)).rows()).filter((row) => row.presenter === presenter);
+
+	/** The page that is shown closes by itself, also if nobody looks at it any more. */
+	async function assertItCloses({ id }) {
+		const [{ waitTill }] = await world.editor.executions(id);
+		assert.ok(Date.parse(waitTill) - Date.now() < 2 * HOUR_MS);
+	}
 
 	/** A test with a JoggAI of its own. */
 	const visit = (sentence, adapt, live) =>
@@ -39,11 +46,19 @@ export function chooseFace(world) {
 				age: 'adult',
 			});
 			assert.deepEqual(await faces.asked('/v2/voices'), { gender: 'female', language: 'french' });
+			await assertItCloses(faces);
 			assert.ok(page.faces.length > 1 && page.faces.length < 60);
 			assert.equal(page.pictures.length, page.faces.length);
 			assert.equal(page.sounds.length, page.voices.length);
 			for (const address of [...page.pictures, ...page.sounds])
 				assert.ok((await fetch(address)).ok, `${address} is there`);
+
+			assert.equal(
+				page.text.match(/<br ?\/?>female, adult, \w+, portrait<\/span>/g)?.length,
+				page.faces.length,
+				'each card tells the shape',
+			);
+			assert.match(faces.videoOptions(page.text).at(-1), /1 credit .*next page then takes 2 to 5 minutes/);
 
 			const chosen = page.faces[1];
 			assert.match(chosen, /^2\. \w.* \(female, adult, \w+, portrait, ID \d+\)$/);
@@ -58,6 +73,7 @@ export function chooseFace(world) {
 			for (const told of [id, row.voiceId, TABLE, 'Anna']) assert.ok(end.text.includes(told), told);
 			assert.match(end.text, /<h1>Chosen<\/h1>/);
 			assert.ok(!end.text.includes('<video'));
+			await assertItCloses(faces);
 			assert.equal((await faces.finish()).status, 'success');
 			assert.deepEqual(await faces.charges(), []);
 		});
@@ -159,33 +175,61 @@ export function chooseFace(world) {
 					assert.ok(end.text.includes(row.avatarId), 'and what was chosen');
 					if (['not made', 'late'].includes(what))
 						assert.ok(end.text.includes(await faces.jobId('avatarVideo')), 'and its ID');
-					const [{ waitTill }] = await world.editor.executions(faces.id);
-					assert.ok(Date.parse(waitTill) - Date.now() < 2 * HOUR_MS, 'also if nobody looks at the page');
+					await assertItCloses(faces);
 					const execution = await faces.finish();
 					assert.equal(execution.status, 'error');
 					assert.deepEqual(itemsOf(execution, 'Here It Is'), []);
 					assert.deepEqual(await faces.charges(), bought);
 				});
 
-			for (const dialect of ['spec', 'live'])
-				visit(
-					`says in words that nobody fits, and what to do (${dialect})`,
-					{ filters: { ethnicity: 'african', scene: 'news', style: 'social' } },
+			visit('names the field of the page where a first video has no words', {}, async (faces) => {
+				const { faces: [face], voices: [voice] } = await faces.look(['Any', 'Any', 'Any', 'English']); // prettier-ignore
+				const end = await faces.choose({ face, voice, name: 'Mute', isVideoWanted: true });
+				assert.match(end.text, /<i>What it says<\/i> was empty[^]*Nothing was charged/);
+				assert.ok(!end.text.includes('Script'));
+				await faces.finish();
+				assert.deepEqual(await faces.charges(), []);
+			});
+
+			for (const [page, adapt, visitPage] of [
+				['Choose Face and Voice', {}, (faces) => faces.begin(['Any', 'Any', 'Any', 'English'])],
+				['Nobody Found', NOBODY, (faces) => faces.begin(['Square', 'Female', 'Senior', 'English'])],
+				[
+					'Here It Is',
+					{},
 					async (faces) => {
-						await faces.joggAi.set({ dialect });
-						const text = await faces.page(['Square', 'Female', 'Senior', 'English'], 'Nobody fits');
-						assert.match(
-							text,
-							/no face for square, female, senior\.\s+Open the form again and choose <b>Any/,
-						);
-						assert.equal((await faces.finish()).status, 'success');
-						assert.deepEqual(await faces.charges(), []);
+						const { faces: [face], voices: [voice] } = await faces.look(['Any', 'Any', 'Any', 'English']); // prettier-ignore
+						await faces.submit({ face, voice, name: 'Left', says: 'Hello!' });
 					},
-				);
+				],
+			])
+				visit(`closes "${page}" where somebody leaves it, and ends as success`, adapt, async (faces) => {
+					await faces.change(page, { resumeAmount: 2, resumeUnit: 'seconds' });
+					await visitPage(faces);
+					const execution = await faces.leave();
+					assert.equal(execution.status, 'success', problemOf(execution).message);
+					const [row] = await rowOf('Left');
+					if (page === 'Here It Is') assert.ok(row.avatarId, 'what was chosen is kept');
+					else assert.deepEqual(itemsOf(execution, 'Keep the Choice'), [], 'nothing was chosen');
+				});
+
+			for (const dialect of ['spec', 'live'])
+				visit(`says in words that nobody fits, and what to do (${dialect})`, NOBODY, async (faces) => {
+					await faces.joggAi.set({ dialect });
+					const text = await faces.page(['Square', 'Female', 'Senior', 'English'], 'Nobody fits');
+					assert.match(text, /no face for square, female, senior\.\s+Open the form again and choose <b>Any/);
+					assert.ok(!text.includes('another language'), 'which would find no face either');
+					await assertItCloses(faces);
+					assert.equal((await faces.finish()).status, 'success');
+					assert.deepEqual(await faces.charges(), []);
+				});
 
 			visit('says so where no voice speaks the language', { useCase: 'whispering' }, async (faces) => {
 				const text = await faces.page(['Any', 'Male', 'Any', 'Zulu'], 'Nobody fits');
-				assert.match(text, /no voice for male, Zulu\./);
+				assert.match(
+					text,
+					/no voice for male, Zulu\.\s+Open .* choose <b>Any<\/b> as its gender, or another language\./,
+				);
 				await faces.finish();
 			});
 

@@ -6,6 +6,8 @@ import { openExample, withFields } from './ownExample.mjs';
 import { byId, node } from './workflows.mjs';
 
 const NAME = 'choose-an-avatar-by-its-face';
+const WITH_VIDEO =
+	'Yes, for about 1 credit per started 2 minutes (the next page then takes 2 to 5 minutes to come)';
 export const ORDER = 'POST /v2/create_video_from_avatar';
 
 /**
@@ -22,14 +24,19 @@ export async function openFaces(world, { source = 'public', filters = {}, useCas
 	});
 	const { requests: before } = await example.joggAi.state();
 	let pages;
-	const page = async (values, heading) => {
+	const begin = async (values) => {
 		pages = await sendFirstPage(world, example, values);
+	};
+	const page = async (values, heading) => {
+		await begin(values);
 		return await pages.page(heading);
 	};
 
 	return {
 		...example,
 		key: FIRST_KEY,
+		/** Sends the first page. */
+		begin,
 		/** Sends the first page, and waits for the page with this heading. */
 		page,
 		/** The same, and what stands on the page of faces. */
@@ -38,13 +45,17 @@ export async function openFaces(world, { source = 'public', filters = {}, useCas
 			const [faces, voices] = [1, 3].map((field) => optionsOf(text, field));
 			return { text, faces, voices, pictures: addresses(text, 'img'), sounds: addresses(text, 'source') };
 		},
-		/** Chooses there; with `says` a first video as well. Resolves to the last page. */
-		async choose({ face, voice, name, says = '' }) {
-			const video = says ? 'Yes, for about 1 credit per started 2 minutes' : 'No';
+		/** Chooses there; with `says` a first video as well, or with empty words if that is wanted. */
+		async submit({ face, voice, name, says = '', isVideoWanted = says !== '' }) {
+			const video = isVideoWanted ? WITH_VIDEO : 'No';
 			const values = { 1: face, 3: voice, 4: name, 5: video, 6: says };
 			await pages.send(
 				Object.fromEntries(Object.entries(values).map(([index, value]) => [`field-${index}`, value])),
 			);
+		},
+		/** The same; resolves to the last page. */
+		async choose(choice) {
+			await this.submit(choice);
 			return { text: await pages.page('Chosen') };
 		},
 		/** Leaves the last page as a browser does; resolves to the execution. */
@@ -52,6 +63,10 @@ export async function openFaces(world, { source = 'public', filters = {}, useCas
 			await pages.send();
 			return await pages.end();
 		},
+		/** Does nothing more; resolves to the execution once it has ended by itself. */
+		leave: () => pages.end(),
+		/** The options of the question whether a first video is wanted. */
+		videoOptions: (text) => optionsOf(text, 5),
 		/** The filters with which a list was asked for, page by page. */
 		async asked(path) {
 			const { requests } = await example.joggAi.state();

@@ -6,6 +6,9 @@ import { until } from './lib/until.mjs';
 
 const SCRIPT = 'POST /v2/ai_scripts';
 const VIDEO = 'POST /v2/create_video_from_avatar';
+const VIDEO_STATUS = 'GET /v2/avatar_video/{id}';
+const LONG = { ms: 120_000 };
+const UNFINISHED = { kind: 'status', status: 'processing', times: 'always' };
 const REFUSED = { kind: 'code', code: 40000, msg: 'these words are not allowed' };
 
 const product = (id, more = {}) => ({
@@ -97,9 +100,9 @@ export function productFeed(world) {
 				assert.equal(lines.length, 6);
 				for (const line of [
 					/^• Product NO-LINK \(Lamp NO-LINK, number 4 in the feed\): it has no link, so a viewer could not buy it\.$/m,
-					/^• Product NO-TITLE \(no title, number 5 in the feed\): it has no title\.$/m,
-					/^• Product without g:id \(Lamp, number 6 in the feed\): it has no g:id\.$/m,
-					/^• Product A \(The same g:id again, number 7 in the feed\): an earlier product of the feed has the g:id A, too\.$/m,
+					/^• Product NO-TITLE \(no title, number 5 in the feed\): it has no title\. Once it is mended, it gets a new line\.$/m,
+					/^• Product without g:id \(Lamp, number 6 in the feed\): it has no g:id\. Once it is mended, it gets a new line\.$/m,
+					/^• Product A \(The same g:id again, number 7 in the feed\): an earlier product of the feed has the g:id A, too\. Once it is mended, it gets a new line\.$/m,
 					new RegExp(
 						`^• Product ${refused.product} \\(Lamp .\\): the script was refused: .*these words are not allowed.*tried again`,
 						'm',
@@ -203,16 +206,32 @@ export function productFeed(world) {
 			);
 		});
 
+		days('keeps the film of a line that is deleted while its video is made', async (shop) => {
+			await shop.fault(VIDEO_STATUS, UNFINISHED);
+			const executionId = await shop.begin([product('GONE')]);
+			await until('the video is ordered', async () => (await shop.charges()).length === 2, LONG);
+			const table = await shop.table();
+			const [before] = await table.rows();
+			await table.fill([]);
+			await shop.joggAi.calm();
+			await world.n8n.finished(executionId, { timeoutMs: 300_000 });
+
+			const [line, ...others] = await table.rows();
+			assert.deepEqual(others, []);
+			for (const column of ['product', 'name', 'description', 'link', 'position'])
+				assert.equal(line[column], before[column], column);
+			assert.deepEqual([line.status, line.videoId], ['done', await shop.jobId('avatarVideo')]);
+			assert.match(line.videoUrl, /^http.*\.mp4/);
+			const next = await shop.morning([product('GONE')]);
+			assert.deepEqual([next.status, next.bought], ['success', []], next.message);
+		});
+
 		days(
 			'fetches a video that takes too long the next day, also when its product has left the feed',
 			async (shop) => {
 				const { options } = await shop.parametersOf('Make Video');
 				await shop.change('Make Video', { options: { ...options, maximumWait: 1 } });
-				await shop.fault('GET /v2/avatar_video/{id}', {
-					kind: 'status',
-					status: 'processing',
-					times: 'always',
-				});
+				await shop.fault(VIDEO_STATUS, UNFINISHED);
 				const first = await shop.morning([product('SLOW'), product('STAYS')]);
 				assert.deepEqual([first.status, first.published], ['error', []]);
 				for (const { product: id, videoId } of first.reported)

@@ -45,10 +45,13 @@ export async function openFeed(world, adapt = (workflow) => workflow) {
 		return world.n8n.start(example.id, START);
 	}
 
+	/** The Data table, which the first run makes. */
+	const table = () => openSheet(world.n8n, tableName);
+
 	/** Writes into the lines of a product, as its owner would. */
 	async function write(product, columns) {
-		const table = await openSheet(world.n8n, tableName);
-		for (const line of await table.rows()) if (line.product === product) await table.write(line.id, columns);
+		const { rows, write: writeLine } = await table();
+		for (const line of await rows()) if (line.product === product) await writeLine(line.id, columns);
 	}
 
 	/** A whole run in which the shop answers so. */
@@ -75,6 +78,7 @@ export async function openFeed(world, adapt = (workflow) => workflow) {
 		...example,
 		answered,
 		begin,
+		table,
 		write,
 		/** A whole run with these products in the feed, and what came of it. */
 		morning: (products) => answered(200, feedOf(products)),

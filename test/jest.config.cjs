@@ -11,26 +11,15 @@ process.env.N8N_LOG_LEVEL ??= 'silent';
 module.exports = {
 	rootDir: '..',
 	roots: ['<rootDir>/test'],
-	// Jest would read n8n-core with its thousands of files anew for each test file, which takes longer than most tests.
-	testEnvironment: join(__dirname, 'harness', 'libraries', 'environment.cjs'),
+	testEnvironment: 'node',
 	testMatch: ['**/*.test.cts'],
-	// Jest leaves one processor free; two are all that a small machine has. A process that has grown makes room for another.
-	maxWorkers: '100%',
-	workerIdleMemoryLimit: '1500MB',
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	transform: {
 		'^.+\\.c?ts$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
-		'/node_modules/(@n8n|ajv|fast-check|fastify|n8n-core|n8n-workflow|reflect-metadata)/.+\\.[cm]?js$': join(
-			__dirname,
-			'harness',
-			'libraries',
-			'stub.cjs',
-		),
 	},
-	transformIgnorePatterns: [],
 	// Ends what hangs. How long the work takes depends on the machine: the engine tests simulate hours.
 	testTimeout: 600_000,
 	globalTeardown: '<rootDir>/test/harness/teardown.cjs',

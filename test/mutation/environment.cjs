@@ -1,4 +1,4 @@
-const Environment = require('../harness/libraries/environment.cjs');
+const Environment = require('./libraries/environment.cjs');
 
 const MUTANT = '__STRYKER_ACTIVE_MUTANT__';
 

@@ -14,6 +14,15 @@ module.exports = {
 	testEnvironment: join(__dirname, 'environment.cjs'),
 	runner: join(__dirname, 'runner.cjs'),
 	setupFiles: [...base.setupFiles, join(__dirname, 'fixedSeed.cts')],
+	transform: {
+		...base.transform,
+		'/node_modules/(@n8n|ajv|fast-check|fastify|n8n-core|n8n-workflow|reflect-metadata)/.+\\.[cm]?js$': join(
+			__dirname,
+			'libraries',
+			'stub.cjs',
+		),
+	},
+	transformIgnorePatterns: [],
 	// A mutant that makes a test wait for ever is found out soon.
 	testTimeout: 20_000,
 };

@@ -109,6 +109,10 @@ describe('an address for JoggAI', () => {
 		expect(reachable(address, SANDBOX)).toBeUndefined();
 	});
 
+	it('never with a password in it', () => {
+		expect(reachable('http://anna:secret@127.0.0.1/a.mp4', SANDBOX)).toContain('without a user name');
+	});
+
 	it('holds no password, which JoggAI would store', () => {
 		expect(reachable('https://me:secret@example.com/a.mp4', ANYWHERE)).toContain('without a user name');
 	});

@@ -48,7 +48,7 @@ describe('a lost connection', () => {
 	it.each([
 		['ECONNREFUSED', 'connect', undefined, 'Check the Base URL in the JoggAI credential and the network'],
 		['CERT_HAS_EXPIRED', undefined, undefined, 'Its certificate is not trusted'],
-		['ECONNRESET', 'read', undefined, 'Check the network of this n8n and run again'],
+		['ECONNRESET', 'read', undefined, 'Check the network of this n8n'],
 		['EPROTO', 'write', 'SSL alert: Handshake failure', 'Check the Base URL'],
 		['EPROTO', 'write', 'unknown protocol', 'Check the Base URL'],
 		['ECONNRESET', 'read', 'handshake', 'Check the network of this n8n'],

@@ -54,6 +54,21 @@ describe('the fields of an item', () => {
 		expect(invalidIn(node, fields.slice(0, 2), (name) => values[name])).toBeUndefined();
 	});
 
+	it.each(['undefined', ' null ', 'NaN', 'Look at our [object Object]!'])(
+		'are no text where an expression has found none: %j',
+		(value) => {
+			expect(invalid({ type: 'string' }, value)?.what).toBe("'Field' must be a text");
+		},
+	);
+
+	it.each(['This is undefined.', 'null and void', 'NaNcy'])('may speak of it: %j', (value) => {
+		expect(invalid({ type: 'string' }, value)).toBeUndefined();
+	});
+
+	it('are empty where they hold nothing but letters without a width', () => {
+		expect(invalid({ type: 'string', required: true }, ' \u200B\uFEFF')?.what).toBe("'Field' is empty");
+	});
+
 	it('are told with their value and an example of what to enter', () => {
 		const check = () => 'must be something else';
 

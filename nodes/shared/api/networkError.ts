@@ -19,7 +19,8 @@ const CHECK_ADDRESS =
 	'Check the Base URL in the JoggAI credential and the network of this n8n, then run again';
 const CHECK_CERTIFICATE =
 	'Its certificate is not trusted: check the Base URL in the JoggAI credential, or give n8n the certificate authority of your proxy (NODE_EXTRA_CA_CERTS)';
-const CHECK_NETWORK = 'Check the network of this n8n and run again';
+/** Without "run again": of a request that creates, nobody knows then whether it arrived. */
+const CHECK_NETWORK = 'Check the network of this n8n';
 
 /** Reads an error of a request, whatever n8n wrapped it in; nothing if the network had no part in it. */
 export function networkErrorOf(error: Error): NetworkError | undefined {

@@ -72,6 +72,9 @@ const textOf = (letters: number): string => `text of ${letters} ${letters === 1 
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
 
+/** What an expression leaves in a text where it found nothing, or a thing that is no text. */
+const NO_TEXT = /^\s*(undefined|null|NaN)\s*$|\[object Object\]/;
+
 /** What no field of a type can work with, whatever it is for. */
 const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {
 	options: checkChoice,
@@ -79,7 +82,9 @@ const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) 
 	number: checkNumber,
 	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
 	string: ({ typeOptions }, value) =>
-		typeof value === 'object' && !typeOptions?.multipleValues ? 'must be a text' : undefined,
+		(typeof value === 'object' ? !typeOptions?.multipleValues : NO_TEXT.test(String(value)))
+			? 'must be a text'
+			: undefined,
 	resourceLocator: (_, value) => (typeof value === 'object' ? 'must be a text or a number' : undefined),
 };
 
@@ -110,9 +115,12 @@ function checkNumber({ typeOptions }: Field, value: unknown): string | undefined
 		: `must be between ${minValue} and ${maxValue}`;
 }
 
+/** Letters without a width, which pages and sheets leave behind. */
+const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/g;
+
 /** Nothing, blanks, or a list or object that holds no more than that. */
 function isEmpty(value: unknown): boolean {
-	if (typeof value === 'string') return value.trim() === '';
+	if (typeof value === 'string') return value.replace(INVISIBLE, '').trim() === '';
 	return (
 		value === undefined ||
 		value === null ||

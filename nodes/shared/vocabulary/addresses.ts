@@ -12,13 +12,13 @@ export function webAddress(value: unknown): string | undefined {
 /** Web address that JoggAI can reach from the internet; any where JoggAI itself is in the same network. */
 export const reachable: Check = (value, { isLocal }) => {
 	const wrong = webAddress(value);
-	if (wrong || isLocal) return wrong;
+	if (wrong) return wrong;
 	const address = String(value).trim();
 	if (!URL.canParse(address)) return 'must be a web address that starts with https://';
 	const { hostname, username, password } = new URL(address);
 	if (username || password)
 		return 'must be an address without a user name and password in it, as JoggAI would store them';
-	return isPublicHost(hostname)
+	return isLocal || isPublicHost(hostname)
 		? undefined
 		: `must be an address that JoggAI can reach from the internet, which '${hostname}' is not`;
 };

@@ -83,6 +83,19 @@ export function templates(world) {
 			}
 		};
 
+		/** Two clicks, and it can run. */
+		const useAsItIs = async (name) => {
+			isReady(await use(name), name);
+			assert.equal(await editor.part('node-issues').count(), 0);
+		};
+
+		/** The page that a run of the open workflow begins with. */
+		const openForm = async () => {
+			const opened = page.waitForEvent('popup');
+			await editor.execute();
+			return await opened;
+		};
+
 		test('in the sidebar lists every example with the icons of its nodes', async () => {
 			await openFromFirstPage();
 			await untilSame(
@@ -109,8 +122,7 @@ export function templates(world) {
 
 		test('Product page to avatar video has the credential in all nodes, and runs as it is', async () => {
 			const name = 'Product page to avatar video';
-			isReady(await use(name), name);
-			assert.equal(await editor.part('node-issues').count(), 0);
+			await useAsItIs(name);
 			await editor.execute();
 			await editor.tick('Hand Over').waitFor({ timeout: RUN_MS });
 			await editor.screenshot(`template-run-${slug(name)}`);
@@ -118,11 +130,8 @@ export function templates(world) {
 
 		test('Own audio to lip sync opens a form, and the files chosen there become a video', async () => {
 			const name = 'Own audio to lip sync';
-			isReady(await use(name), name);
-			assert.equal(await editor.part('node-issues').count(), 0);
-			const opened = page.waitForEvent('popup');
-			await editor.execute();
-			const form = await opened;
+			await useAsItIs(name);
+			const form = await openForm();
 			const [video, recording] = await form.locator('input[type=file]').all();
 			await video.setInputFiles(fileURLToPath(new URL('video.mp4', MEDIA)));
 			await recording.setInputFiles(fileURLToPath(new URL('audio.mp3', MEDIA)));
@@ -134,12 +143,8 @@ export function templates(world) {
 		});
 
 		test('Choose an avatar by its face shows faces that load and voices that play, and keeps the choice', async () => {
-			const name = 'Choose an avatar by its face';
-			isReady(await use(name), name);
-			assert.equal(await editor.part('node-issues').count(), 0);
-			const opened = page.waitForEvent('popup');
-			await editor.execute();
-			const form = await opened;
+			await useAsItIs('Choose an avatar by its face');
+			const form = await openForm();
 			await form.getByRole('button', { name: 'Show faces' }).click();
 			await form.getByRole('heading', { name: 'Choose a face and a voice' }).waitFor({ timeout: RUN_MS });
 			const faces = form.locator('.html img');

@@ -93,43 +93,39 @@ export function chooseFace(world) {
 		});
 
 		describe('once there is a table', { concurrency: true }, () => {
-			it('is spoken with by another workflow that follows the note to the letter', async () => {
-				const [row] = await rowOf('Anna');
-				const shop = await openExample(
-					world,
-					'scheduled-products-to-videos',
-					speaksWith('Anna', 'Anna shop'),
-				);
+			/** Somebody else's sheet of products that speaks with the row of a name, on a day with one product. */
+			async function spokenBy(presenter, check) {
+				const tableName = `${presenter} shop`;
+				const sheet = speaksWith(presenter, tableName);
+				const shop = await openExample(world, 'scheduled-products-to-videos', sheet);
 				try {
 					await world.n8n.run(shop.id, 'Every Morning', { timeoutMs: 60_000 });
 					const product = { sku: 'A', name: 'Lamp', description: 'Dimmable', audience: '' };
-					await (await openSheet(world.n8n, 'Anna shop')).fill([product]);
-					const { status } = await world.n8n.run(shop.id, 'Every Morning', { timeoutMs: 120_000 });
+					await (await openSheet(world.n8n, tableName)).fill([product]);
+					const execution = await world.n8n.run(shop.id, 'Every Morning', { timeoutMs: 120_000 });
+					check(execution, await ordersOf(shop));
+				} finally {
+					await shop.stop();
+				}
+			}
+
+			it('is spoken with by another workflow that follows the note to the letter', async () => {
+				const [row] = await rowOf('Anna');
+				await spokenBy('Anna', ({ status }, [{ avatar, voice, aspect_ratio: shape }]) => {
 					assert.equal(status, 'success');
-					const [{ avatar, voice, aspect_ratio: shape }] = await ordersOf(shop);
 					assert.deepEqual(
 						[String(avatar.avatar_id), voice.voice_id, shape],
 						[row.avatarId, row.voiceId, row.shape],
 					);
-				} finally {
-					await shop.stop();
-				}
+				});
 			});
 
 			it('names the field where another workflow asks for a row that is missing', async () => {
-				const adapt = speaksWith('Nobody', 'Nobody shop');
-				const shop = await openExample(world, 'scheduled-products-to-videos', adapt);
-				try {
-					await world.n8n.run(shop.id, 'Every Morning', { timeoutMs: 60_000 });
-					const product = { sku: 'A', name: 'Lamp', description: 'Dimmable', audience: '' };
-					await (await openSheet(world.n8n, 'Nobody shop')).fill([product]);
-					const execution = await world.n8n.run(shop.id, 'Every Morning', { timeoutMs: 120_000 });
+				await spokenBy('Nobody', (execution, orders) => {
 					assert.equal(execution.status, 'error');
 					assert.match(problemOf(execution).message, /'Avatar' is empty/);
-					assert.deepEqual(await ordersOf(shop), []);
-				} finally {
-					await shop.stop();
-				}
+					assert.deepEqual(orders, []);
+				});
 			});
 
 			visit('makes a first video if that is asked for, and shows it', {}, async (faces) => {

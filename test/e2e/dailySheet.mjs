@@ -320,12 +320,7 @@ export function dailySheet(world) {
 		});
 
 		days('buys nothing again after a run was cut off, and tells what was under way', async (shop) => {
-			await shop.joggAi.set({ speed: 0.1 });
-			const executionId = await shop.begin([row('CUT')]);
-			await until('the script started', async () => (await shop.charges()).length === 1);
-			await world.editor.stop(executionId);
-			await world.n8n.finished(executionId, { timeoutMs: 20_000 });
-			await shop.joggAi.calm();
+			const executionId = await shop.cutOff(() => shop.begin([row('CUT')]));
 
 			const next = await shop.morning([row('CUT'), row('NEW')]);
 			assert.deepEqual(next.bought, ['avatarVideo', 'script'], 'only the new row');

@@ -23,7 +23,7 @@ export function previews(world) {
 				assert.equal(page.match(/<video /g).length, 3);
 
 				const [, chosen] = /(Film 2: [\w ]+)</.exec(page);
-				await pages.send({ 'field-1': JSON.stringify([chosen]) });
+				await pages.send({ 1: JSON.stringify([chosen]) });
 				assert.match(await pages.page('Here it is'), /https?:[^"]*\.mp4/);
 
 				const [execution] = await world.editor.executions(example.id);

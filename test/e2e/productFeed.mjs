@@ -266,12 +266,7 @@ export function productFeed(world) {
 		});
 
 		days('buys nothing again after a run was cut off, and tells what was under way', async (shop) => {
-			await shop.joggAi.set({ speed: 0.1 });
-			const executionId = await shop.begin([product('CUT')]);
-			await until('the script started', async () => (await shop.charges()).length === 1);
-			await world.editor.stop(executionId);
-			await world.n8n.finished(executionId, { timeoutMs: 20_000 });
-			await shop.joggAi.calm();
+			const executionId = await shop.cutOff(() => shop.begin([product('CUT')]));
 
 			const next = await shop.morning([product('CUT'), product('NEW')]);
 			assert.deepEqual([next.status, next.made, next.bought], ['error', ['NEW'], bought({ videos: 1 })]);

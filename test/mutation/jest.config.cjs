@@ -18,8 +18,7 @@ module.exports = {
 		...base.transform,
 		'/node_modules/(@n8n|ajv|fast-check|fastify|n8n-core|n8n-workflow|reflect-metadata)/.+\\.[cm]?js$': join(
 			__dirname,
-			'libraries',
-			'stub.cjs',
+			'libraryStub.cjs',
 		),
 	},
 	transformIgnorePatterns: [],

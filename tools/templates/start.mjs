@@ -6,7 +6,7 @@ import { createLibrary } from './library.mjs';
 import { serveLibrary } from './server.mjs';
 
 const HOOKS = fileURLToPath(new URL('./hooks.cjs', import.meta.url));
-/** Files that the examples let n8n itself fetch; their addresses are made up. */
+/** Nodes by which the examples let n8n itself fetch files; the addresses of these are made up. */
 const FETCHING = ['n8n-nodes-base.httpRequest', 'n8n-nodes-base.rssFeedRead'];
 const MADE_UP = /^https:\/\/\w+\.example\.com\//;
 

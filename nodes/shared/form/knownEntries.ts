@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import type { QueriedListing } from '../api/listCache';
-import type { Entries } from '../api/pages';
+import type { Entries, Listing } from '../api/pages';
 import { ProblemError, problemOf } from '../api/problem';
 import type { Field } from '../platform/field';
 import { type FilledField, isSourceRight } from './filledFields';
@@ -39,8 +39,8 @@ export interface PickerField extends Field {
 /** How the lists are to be asked. */
 interface Asking {
 	chosen: Chosen;
-	/** Throws a ProblemError where the list cannot be had. */
-	read: (list: QueriedListing) => Promise<Entries>;
+	/** All of a list: what narrows it for the eye is no reason to refuse an entry. Throws a ProblemError where it cannot be had. */
+	read: (list: Listing) => Promise<Entries>;
 }
 
 /**
@@ -68,8 +68,7 @@ async function warningOf(
 	let silence: string | undefined;
 	try {
 		for (const list of (field as PickerField).lists(chosen)) {
-			// What narrows a list for the eye is no reason to refuse an entry.
-			const { entries, isCut } = await read({ ...list, query: undefined });
+			const { entries, isCut } = await read(list);
 			const found = entries
 				.flatMap((entry) => list.toItem(entry) ?? [])
 				.find((one) => plain(one.value) === id);

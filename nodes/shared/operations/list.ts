@@ -1,6 +1,6 @@
-import { holdsList, type Listing, walkPages } from '../api/pages';
+import type { Listing } from '../api/pages';
 import type { Field } from '../platform/field';
-import { getFor } from '../pipeline/item';
+import { entriesFor } from '../pipeline/item';
 import type { ReadParameter } from '../platform/parameters';
 import type { Execute } from '../pipeline/operation';
 import { type Output, shaped, simplify } from '../form/simplify';
@@ -39,12 +39,7 @@ export const lists =
 		const { context, parameter, request } = item;
 		const list = describe(parameter);
 		const most = parameter(returnAll.name, false) === true ? Infinity : Number(parameter(limit.name));
-		const isExpected = holdsList(list);
-		const { entries, isCut } = await walkPages(
-			async (page) => await getFor(item, { url: list.url, qs: { ...request.qs, ...page }, isExpected }),
-			list,
-			most,
-		);
+		const { entries, isCut } = await entriesFor(item, list, { qs: request.qs, most });
 		if (isCut) {
 			const { logger } = context;
 			logger.warn(

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { holdsList, walkPages } from '../api/pages';
 import { explain, type Problem, problemOf } from '../api/problem';
 import { whereabouts } from '../platform/engine';
 import { limitReached } from '../purchases/limits';
@@ -8,7 +7,7 @@ import { mostCreditsOf } from '../purchases/spendingFields';
 import { filledFields } from '../form/filledFields';
 import { warningsOf } from '../form/knownEntries';
 import { inCredits } from '../vocabulary/jobs/prices';
-import { getFor, type ItemContext } from './item';
+import { entriesFor, type ItemContext } from './item';
 import type { Operation } from './operation';
 
 type Checked = Pick<ItemContext, 'batch' | 'purchases' | 'context' | 'parameter' | 'itemIndex'>;
@@ -17,8 +16,9 @@ type Checked = Pick<ItemContext, 'batch' | 'purchases' | 'context' | 'parameter'
 const MOST_ENTRIES = 3000;
 
 /**
- * What would become of an item, without sending anything: its price, what to think of, or what is wrong with it, which ends no other item.
- * Items are added up in their order; the last one, and n8n's log, tell the sum. Throws what ends the batch.
+ * What would become of an item, without sending anything: its price, what to think of, or what is wrong with it, which
+ * ends no other item. Items are added up in their order; the last one, and n8n's log, tell the sum. Throws what ends the
+ * batch.
  */
 export async function checked(
 	item: Checked,
@@ -26,9 +26,9 @@ export async function checked(
 ): Promise<IDataObject> {
 	const { batch, purchases, context, parameter, itemIndex } = item;
 	const valid = await validate()
-		.then(async ({ operation, item: { foretold }, item: one }) => ({
-			foretold,
-			warnings: foretold.isMade ? [] : await warnings(one, operation),
+		.then(async ({ operation, item: one }) => ({
+			foretold: one.foretold,
+			warnings: one.foretold.isMade ? [] : await warnings(one, operation),
 		}))
 		.catch((error: Error) => ({ problem: problemOf(error) }));
 	// Where others are to be bought, they wait for this one as well.
@@ -59,13 +59,8 @@ const warnings = async (item: ItemContext, { fields }: Operation): Promise<strin
 		chosen: (name) => item.parameter(name, null) ?? undefined,
 		read: async (list) =>
 			await item.batch.once(`list ${list.url}`, async () => {
-				const isExpected = holdsList(list);
-				const read = await walkPages(
-					async (qs) => await getFor(item, { url: list.url, qs, isExpected }),
-					list,
-					MOST_ENTRIES,
-				);
-				return { ...read, isCut: read.isCut || read.entries.length >= MOST_ENTRIES };
+				const { entries, isCut } = await entriesFor(item, list, { most: MOST_ENTRIES });
+				return { entries, isCut: isCut || entries.length >= MOST_ENTRIES };
 			}),
 	});
 

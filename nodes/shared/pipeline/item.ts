@@ -1,5 +1,6 @@
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../api/account';
+import { type Entries, holdsList, type Listing, walkPages } from '../api/pages';
 import type { Reply } from '../api/reply';
 import { get, type JoggAiRequest } from '../api/transport';
 import type { ReadParameter } from '../platform/parameters';
@@ -31,4 +32,18 @@ export async function getFor(
 	options: Partial<JoggAiRequest>,
 ): Promise<Reply> {
 	return await get(context, account, { ...request, ...options }, signal);
+}
+
+/** What is asked of a list beside its pages, and how many entries are enough. */
+interface Wanted {
+	qs?: IHttpRequestOptions['qs'];
+	most?: number;
+}
+
+/** The entries of one of JoggAI's lists, asked for in the same way. Throws a ProblemError when a page is refused. */
+export async function entriesFor(item: ItemContext, list: Listing, { qs, most }: Wanted): Promise<Entries> {
+	const isExpected = holdsList(list);
+	const ask = async (page: object) =>
+		await getFor(item, { url: list.url, qs: { ...qs, ...page }, isExpected });
+	return await walkPages(ask, list, most);
 }

@@ -48,10 +48,7 @@ export async function openFaces(world, { source = 'public', filters = {}, useCas
 		/** Chooses there; with `says` a first video as well, or with empty words if that is wanted. */
 		async submit({ face, voice, name, says = '', isVideoWanted = says !== '' }) {
 			const video = isVideoWanted ? WITH_VIDEO : 'No';
-			const values = { 1: face, 3: voice, 4: name, 5: video, 6: says };
-			await pages.send(
-				Object.fromEntries(Object.entries(values).map(([index, value]) => [`field-${index}`, value])),
-			);
+			await pages.send({ 1: face, 3: voice, 4: name, 5: video, 6: says });
 		},
 		/** The same; resolves to the last page. */
 		async choose(choice) {

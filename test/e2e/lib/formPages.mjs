@@ -1,17 +1,16 @@
 /** A form of several pages, as somebody in a browser meets it: fills one in, and follows where n8n leads. */
 import { randomUUID } from 'node:crypto';
 import { isOver } from '../../../tools/n8n/executions.mjs';
+import { publishForm, sendPage } from './form.mjs';
 import { until } from './until.mjs';
 
 const WAIT = { ms: 120_000 };
 
 /** Publishes an example, opens its form and sends the first page; the values are those of its fields, in their order. */
-export async function sendFirstPage({ n8n, editor }, { id }, values) {
-	await editor.publish(id);
-	const { nodes } = await n8n.request('GET', `/rest/workflows/${id}`);
-	const { webhookId } = nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
-	const first = await send(`${n8n.url}/form/${webhookId}`, fieldsOf(values));
-	const { formWaitingUrl: address } = await first.json();
+export async function sendFirstPage(world, { id }, values) {
+	const { n8n, editor } = world;
+	const { url } = await publishForm(world, id);
+	const { formWaitingUrl: address } = await (await sendPage(url, values)).json();
 
 	/** What the waiting page asks n8n every second. */
 	const status = async () => {
@@ -33,7 +32,7 @@ export async function sendFirstPage({ n8n, editor }, { id }, values) {
 				WAIT,
 			),
 		/** Sends the page that is shown. The last one does so by itself, in a browser. */
-		send: (values = {}) => send(address, values),
+		send: (values = {}) => sendPage(address, values),
 		/** The execution when it is over. */
 		async end() {
 			const [{ id: execution }] = await until(
@@ -47,14 +46,6 @@ export async function sendFirstPage({ n8n, editor }, { id }, values) {
 			return await n8n.execution(execution);
 		},
 	};
-}
-
-const fieldsOf = (values) => Object.fromEntries(values.map((value, index) => [`field-${index}`, value]));
-
-function send(url, fields) {
-	const body = new globalThis.FormData();
-	for (const [name, value] of Object.entries(fields)) body.append(name, value);
-	return fetch(url, { method: 'POST', body });
 }
 
 /** Two published workflows cannot have one page between them. */

@@ -2,6 +2,7 @@
 import { joggAi as freeReads } from '../../../tools/joggai/api.mjs';
 import { fitToAccount } from '../../../tools/joggai/fit.mjs';
 import { FIRST_KEY, startJoggAi } from './joggai.mjs';
+import { until } from './until.mjs';
 
 /** Imports `examples/<name>.json`; `adapt` is what its reader changes besides credential, avatar and voice. */
 export async function openExample(world, name, adapt = (workflow) => workflow) {
@@ -15,6 +16,8 @@ export async function openExample(world, name, adapt = (workflow) => workflow) {
 		adapt: (workflow) => adapt(fit(workflow)),
 	});
 
+	const charges = async () => (await joggAi.charges(FIRST_KEY)).map(({ kind }) => kind);
+
 	return {
 		id,
 		joggAi,
@@ -22,7 +25,17 @@ export async function openExample(world, name, adapt = (workflow) => workflow) {
 		/** Sets up a fault of this account's JoggAI. */
 		fault: (match, trouble) => joggAi.fault({ match, ...trouble }),
 		/** The kinds of all jobs that were paid for. */
-		charges: async () => (await joggAi.charges(FIRST_KEY)).map(({ kind }) => kind),
+		charges,
+		/** Begins a run, and stops it once its script is paid for and not yet written; resolves to its ID. */
+		async cutOff(begin) {
+			await joggAi.set({ speed: 0.1 });
+			const executionId = await begin();
+			await until('the script started', async () => (await charges()).length === 1);
+			await world.editor.stop(executionId);
+			await world.n8n.finished(executionId, { timeoutMs: 20_000 });
+			await joggAi.calm();
+			return executionId;
+		},
 		/** The ID of the only job of a kind, or of the only one that JoggAI could not make. */
 		async jobId(kind, { failed = false } = {}) {
 			const { jobs } = await joggAi.state();

@@ -29,7 +29,10 @@ const avatarLists: ListsOf = (chosen) => {
 
 const only = (list: PickerList, isWanted: (item: PickerItem) => boolean): PickerList => ({
 	...list,
-	toItem: (entry) => [list.toItem(entry)].find((item) => item && isWanted(item)),
+	toItem: (entry) => {
+		const item = list.toItem(entry);
+		return item && isWanted(item) ? item : undefined;
+	},
 });
 
 /** `shape`: that of the video. `isNamed`: the source does not stand in the field above, because an expression chooses it. */

@@ -90,14 +90,18 @@ async function filledPage(
 	for (let page = 1; ; page++) {
 		const { entries, isLast } = await pickerPage(context, account, list, page);
 		const items = itemsIn(list, entries);
-		const values = new Set(before.map(({ value }) => String(value)));
-		const fresh = labelled([...before, ...items]).flatMap(({ item }) =>
-			values.has(String(item.value)) ? [] : item,
-		);
-		if (isLast || page >= MOST_PAGES || (page >= from && fresh.length > 0))
-			return { items: page < from ? [] : fresh, page, isLast };
+		const fresh = page < from ? [] : freshOn(before, items);
+		if (isLast || page >= MOST_PAGES || fresh.length > 0) return { items: fresh, page, isLast };
 		before.push(...items);
 	}
+}
+
+/** What a page has that earlier ones have not. */
+function freshOn(before: PickerItem[], items: PickerItem[]): INodeListSearchItems[] {
+	const known = new Set(before.map(({ value }) => String(value)));
+	return labelled([...before, ...items])
+		.map(({ item }) => item)
+		.filter(({ value }) => !known.has(String(value)));
 }
 
 const itemsIn = ({ toItem }: PickerList, entries: IDataObject[]): PickerItem[] =>

@@ -7,7 +7,7 @@ const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 /**
  * Loads CommonJS libraries into a context and keeps them. Jest would read n8n-core with its thousands of files anew for
- * each test file, which takes many times as long as the tests.
+ * each test file of each mutant, which takes many times as long as the tests.
  */
 module.exports = function libraryLoader(context) {
 	const modules = new Map();

@@ -14,6 +14,7 @@ import { pickers } from './pickers.mjs';
 import { previews } from './previews.mjs';
 import { productFeed } from './productFeed.mjs';
 import { secrets } from './secrets.mjs';
+import { shopFile } from './shopFile.mjs';
 import { trigger } from './trigger.mjs';
 import { unhappyEnds } from './unhappyEnds.mjs';
 import { START_MS, World } from './world.mjs';
@@ -35,6 +36,7 @@ describe('in a real n8n', () => {
 		chooseFace,
 		dailySheet,
 		productFeed,
+		shopFile,
 		unhappyEnds,
 		pause,
 		callers,

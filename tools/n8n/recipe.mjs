@@ -7,6 +7,7 @@ import { installationOf, USUAL_VERSION } from './versions.mjs';
 const SOURCE = fileURLToPath(new URL('./runtime/', import.meta.url));
 /** Stands in for n8n's database driver, in every version of n8n. */
 const DRIVER = ['sqlite3/package.json', 'sqlite3/index.js'];
+/** No peers are installed: `date-fns`, which Extract from File cannot do without, stands in runtime/package.json itself. */
 const FLAGS = ['--legacy-peer-deps', '--install-links=false', '--no-audit', '--no-fund'];
 
 /**

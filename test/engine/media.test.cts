@@ -5,7 +5,7 @@ import { fileInItem, keepFiles, sample, type Storage } from '../harness/binaries
 import { json } from '../harness/engine.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
-import { eachInItsOwnWorld } from '../harness/world.cts';
+import { eachInItsOwnWorld, RETRY } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const type = () => new JoggAiMedia();
@@ -272,6 +272,58 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 
 			expect(items[0].json).toMatchObject({ fileName: 'take-1.mp3', mimeType: 'audio/mpeg', fileSize: 23 });
 			expect((await bytesInJoggAi(items[0].json.assetUrl)).toString()).toBe('first half, second half');
+		});
+
+		it('fetches a file whose address works once a single time, though another item fails and n8n tries the node again', async () => {
+			const asked: Record<string, number> = {};
+			let refused = () => {};
+			const refusal = new Promise<void>((resolve) => (refused = resolve));
+			const host = await startServer((request, response) => {
+				const path = String(request.url);
+				const time = (asked[path] = (asked[path] ?? 0) + 1);
+				const photo = sample('photo.png');
+				response.setHeader('content-type', 'image/png');
+				if (path === '/refused-at-first.png' && time === 1) response.writeHead(403).end(() => refused());
+				else if (path === '/works-once.png' && time > 1) response.writeHead(410).end();
+				else if (path === '/works-once.png') {
+					response.write(photo.subarray(0, 10));
+					void refusal.then(() => response.end(photo.subarray(10)));
+				} else response.end(photo);
+			});
+			const { items, error } = await at.world.run({
+				type: type(),
+				parameters: fromUrl(`=${host.url}/{{ $json.file }}.png`),
+				items: ['works-once', 'refused-at-first'].map((file) => ({ json: { file } })),
+				node: RETRY,
+			});
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(2);
+			expect(asked).toEqual({ '/works-once.png': 1, '/refused-at-first.png': 2 });
+		});
+
+		it('cuts off a file that is arriving when the user presses Stop, though n8n would try the node again', async () => {
+			let arriving = () => {};
+			const begun = new Promise<void>((resolve) => (arriving = resolve));
+			let cutOff = () => {};
+			const ended = new Promise<void>((resolve) => (cutOff = resolve));
+			const host = await startServer((_, response) => {
+				response.setHeader('content-type', 'image/png');
+				response.on('close', () => cutOff());
+				response.write('the beginning', () => arriving());
+			});
+			let stop = () => {};
+			const running = at.world.run({
+				type: type(),
+				parameters: fromUrl(`${host.url}/photo.png`),
+				node: RETRY,
+				onStart: (execution) => (stop = () => execution.cancel()),
+			});
+			await begun;
+			stop();
+
+			expect((await running).status).toBe('canceled');
+			await ended;
 		});
 
 		it('fetches again after trouble that passes', async () => {

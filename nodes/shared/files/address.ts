@@ -12,6 +12,8 @@ export interface Mover extends Turn {
 	context: { helpers: Pick<IExecuteSingleFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'> };
 	/** The request options of the node. */
 	request: IHttpRequestOptions;
+	/** What ends a transfer that has begun, where that is not what ends the wait for its turn. */
+	transferSignal?: AbortSignal;
 }
 
 export type Stream = Awaited<ReturnType<IExecuteSingleFunctions['helpers']['getBinaryStream']>>;
@@ -68,7 +70,7 @@ export async function fetchFile(mover: Mover, url: string, wanted: Wanted): Prom
 		return await withTransferSlot(
 			mover,
 			async () =>
-				await withinLimits(mover.signal, async (connection, alive) => {
+				await withinLimits(mover.transferSignal ?? mover.signal, async (connection, alive) => {
 					const reply = await opened(mover, url, connection);
 					try {
 						return await stored(mover, reply, wanted, alive);

@@ -46,13 +46,18 @@ const shownAs = ({ answer, from }: Pick<Purchase, 'answer' | 'from'> = {}): INod
 	{ json: { ...answer, ...(from && { reused: true }) } },
 ];
 
-/** What n8n has fetched stays for further attempts. */
+/**
+ * What n8n has fetched stays for further attempts; where n8n is going to make one, what has begun to arrive is not cut off
+ * by another item's failure, as its address may work once only.
+ */
 async function fileOf(item: ItemContext, { url: urlOf, stated: statedOf }: Upload): Promise<SourceFile> {
 	const { context, files, parameter, progress, itemIndex } = item;
 	const stated = statedOf(parameter);
 	const url = urlOf(parameter);
 	if (url === undefined) return files[0].file as SourceFile;
-	const fetched = progress.fetched.get(itemIndex) ?? (await fileAtAddress(item, url, stated));
+	const transferSignal = context.getNode().retryOnFail ? context.getExecutionCancelSignal() : undefined;
+	const fetched =
+		progress.fetched.get(itemIndex) ?? (await fileAtAddress({ ...item, transferSignal }, url, stated));
 	progress.fetched.set(itemIndex, fetched);
 	return await readThrough(context, fetched, stated);
 }

@@ -209,6 +209,117 @@ describe('what others have made', () => {
 		for (let item = 0; item <= 1000; item++) bought(purchases, item, `v${item}`);
 		expect(Object.keys(process)).toHaveLength(1000);
 		expect(process).not.toHaveProperty('key 0');
+		expect(purchases.spent).toBe(1001);
+	});
+
+	it('is counted once, wherever copies of it lie', () => {
+		const stores: Stores = { process: {}, workflow: {} };
+		const first = memory(stores);
+		bought(first, 0, 'v1', KEY);
+		first.owed();
+		const next = memory({ ...stores, own: {} }, { execution: 'e2' });
+		expect([next.foretells(KEY.key, NOTHING), next.foretells(KEY.key, NOTHING)]).toEqual([true, false]);
+	});
+
+	it('goes to whoever asks by its age, wherever it lies', async () => {
+		const process = {};
+		const workflow = {};
+		const older = memory({ own: {}, workflow });
+		bought(older, 0, 'older', KEY);
+		older.owed();
+		await time.sleep(1);
+		const newer = memory({ own: {}, process }, { execution: 'e2' });
+		bought(newer, 0, 'newer', KEY);
+		newer.owed();
+		const next = memory({ process, workflow }, { execution: 'e3' });
+		expect([0, 1].map((item) => claim(next, item))).toEqual(['older', 'newer']);
+	});
+
+	it('is nothing that has no ID', () => {
+		const process = {};
+		const first = memory({ process });
+		bought(first, 0, [], KEY);
+		first.owed();
+		expect(claim(memory({ process }, { execution: 'e2' }), 0, ANYTHING)).toBeUndefined();
+	});
+
+	it('is no business of a change, which belongs to its own execution and the retry of it', () => {
+		const process = {};
+		const first = memory({ process });
+		bought(first, 0, 'c1', { ...KEY, kind: 'change' });
+		first.owed();
+		const wish = { ...NOTHING, isOwn: true };
+		expect(claim(memory({ process }, { execution: 'e2' }), 0, wish)).toBeUndefined();
+	});
+
+	it('that an item has taken up is not replaced by what its neighbour makes', () => {
+		const process = {};
+		const first = memory({ process });
+		bought(first, 0, 'v1', KEY);
+		first.handedOn(0);
+		const next = memory({ process }, { execution: 'e2' });
+		claim(next, 0, ANYTHING);
+		bought(next, 1, 'v2', KEY);
+		const last = memory({ process }, { execution: 'e3' });
+		expect([0, 1].map((item) => claim(last, item, ANYTHING))).toEqual(['v1', 'v2']);
+	});
+
+	it('stays in the process as it is there, and is learned from n8n once it was handed on', () => {
+		const process: NonNullable<Stores['process']> = {};
+		const workflow = {};
+		const first = memory({ own: {}, workflow });
+		bought(first, 0, 'v1', KEY);
+		const kept = { ...(first.of(0) as Purchase), state: 'handedOn' as const };
+		const restarted = { process, workflow: { [KEY.key]: [kept] } };
+		const next = memory(restarted, { execution: 'e2' });
+		claim(next, 0, ANYTHING);
+		next.resumed(next.of(0) as Purchase);
+		expect(inStore({ process })).toEqual([]);
+		next.handedOn(0);
+		expect(inStore({ process })).toMatchObject([{ state: 'handedOn', holder: { execution: 'e2' } }]);
+		expect(inStore({ process })[0].from).toBeUndefined();
+
+		const third = memory(restarted, { execution: 'e3' });
+		claim(third, 0, ANYTHING);
+		third.handedOn(0);
+		expect(inStore({ process })).toMatchObject([{ holder: { execution: 'e2' } }]);
+	});
+});
+
+describe('what becomes of what an item has', () => {
+	it('touches nothing of which nobody knows whether it was made', () => {
+		const purchases = memory();
+		const one = lost(purchases, 0);
+		purchases.handedOn(0);
+		purchases.resumed(one);
+		expect(purchases.of(0)?.state).toBe('asked');
+	});
+
+	it('when JoggAI refuses one thing, leaves the other', () => {
+		const purchases = memory();
+		bought(purchases, 0, 'p1', { kind: 'product', credits: 0 });
+		purchases.drop(bought(purchases, 0, 'v1'));
+		expect(purchases.listOf(0).map(idsOf)).toEqual([['p1']]);
+		expect(purchases.hasTaken('v1')).toBe(false);
+	});
+
+	it('found by JoggAI itself, is its own for nothing, and there for later days', () => {
+		const purchases = memory();
+		purchases.takeOver(0, { ...KEY, kind: 'lipSync', parts: [{ id: 'l1' }] });
+		expect(purchases.of(0)).toMatchObject({ state: 'held', from: 'lent', credits: 0, isKept: true, ...KEY });
+		expect([purchases.spent, purchases.hasTaken('l1'), purchases.isSettled(0)]).toEqual([0, true, true]);
+	});
+
+	it('counts as spent while it stands in line', () => {
+		const purchases = memory();
+		const giveBack = purchases.reserve(2);
+		expect(purchases.spent).toBe(2);
+		giveBack();
+		expect(purchases.spent).toBe(0);
+	});
+
+	it('is told to n8n only where n8n has loaded what it keeps', () => {
+		expect([memory({ workflow: {} }), memory()].map((one) => one.isKnownToWorkflow)).toEqual([true, false]);
 	});
 });
 
@@ -230,6 +341,16 @@ describe('what is told of an execution', () => {
 		expect([purchases.hasUnreported(), purchases.hasUnreported()]).toEqual([true, false]);
 		lost(purchases, 1);
 		expect(purchases.hasUnreported()).toBe(true);
+		bought(purchases, 2, 'unmade', { failed: true });
+		expect(purchases.hasUnreported()).toBe(false);
+	});
+
+	it('is nothing that the execution it retries has made', () => {
+		const stores: Stores = { own: {} };
+		bought(memory(stores), 0, 'v1');
+		const retried = memory(stored(stores), { execution: 'e2' });
+		bought(retried, 1, 'v2');
+		expect(retried.jobs({ allRounds: true }).map(idsOf)).toEqual([['v2']]);
 	});
 });
 

@@ -14,7 +14,10 @@ const TIME = [
 	'clearTimeout',
 	'clearInterval',
 	'clearImmediate',
-].concat(['Date', 'performance', 'queueMicrotask']);
+	'Date',
+	'performance',
+	'queueMicrotask',
+];
 let realTime;
 
 /**

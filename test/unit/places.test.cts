@@ -125,11 +125,8 @@ describe('what n8n keeps for the workflow', () => {
 
 	it('loses the oldest where it has more than 250,000 letters', () => {
 		const withId = (key: string, id: string) => purchase({ key, parts: [{ id }] });
-		const lengthFor = (key: string, id: string) => {
-			const entry = Object.entries(storedOf(stored(withId(key, id))) as object)[0];
-			return lengthOf(entry);
-		};
-		const half = 'x'.repeat(125_000 - lengthFor('a', ''));
+		const [empty] = Object.entries(storedOf(stored(withId('a', ''))) as object);
+		const half = 'x'.repeat(125_000 - lengthOf(empty));
 		const keysOf = (...purchases: Purchase[]) => Object.keys(storedOf(stored(...purchases)) as object);
 		expect(keysOf(withId('a', half), withId('b', half))).toEqual(['a', 'b']);
 		expect(keysOf(withId('a', half), withId('b', `${half}x`))).toEqual(['b']);
@@ -186,31 +183,29 @@ describe('what the process knows', () => {
 
 describe('a file that was stored on the way', () => {
 	const owner = { told: true, id: 'me' } as unknown as Purchase['owner'];
-	const opened = (workflow: string, execution: string) => {
-		const places = open({}, { workflow });
-		return { files: new StoredFiles(places, { execution, run: 0 }), places };
-	};
+	const filesOf = (workflow: string, execution: string) =>
+		new StoredFiles(open({}, { workflow }), { execution, run: 0 });
 	const anything = { reuses: true, since: 0 };
 	const idOf = (one?: Purchase) => one?.parts[0].id;
 
 	it('is there for all items of its execution, and for another one where that is wished for', () => {
-		const mine = opened('files', 'e1');
-		mine.files.add({ key: 'file', owner, parts: [{ id: 'https://a' }] });
-		expect(mine.files.of('file', { reuses: false, since: 0 })).toMatchObject({
+		const mine = filesOf('files', 'e1');
+		mine.add({ key: 'file', owner, parts: [{ id: 'https://a' }] });
+		expect(mine.of('file', { reuses: false, since: 0 })).toMatchObject({
 			kind: 'file',
 			credits: 0,
 			state: 'handedOn',
 			holder: { execution: 'e1', run: 0, item: 0 },
 			owner,
 		});
-		const other = opened('files', 'e2');
-		expect(other.files.of('file', { reuses: false, since: 0 })).toBeUndefined();
-		expect(idOf(other.files.of('file', anything))).toBe('https://a');
-		expect(other.files.of('another file', anything)).toBeUndefined();
+		const other = filesOf('files', 'e2');
+		expect(other.of('file', { reuses: false, since: 0 })).toBeUndefined();
+		expect(idOf(other.of('file', anything))).toBe('https://a');
+		expect(other.of('another file', anything)).toBeUndefined();
 	});
 
 	it('is not used when it is too old or somebody else’s; of several the newest is', async () => {
-		const { files } = opened('old files', 'e1');
+		const files = filesOf('old files', 'e1');
 		files.add({ key: 'file', owner, parts: [{ id: 'https://old' }] });
 		const { at } = files.of('file', anything) as Purchase;
 		expect(idOf(files.of('file', { ...anything, since: at }))).toBe('https://old');

@@ -21,8 +21,9 @@ afterEach(uninstallAll);
 const standstill = async (): Promise<void> => await new Promise(() => undefined);
 
 /**
- * Time that stands still while anything happens and jumps to the next sleeper when nothing does. "Nothing" is judged
- * by events, not by real time: no HTTP request is under way and the event loop has turned idly for a while.
+ * Time that stands still while anything happens and jumps to the next sleeper when nothing does; who sleeps until the
+ * same moment wakes together, as with timers. "Nothing" is judged by events, not by real time: no HTTP request is under
+ * way and the event loop has turned idly for a while.
  */
 export class VirtualClock {
 	private time = Date.parse('2026-10-01T00:00:00Z');
@@ -124,9 +125,8 @@ export class VirtualClock {
 	};
 
 	private jump(): void {
-		const [next] = this.sleepers.sort((a, b) => a.due - b.due);
-		if (!next) return;
-		this.time = Math.max(this.time, next.due);
-		next.wake();
+		if (this.sleepers.length === 0) return;
+		this.time = Math.max(this.time, Math.min(...this.sleepers.map(({ due }) => due)));
+		this.sleepers.filter(({ due }) => due <= this.time).forEach(({ wake }) => wake());
 	}
 }

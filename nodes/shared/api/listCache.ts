@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from './account';
 import { clock } from '../platform/clock';
-import { get } from './transport';
 import {
 	collectPages,
 	type Entries,
@@ -14,7 +13,7 @@ import {
 } from './pages';
 import { unwrap } from './problem';
 import { INTERACTIVE_READS } from './retry';
-import type { Sender } from './transport';
+import { get, type Sender } from './transport';
 
 /** Long enough for a user who types a search, short enough to show an avatar made a minute ago. */
 const FRESH_MS = 60_000;

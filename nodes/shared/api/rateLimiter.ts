@@ -23,7 +23,8 @@ export type Release = (sent?: boolean) => void;
 
 /**
  * Lets at most `perMinute` requests into any rolling minute, one of each batch in turn and those of a batch in the
- * order of their items. A request counts from its admission until a minute after its reply, so JoggAI never sees more than that, however slow the network is.
+ * order of their items. A request counts from its admission until a minute after its reply, so JoggAI never sees more
+ * than that, however slow the network is.
  */
 export class RateLimiter {
 	private waiting: Waiting[] = [];

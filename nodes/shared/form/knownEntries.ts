@@ -39,7 +39,10 @@ export interface PickerField extends Field {
 /** How the lists are to be asked. */
 interface Asking {
 	chosen: Chosen;
-	/** All of a list: what narrows it for the eye is no reason to refuse an entry. Throws a ProblemError where it cannot be had. */
+	/**
+	 * All of a list: what narrows it for the eye is no reason to refuse an entry. Throws a ProblemError where it cannot be
+	 * had.
+	 */
 	read: (list: Listing) => Promise<Entries>;
 }
 

@@ -34,8 +34,8 @@ export function downloadFields(kind: JobKind): Field[] {
 
 /**
  * Streams the files of a finished job into binary fields, the first under the name that the user chose and the others
- * with a suffix, called after the job's title if `byTitle`; none if the user does not want them. Files that cannot be had become a warning, or a ProblemError if
- * the user prefers; their addresses may be signed and stay out of both.
+ * with a suffix, called after the job's title if `byTitle`; none if the user does not want them. Files that cannot be had
+ * become a warning, or a ProblemError if the user prefers; their addresses may be signed and stay out of both.
  */
 export async function downloadedFiles(
 	item: ItemContext,

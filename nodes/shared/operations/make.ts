@@ -3,10 +3,9 @@ import { type IsExpected, requireData } from '../api/reply';
 import { withWarning } from '../jobs/download';
 import type { Execute } from '../pipeline/operation';
 import { order } from '../pipeline/order';
-import { of, ownerFor } from '../pipeline/wish';
 import { settled } from './settled';
 import { type Output, shaped } from '../form/simplify';
-import { keyFor, type RequestTarget, wishOf } from '../pipeline/wish';
+import { keyFor, of, ownerFor, type RequestTarget, wishOf } from '../pipeline/wish';
 import { idsOf, type Purchase } from '../purchases/purchase';
 import { asObject, asText } from '../vocabulary/values';
 

@@ -10,8 +10,7 @@ import { idsOf } from '../purchases/purchase';
 import { wantedReuse } from '../purchases/spendingFields';
 import type { ItemContext } from './item';
 import { sendInTurn } from './send';
-import { of, ownerFor } from './wish';
-import { keyFor, type RequestTarget } from './wish';
+import { keyFor, of, ownerFor, type RequestTarget } from './wish';
 
 /** An address that was given for a file is not trusted for longer; how long JoggAI keeps one is not published. */
 export const LONGEST_REUSE_MS = DAY_MS;

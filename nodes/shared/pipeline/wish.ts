@@ -11,7 +11,7 @@ import { setNewest } from '../platform/newest';
 import { INTERACTIVE_READS } from '../api/retry';
 import { get } from '../api/transport';
 
-/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields' routing, or from `body`. */
+/** Where a request goes (`{name}` is the value of that field); what it carries comes from the fields, or from `body`. */
 export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>> &
 	Pick<IHttpRequestOptions, 'body'>;
 

@@ -43,10 +43,9 @@ export function storedContext(context: IExecuteSingleFunctions): IDataObject {
 }
 
 /**
- * What n8n keeps for the workflow from one production execution to the next: the nodes share it, as a node's own part goes by
- * its name and is lost with that. Nothing where n8n
- * has started the execution without it, as it does to wake or retry one: a single word written there, and n8n would
- * store that in the place of everything, other nodes' included.
+ * What n8n keeps for the workflow from one production execution to the next: the nodes share it, as a node's own part goes
+ * by its name and is lost with that. Nothing where n8n has started the execution without it, as it does to wake or retry
+ * one: a single word written there, and n8n would store that in the place of everything, other nodes' included.
  */
 export function staticDataOf(context: IExecuteSingleFunctions): IDataObject | undefined {
 	const isStartedAnew =

@@ -33,7 +33,7 @@ export const isPaid = ({ state }: Purchase): boolean => PAID.includes(state);
 export const others = ({ process, workflow }: Places): Place[] =>
 	workflow ? [process, workflow] : [process];
 
-/** As the process knows it, where it does: an older copy may come back with what n8n has stored, or cannot be written any more. */
+/** As the process knows it, where it does: an older copy may come back with what n8n has stored, or be past writing. */
 const asKnown = (one: Purchase, { process }: Places): Purchase =>
 	process.of(one.key).find((other) => isSame(one, other)) ?? one;
 

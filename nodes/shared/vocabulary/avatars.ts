@@ -88,7 +88,10 @@ interface AvatarEntry {
 	fail_msg?: string;
 }
 
-/** An avatar in the shape that users see, whichever list it comes from. The library only holds finished avatars, and says nothing about it. */
+/**
+ * An avatar in the shape that users see, whichever list it comes from. The library only holds finished avatars, and says
+ * nothing about it.
+ */
 export function avatarOf(entry: object, source: AvatarSource) {
 	const raw = entry as AvatarEntry;
 	const status = jobStatus(raw.status ?? raw.avatar_status, true, AVATAR_STATUS_NUMBERS);

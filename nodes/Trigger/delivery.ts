@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { clock, DAY_MS } from '../shared/platform/clock';
 import { isSigned } from './signature';
-import { asText, isoTime } from '../shared/vocabulary/values';
+import { idAt, isoTime, parsedJson } from '../shared/vocabulary/values';
 
 /** JoggAI's signature holds for ever, and what is older was repeated long ago: it can only be a replay. */
 const OLDEST_MS = DAY_MS;
@@ -93,7 +93,7 @@ function unauthorized(rawBody: Buffer | undefined, signature: unknown, secrets: 
 
 function parsed(rawBody: Buffer): IDataObject | undefined {
 	try {
-		const value = JSON.parse(withBigNumbersAsTexts(rawBody.toString('utf8'))) as unknown;
+		const value = parsedJson(rawBody.toString('utf8'));
 		return typeof value === 'object' && value !== null && !Array.isArray(value)
 			? (value as IDataObject)
 			: undefined;
@@ -102,23 +102,8 @@ function parsed(rawBody: Buffer): IDataObject | undefined {
 	}
 }
 
-/** JavaScript would round off an ID of more than 15 digits, and two events would be one. */
-function withBigNumbersAsTexts(json: string): string {
-	let isText = false;
-	return json.replace(/\\.|"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi, (token) => {
-		if (token === '"') isText = !isText;
-		const isBig = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
-		return isBig && !isText ? `"${token}"` : token;
-	});
-}
-
 const isEvent = (value: IDataObject): value is JoggAiEvent => typeof value.event === 'string';
 
-/**
- * JoggAI repeats a delivery byte by byte, and gives only some kinds of event an ID. A number is one as well, but 0 is
- * what JoggAI writes where it has none.
- */
-function deliveryId({ event_id }: JoggAiEvent, rawBody: Buffer): string {
-	const id = asText(event_id);
-	return id && id !== '0' ? id : createHash('sha256').update(rawBody).digest('hex');
-}
+/** JoggAI repeats a delivery byte by byte, and gives only some kinds of event an ID. */
+const deliveryId = (event: JoggAiEvent, rawBody: Buffer): string =>
+	idAt(event, ['event_id']) ?? createHash('sha256').update(rawBody).digest('hex');

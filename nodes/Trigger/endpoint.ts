@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Problem } from '../shared/api/problem';
 import { RATE_LIMITED, SYSTEM_FAULT } from '../shared/vocabulary/refusals';
 import { callable } from '../shared/vocabulary/addresses';
-import { plainAddress, webhookEndpointOf } from '../shared/vocabulary/webhookEndpoints';
+import { withoutQueries } from '../shared/vocabulary/shown';
+import { webhookEndpointOf } from '../shared/vocabulary/webhookEndpoints';
 import type { Owner } from '../shared/api/owner';
 
 /** A webhook endpoint as JoggAI has it. */
@@ -60,9 +61,9 @@ export function ownEndpoints(
 		.sort((a, b) => Number(isRemembered(b)) - Number(isRemembered(a)));
 }
 
-/** Whether an endpoint can stay as it is. */
-export const fits = (endpoint: Endpoint, { events }: Wanted): boolean =>
-	endpoint.enabled && sameSet(endpoint.events, events);
+/** Whether an endpoint can stay as it is; somebody may have changed it at JoggAI. */
+export const fits = (endpoint: Endpoint, { url, events }: Wanted): boolean =>
+	endpoint.enabled && sameAddress(endpoint.url, url) && sameSet(endpoint.events, events);
 
 /** Adds what helps with a refused registration. */
 export function explainRefusal(problem: Problem, url: string): Problem {
@@ -91,7 +92,7 @@ export function unreachable(url: string, what = 'JoggAI cannot reach the address
 
 /** An account without room for one more endpoint. */
 export function accountFull(endpoints: Endpoint[]): Problem {
-	const list = endpoints.map(({ id, url }) => `${id} (${plainAddress(url)})`).join(', ');
+	const list = endpoints.map(({ id, url }) => `${id} (${withoutQueries(url)})`).join(', ');
 	return {
 		what: `The JoggAI account already has ${endpoints.length} webhook endpoints, and JoggAI allows ${MOST_ENDPOINTS}`,
 		next: `Remove one that is no longer used, in the JoggAI web app or with the node "JoggAI Account → Webhook Endpoint → Delete", then try again. The endpoints are: ${list}.`,

@@ -12,7 +12,7 @@ import {
 } from '../shared/vocabulary/jobs/output';
 import { jobStatus } from '../shared/vocabulary/jobs/states';
 import { scriptsOf } from '../shared/vocabulary/scripts';
-import { asNumber, asObject, asText, entriesOf, isoTime, textsOf } from '../shared/vocabulary/values';
+import { asId, asObject, entriesOf, idAt, isoTime, textsOf } from '../shared/vocabulary/values';
 import { downloaded } from './download';
 import { isFresh } from './processedList';
 import type { AcceptedDelivery } from './webhook';
@@ -77,7 +77,7 @@ export function simplified(body: IDataObject): IDataObject {
 	const status = outcome ?? jobStatus(first(data, anywhere(['status'])), videoUrl !== undefined);
 	const output: IDataObject = {
 		kind,
-		id: asText(first(data, anywhere(IDS))),
+		id: idAt(data, anywhere(IDS)),
 		status,
 		event,
 		outcome,
@@ -88,9 +88,9 @@ export function simplified(body: IDataObject): IDataObject {
 		...scriptFields(data),
 		imageUrl: imageUrls?.[0] ?? textAt(data, anywhere(['image_url', 'photo_url'])),
 		imageUrls,
-		avatarId: asNumber(first(data, anywhere(['avatar_id']))) || undefined,
+		avatarId: asId(idAt(data, anywhere(['avatar_id']))),
 		subtitleUrl: textAt(data, anywhere(['subtitle_url'])),
-		eventId: asText(body.event_id),
+		eventId: idAt(body, ['event_id']),
 		timestamp: isoTime(body.timestamp),
 	};
 	return inReadingOrder(

@@ -2,7 +2,7 @@ import type { IHookFunctions, INode } from 'n8n-workflow';
 import { asNodeError, fullText, ProblemError, problemOf } from '../shared/api/problem';
 import { eventNames } from '../shared/vocabulary/events';
 import { NOT_FOUND } from '../shared/vocabulary/refusals';
-import { plainAddress } from '../shared/vocabulary/webhookEndpoints';
+import { withoutQueries } from '../shared/vocabulary/shown';
 import { CHECK_MS, CREATE_MS, DELETE_MS } from './deadline';
 import {
 	accountFull,
@@ -50,8 +50,15 @@ async function register(registration: RegistrationContext, endpoints: Endpoint[]
 
 /** Removes the trigger's endpoint. Never throws: a JoggAI that is down must not keep a workflow active. */
 export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
-	const stored = storedRegistration(context);
+	const remembered = storedRegistration(context);
+	const { url } = wantedBy(context);
+	// A copy of a database remembers the endpoint of the n8n that it was taken from.
+	const stored = remembered?.url === url ? remembered : undefined;
 	dropRegistration(context);
+	if (remembered && !stored)
+		context.logger.warn(
+			`${context.getNode().name}: Endpoint ${remembered.endpointId} (${withoutQueries(remembered.url)}) was registered by an n8n with another address, so it stays at JoggAI. Delete it there if that n8n is gone.`,
+		);
 	try {
 		await EndpointRequests.during(context, DELETE_MS, async (joggAi) => {
 			if (stored) {
@@ -59,7 +66,7 @@ export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 				if (!isRemoved) nameLeftBehind(context, stored, await joggAi.owner());
 				return;
 			}
-			const own = ownEndpoints(await joggAi.list(), wantedBy(context).url, undefined);
+			const own = ownEndpoints(await joggAi.list(), url, undefined);
 			for (const { id } of own) await joggAi.remove(id);
 		});
 	} catch (error) {
@@ -76,7 +83,7 @@ export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 function nameLeftBehind(context: IHookFunctions, { endpointId, url, owner }: Registration, now: Owner): void {
 	if (isSameOwner(owner, now)) return;
 	context.logger.warn(
-		`${context.getNode().name}: the key belongs to another JoggAI account than before. Endpoint ${endpointId} (${plainAddress(url)}) is left behind in the former account, where you can delete it; its events are refused.`,
+		`${context.getNode().name}: the key belongs to another JoggAI account than before. Endpoint ${endpointId} (${withoutQueries(url)}) is left behind in the former account, where you can delete it; its events are refused.`,
 	);
 }
 

@@ -5,7 +5,8 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { json } from '../harness/engine.cts';
 import { fromList } from '../harness/form.cts';
 import { writes } from '../harness/wire.cts';
-import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
+import { reply, startServer } from '../harness/servers.cts';
+import { ASK, AVATAR_VIDEO, CREATE, eachInItsOwnWorld } from '../harness/world.cts';
 
 const type = () => new JoggAiAvatarVideo();
 const at = eachInItsOwnWorld();
@@ -151,6 +152,53 @@ describe('Avatar Video → Get', () => {
 		expect(error?.description).toContain("Does 'Avatar Source' match the avatar?");
 	});
 
+	it('does not ask about the avatar where JoggAI does not know the job that it has started', async () => {
+		at.world.joggAi.fault({ match: ASK, kind: 'code', code: 10104, times: 'always' });
+		const { error } = await at.world.run({ type: type(), parameters: AVATAR_VIDEO });
+
+		expect(error?.message).toContain(at.world.joggAi.charges[0].id);
+		expect(error?.description).not.toContain('Avatar Source');
+	});
+
+	const told = async (data: object) => {
+		const server = await startServer(reply(200, JSON.stringify({ code: 0, data })));
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { operation: 'get', videoId: 'v1' },
+			credentials: { ...at.world.credentials, domain: server.url },
+		});
+		return json(items)[0];
+	};
+
+	it('gives details of a job that failed', async () => {
+		expect(await told({ status: 'failed', error: { message: 'no face' } })).toMatchObject({
+			status: 'failed',
+			reason: 'no face',
+			details: {
+				outcome: 'notMade',
+				charged: false,
+				tryAgain: false,
+				jobs: [{ kind: 'avatarVideo', id: 'v1', status: 'failed' }],
+			},
+		});
+	});
+
+	it('warns of a finished job without the address of its file, also where it does not wait', async () => {
+		expect(await told({ status: 'completed' })).toMatchObject({
+			warning: expect.stringContaining('has not told the address of its file'),
+			details: { outcome: 'noFile' },
+		});
+	});
+
+	it.each(['https://media.example/v.mp4?Signature=s3cret', 'https://joe:s3cret@media.example/v.mp4'])(
+		'does not show what opens doors where an ID is wrong: %s',
+		async (videoId) => {
+			const { error } = await at.world.run({ type: type(), parameters: { operation: 'get', videoId } });
+			expect(error?.description).toContain('media.example/v.mp4');
+			expect(`${error?.message} ${error?.description}`).not.toContain('s3cret');
+		},
+	);
+
 	it('says that JoggAI does not know an ID', async () => {
 		const { error } = await at.world.run({
 			type: type(),
@@ -158,6 +206,6 @@ describe('Avatar Video → Get', () => {
 		});
 
 		expect(error?.message).toBe('JoggAI does not know this ID');
-		expect(error?.description).toContain("IDs stand in 'Video ID' (not-mine).");
+		expect(error?.description).toContain(`IDs stand in 'Video ID' ("not-mine").`);
 	});
 });

@@ -322,6 +322,42 @@ const CASES: Case[] = [
 		{ operation: 'getMany', source: 'public', limit: 0 },
 		"'Limit' must be at least 1",
 	],
+	...['avatarSource', 'aspectRatio', 'waitForCompletion'].map(
+		(name): [string, new () => INodeType, INodeParameters, string] => [
+			`a list of one where a single ${name} belongs`,
+			JoggAiAvatarVideo,
+			{ ...AVATAR_VIDEO, [name]: '={{ ["public"] }}' },
+			'must be a text',
+		],
+	),
+	[
+		'a list of one in an option',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, options: { ifMadeBefore: '={{ ["always"] }}' } },
+		"'If It Was Made Before' must be a text",
+	],
+	...['{{ false }}', '{{ 1 / 0 }}', '{{ "Until Invalid DateTime" }}', '{{ "undefined" }}'].map(
+		(script): [string, new () => INodeType, INodeParameters, string] => [
+			`the words ${script}`,
+			JoggAiAvatarVideo,
+			{ ...AVATAR_VIDEO, script: `=${script}` },
+			"'Script' must be a text",
+		],
+	),
+	...['\\u00AD', '\\u200E\\u200F', '\\u2066\\u2069', '\\u3164', '\\u2800', '\\u0000'].map(
+		(letters): [string, new () => INodeType, INodeParameters, string] => [
+			`words of which nobody sees anything: ${letters}`,
+			JoggAiAvatarVideo,
+			{ ...AVATAR_VIDEO, script: `={{ "${letters}" }}` },
+			"'Script' is empty",
+		],
+	),
+	[
+		'what an expression leaves in a picker',
+		JoggAiAvatarVideo,
+		{ ...AVATAR_VIDEO, voice: byId('={{ "[object Object]" }}') },
+		"'Voice' must be a text or a number",
+	],
 	[
 		'half a limit',
 		JoggAiListAvatars,

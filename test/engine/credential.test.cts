@@ -64,7 +64,14 @@ describe.each(['envelope', 'http'] as const)('the credential test, refusals sent
 		},
 	);
 
-	it('does not pass without the user’s name', async () => {
+	it.each([{ email: 'joe@example.com' }, { email: 'joe@example.com', username: '' }, { user_id: 'u1' }])(
+		'passes where JoggAI tells whose key it is: %j',
+		async (data) => {
+			expect(await against(200, JSON.stringify({ code: 0, data }))).toMatchObject({ status: 'OK' });
+		},
+	);
+
+	it('does not pass where JoggAI does not say whose key it is', async () => {
 		at.world.joggAi.fault({ match: 'GET /v2/user/whoami', kind: 'noData' });
 
 		expect(await verdict()).toMatchObject({ status: 'Error' });

@@ -229,6 +229,28 @@ describe('an entry that JoggAI tells twice', () => {
 	});
 });
 
+describe('an entry with values of other types', () => {
+	const data = {
+		avatars: [
+			{ id: 1, name: 42, gender: 1 },
+			{ id: 2, name: null, age: 30, style: {} },
+			{ id: 3, name: 'ada' },
+		],
+		voices: [
+			{ voice_id: 1, name: 2, gender: [] },
+			{ voice_id: 'b', language: 5, accent: {} },
+			{ id: 3, name: 'ada' },
+		],
+	};
+
+	it.each(['searchAvatars', 'searchVoices'])('hides no other one: %s', async (method) => {
+		const server = await startServer(reply(200, JSON.stringify({ code: 0, data })));
+		Object.assign(at.world.credentials, { domain: server.url });
+		expect((await find(method)).results.length).toBeGreaterThanOrEqual(3);
+		expect((await find(method, 'ada')).results.map(({ value }) => String(value))).toContain('3');
+	});
+});
+
 describe('what goes wrong is told where the list would stand', () => {
 	const wrong = async (method = 'searchAvatars') =>
 		await find(method, 'ada').catch((error: NodeApiError) => error);

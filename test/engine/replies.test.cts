@@ -3,7 +3,7 @@ import { JoggAiProduct } from '../../nodes/Product/JoggAiProduct.node';
 import { REFUSALS } from '../../nodes/shared/vocabulary/refusals';
 import type { Fault } from '../../sandbox/index.cts';
 import type { EngineResult } from '../harness/engine.cts';
-import { closedAddress } from '../harness/servers.cts';
+import { closedAddress, startServer } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
 import { ASK, AVATAR_VIDEO, CREATE, RETRY, eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -312,6 +312,44 @@ describe('refusals that no later item can escape', () => {
 		expect(items[59].json.error).toBe(`${REFUSALS[code].what} (not sent)`);
 		expect(at.world.clock.elapsedSeconds).toBe(0);
 	});
+});
+
+describe('a good answer to a creating request', () => {
+	const answered = async (status: number, created: string, parameters = {}) => {
+		const server = await startServer(({ method }, response) => {
+			response.writeHead(method === 'POST' ? status : 200, { 'content-type': 'application/json' });
+			const done = '{"code":0,"data":{"status":"completed","video_url":"https://example.com/a.mp4"}}';
+			response.end(method === 'POST' ? created : done);
+		});
+		const { items } = await at.world.run({
+			type: type(),
+			parameters: { ...AVATAR_VIDEO, ...parameters },
+			credentials: { ...credentials(), domain: server.url },
+		});
+		return { id: items[0]?.json.id, asked: server.received.map(({ url }) => url) };
+	};
+
+	it.each([
+		[201, '{"data":{"video_id":"job-1"}}'],
+		[202, '{"video_id":"job-1"}'],
+		[200, '{"code":0,"data":{"video_id":0,"id":"job-1"}}'],
+		[200, '{"code":0,"data":{"video_id":" ","id":"job-1"}}'],
+		[200, '{"code":0,"data":{"project_id":"job-1"}}'],
+	])('names its job: HTTP %i with %s', async (status, created) => {
+		expect((await answered(status, created, { waitForCompletion: 'none' })).id).toBe('job-1');
+	});
+
+	it('has an ID of nineteen digits as it is, which is told and asked for', async () => {
+		const { id, asked } = await answered(200, '{"code":0,"data":{"video_id":1234567890123456789}}');
+		expect(id).toBe('1234567890123456789');
+		expect(asked).toContain('/v2/avatar_video/1234567890123456789');
+	});
+});
+
+it('a key at the end of words that are cut short is not told by half', async () => {
+	at.world.joggAi.fault({ match: CREATE, kind: 'code', code: 40000, msg: `${'x'.repeat(480)}${KEY}` });
+	const { run } = await create();
+	expect(everythingIn(run)).not.toContain(KEY.slice(0, 10));
 });
 
 describe('an address that is not JoggAI', () => {

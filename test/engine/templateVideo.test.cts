@@ -7,6 +7,7 @@ import { VOICES } from '../../sandbox/data/voices.cts';
 import { callAsTool } from '../harness/contexts.cts';
 import { json } from '../harness/engine.cts';
 import { byId } from '../harness/form.cts';
+import { startServer } from '../harness/servers.cts';
 import { numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld } from '../harness/world.cts';
 
@@ -186,6 +187,40 @@ describe('Template Video → Video: Create', () => {
 		]);
 	});
 
+	it.each(['constructor', 'toString', '__proto__'])(
+		'has nothing for a variable called %s where the item has no such field',
+		async (name) => {
+			const template = JSON.stringify({ code: 0, data: { variables: [{ type: 'text', name }] } });
+			const bought: string[] = [];
+			const server = await startServer(({ method, url = '' }, response) => {
+				if (method === 'POST') bought.push(url);
+				const video = '{"code":0,"data":{"video_id":"v1"}}';
+				response.writeHead(200, { 'content-type': 'application/json' });
+				response.end(url.startsWith('/v2/template/') ? template : video);
+			});
+			const { error } = await run(
+				create(FLAT, null, {
+					variables: mapping(null, 'autoMapInputData'),
+					waitForCompletion: 'none',
+					options: { mostCredits: 9 },
+				}),
+				{
+					items: [{ json: { headline: 'Loft' } }],
+					credentials: { ...at.world.credentials, domain: server.url },
+				},
+			);
+			expect(error).toBeUndefined();
+			expect(bought).toHaveLength(1);
+		},
+	);
+
+	it('sends the number of an asset whole, however big it is', async () => {
+		await run(create(FLAT, { ...flat, 'image:photo': '12345678901234567891' }));
+		expect(bodies()[0].variables).toContainEqual(
+			variable('image', 'photo', { asset_id: '12345678901234567891' }),
+		);
+	});
+
 	it('cannot map automatically to a library template, and says what to do', async () => {
 		const { error } = await run(create(LIBRARY, null, { variables: mapping(null, 'autoMapInputData') }), {
 			items: [{ json: { headline: 'Loft' } }],
@@ -293,6 +328,8 @@ describe('Template Video → Video: Create, before a credit is spent', () => {
 	it.each([
 		[{ 'image:photo': 'flat.jpg' }, "The variable 'photo' must be a web address"],
 		[{ 'text:headline': '={{ ({ a: 1 }) }}' }, "The variable 'headline' must be a text"],
+		[{ 'text:headline': '={{ "Price: [object Object]" }}' }, "The variable 'headline' must be a text"],
+		[{ 'text:headline': '={{ "undefined" }}' }, "The variable 'headline' must be a text"],
 	])('names a variable that JoggAI could not use: %j', async (wrong, complaint) => {
 		const { error } = await run(create(FLAT, { ...flat, ...wrong }));
 

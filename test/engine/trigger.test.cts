@@ -268,6 +268,14 @@ describe('activating', () => {
 		expect(await works()).toBe(true);
 	});
 
+	it('brings back an endpoint that somebody has sent elsewhere at JoggAI', async () => {
+		await n8n.activate();
+		joggAi().endpoints[0].url = 'https://elsewhere.example/hook';
+		await n8n.activate();
+		expect(joggAi().endpoints.map(({ url }) => url)).toEqual([n8n.address()]);
+		expect(await works()).toBe(true);
+	});
+
 	it('an imported copy of the workflow leaves the endpoint of the original alone', async () => {
 		await n8n.activate();
 		const original = { ...joggAi().endpoints[0] };
@@ -503,12 +511,9 @@ describe('deactivating', () => {
 	});
 
 	it('works with a credential that has lost its key', async () => {
-		const keyless = await new TriggerBench(at.world, {
-			staticData: n8n.staticData,
-			credentials: { ...at.world.credentials, apiKey: '' },
-		}).open();
-		expect(await keyless.deactivate()).toBe(true);
-		expect(keyless.log[0]).toContain('no API Key');
+		n8n.credentials = { ...at.world.credentials, apiKey: '' };
+		expect(await n8n.deactivate()).toBe(true);
+		expect(n8n.log[0]).toContain('no API Key');
 	});
 
 	it('says that some endpoint may be left where n8n has lost its ID and JoggAI cannot be asked', async () => {
@@ -527,10 +532,26 @@ describe('deactivating', () => {
 		expect(joggAi().endpoints.map(({ endpoint_id }) => endpoint_id)).toEqual(['ep-1', 'ep-2']);
 	});
 
-	it('removes the endpoint of the former address after n8n has moved', async () => {
-		n8n.webhookBase = 'http://127.0.0.1:1';
-		await n8n.deactivate();
-		expect(joggAi().endpoints).toEqual([]);
+	it('leaves an endpoint alone that an n8n with another address has registered, and names it', async () => {
+		const [original] = joggAi().endpoints;
+		const copy = await new TriggerBench(at.world, { staticData: structuredClone(n8n.staticData) }).open();
+		await copy.deactivate();
+		expect(joggAi().endpoints).toEqual([original]);
+		expect(copy.log).toEqual([expect.stringContaining(`Endpoint ${original.endpoint_id} (${original.url})`)]);
+		expect(await works()).toBe(true);
+	});
+
+	it.each([
+		['has no address for JoggAI', { webhookBase: 'http://staging.example.com' }, undefined],
+		['meets a JoggAI that is out of order', {}, { match: 'GET /v2/endpoints', code: 50000, times: 2 }],
+	])('leaves it alone, too, after a publication that fails because it %s', async (_why, changed, fault) => {
+		const [original] = joggAi().endpoints;
+		const copy = await new TriggerBench(at.world, { staticData: structuredClone(n8n.staticData) }).open();
+		Object.assign(copy, changed);
+		if (fault) joggAi().fault({ ...fault, kind: 'code' });
+		await copy.publish(async () => undefined).catch((error: Error) => error);
+		expect(joggAi().endpoints).toContainEqual(original);
+		expect(await works()).toBe(true);
 	});
 });
 

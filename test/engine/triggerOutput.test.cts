@@ -163,6 +163,11 @@ describe('the simplified output', () => {
 		});
 	});
 
+	it.each([0, '', ' ', {}, null, false])('has the ID that is one, not a video_id of %j', (video_id) => {
+		const data = { video_id, project_id: 'p1' };
+		expect(simplified({ event: 'generated_avatar_video_success', data })).toMatchObject({ id: 'p1' });
+	});
+
 	it('tells the event ID where JoggAI gives one', () => {
 		expect(simplified({ event: 'create_avatar_failed', event_id: 'evt_1', data: {} })).toMatchObject({
 			eventId: 'evt_1',

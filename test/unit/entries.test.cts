@@ -5,11 +5,7 @@ import { longestDescription } from '../../nodes/shared/vocabulary/avatars';
 import { templateOf } from '../../nodes/shared/vocabulary/templates';
 import { translationLanguageOf } from '../../nodes/shared/vocabulary/languages';
 import { voiceOf } from '../../nodes/shared/vocabulary/voices';
-import {
-	plainAddress,
-	webhookEndpointOf,
-	withoutSecret,
-} from '../../nodes/shared/vocabulary/webhookEndpoints';
+import { webhookEndpointOf, withoutSecret } from '../../nodes/shared/vocabulary/webhookEndpoints';
 
 const NAMED = { name: '' };
 
@@ -186,17 +182,6 @@ describe('a shape', () => {
 		[undefined, undefined],
 	])('that JoggAI tells as %j is %j', (value, word) => {
 		expect(aspectRatioWord(value)).toBe(word);
-	});
-});
-
-describe('an address without what opens doors', () => {
-	it.each([
-		['https://user:pass@a.example/x?token=1#part', 'https://a.example/x'],
-		['https://a.example/x#part', 'https://a.example/x'],
-		['https://a.example/@x', 'https://a.example/@x'],
-		['https://a.example', 'https://a.example'],
-	])('%s is %s', (address, plain) => {
-		expect(plainAddress(address)).toBe(plain);
 	});
 });
 

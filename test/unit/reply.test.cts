@@ -84,6 +84,8 @@ describe('readReply', () => {
 		[{ 'x-ratelimit-reset': '9' }, {}, 9],
 		[{}, { retryAfter: 10 }, 10],
 		[{}, { data: { retryAfter: 11 } }, 11],
+		[{}, { retry_after: 12 }, 12],
+		[{}, { data: { retry_after: '13' } }, 13],
 		[{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, {}, undefined],
 		[{ 'retry-after': '0' }, { retryAfter: -3 }, undefined],
 	])('finds the waiting time in %j %j', (sent, more, seconds) => {
@@ -99,19 +101,21 @@ describe('readReply', () => {
 	});
 
 	const NOW = 1_790_000_000;
-	it.each([
+	it.each<[string, Record<string, unknown>, number | undefined]>([
 		['seconds', { 'x-ratelimit-reset': '17' }, 17],
 		['another spelling', { 'x-rate-limit-reset': 17 }, 17],
 		['the standard to come', { 'ratelimit-reset': '17' }, 17],
 		['a moment', { 'x-ratelimit-reset': `${NOW + 17}` }, 17],
 		['milliseconds', { 'x-ratelimit-reset': `${NOW + 17}000` }, 17],
+		['a date (RFC 9110)', { 'retry-after': new Date((NOW + 17) * 1000).toUTCString() }, 17],
+		['a date of another form', { 'ratelimit-reset': new Date((NOW + 17) * 1000).toISOString() }, 17],
 		['a moment gone by', { 'x-ratelimit-reset': `${NOW - 5}` }, undefined],
 		['seconds, just short of being a moment', { 'ratelimit-reset': 999_999_999 }, 999_999_999],
 		['milliseconds, just so', { 'ratelimit-reset': 1e12 }, undefined],
 		['no number', { 'x-ratelimit-reset': 'soon' }, undefined],
 		['an empty text', { 'x-ratelimit-reset': '' }, undefined],
 	])('tells from the headers when the limit opens again: %s', (_form, headers, seconds) => {
-		const moment = jest.spyOn(clock, 'now').mockReturnValue(NOW * 1000);
+		const moment = jest.spyOn(clock, 'wallTime').mockReturnValue(NOW * 1000);
 		const { problem } = readReply({ statusCode: 200, headers, body: { code: 429, msg: 'slow down' } });
 		moment.mockRestore();
 		expect(problem?.retryAfterSeconds).toBe(seconds);
@@ -246,14 +250,15 @@ describe('a reply without an envelope', () => {
 		});
 	});
 
-	it('is believed only at HTTP 200, and only where it is what was asked for', () => {
+	it('is believed only where HTTP says that it went well, and only where it is what was asked for', () => {
 		const isExpected = (data: unknown) => (data as { id?: number } | undefined)?.id === 7;
 		const read = (statusCode: number, body: unknown) =>
 			readReply({ statusCode, headers: {}, body }, isExpected);
 		expect(read(200, { data: { id: 7 } })).toEqual({ data: { id: 7 } });
 		expect(read(200, { id: 7 })).toEqual({ data: { id: 7 } });
 		expect(read(200, '{"id":7}')).toEqual({ data: { id: 7 } });
-		expect(read(201, { id: 7 }).problem).toBeDefined();
+		for (const status of [201, 202, 299]) expect(read(status, { id: 7 })).toEqual({ data: { id: 7 } });
+		for (const status of [199, 300, 400, 500]) expect(read(status, { id: 7 }).problem).toBeDefined();
 		expect(read(200, { id: 8 }).problem).toBeDefined();
 		expect(read(200, { code: '', id: 7 })).toEqual({ data: { code: '', id: 7 } });
 		expect(read(200, { code: 'x', id: 8 }).problem?.what).toContain('something else');

@@ -70,6 +70,7 @@ describe('a request', () => {
 					baseURL: 'https://api.example',
 					headers: { Accept: 'application/json' },
 					timeout: 300_000,
+					encoding: 'text',
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,

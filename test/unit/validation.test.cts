@@ -119,7 +119,7 @@ describe('an empty field', () => {
 		expect(wrong({ type: 'options' }, value)).toBe(empty);
 	});
 
-	it.each([0, false, 'a', ['', 'a'], { a: '', b: 0 }])('is none that holds %j', (value) => {
+	it.each([0, 'a', ['', 'a'], { a: '', b: 0 }])('is none that holds %j', (value) => {
 		expect(wrong({ type: 'string', required: true, typeOptions: { multipleValues: true } }, value)).toBe(
 			undefined,
 		);
@@ -208,7 +208,17 @@ describe('a choice', () => {
 	])('that the menu does not have is fine where the menu %s, but not when it is no text', (_how, more) => {
 		const field: SomeField = { type: 'options', options: menu('a'), ...more };
 		expect(wrong(field, 'new')).toBeUndefined();
-		expect(wrong(field, { value: 'new' })).toBe("'Field' must be made of texts");
+		for (const value of [{ value: 'new' }, ['new'], true, 'undefined'])
+			expect(wrong(field, value)).toBe("'Field' must be a text");
+		expect(wrong({ ...field, type: 'multiOptions' }, ['new', { value: 'new' }])).toBe(
+			"'Field' must be made of texts",
+		);
+	});
+
+	it('of one is no list, not even of one', () => {
+		expect(wrong({ type: 'options', options: menu('a', 'b') }, ['a'])).toBe("'Field' must be a text");
+		expect(wrong({ type: 'multiOptions', options: menu('a', 'b') }, ['a'])).toBeUndefined();
+		expect(wrong({ type: 'multiOptions', options: menu('a', 'b') }, 'a')).toBeUndefined();
 	});
 
 	it('is told with all values of a short menu, and of a long one with its default or its first', () => {

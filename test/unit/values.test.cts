@@ -4,9 +4,11 @@ import {
 	asObject,
 	asText,
 	entriesOf,
+	idAt,
 	isoTime,
+	parsedJson,
 	textsOf,
-	withoutQueries,
+	valuesAt,
 } from '../../nodes/shared/vocabulary/values';
 
 describe('a number that JoggAI tells', () => {
@@ -56,6 +58,48 @@ describe('an ID', () => {
 	});
 });
 
+describe('the ID in data', () => {
+	it.each([
+		[{ a: 'x', b: 'y' }, 'x'],
+		[{ a: 7 }, '7'],
+		[{ a: null, b: ' y ' }, 'y'],
+		[{ a: 0, b: 'y' }, 'y'],
+		[{ a: '0', b: 'y' }, 'y'],
+		[{ a: ' ', b: 'y' }, 'y'],
+		[{ a: {}, b: 'y' }, 'y'],
+		[{ a: false, b: ['z'], c: { d: 'y' } }, 'y'],
+		[{ a: 0, b: '', c: { d: null } }, undefined],
+		[{}, undefined],
+	])('%j is the first that is one', (data, id) => {
+		expect(idAt(data, ['a', 'b', 'c.d'])).toBe(id);
+	});
+
+	it('is looked for where values stand, however deep', () => {
+		expect(
+			valuesAt({ a: { b: 0 }, c: '', d: null, e: 'text' }, ['a.b', 'c', 'd', 'e', 'e.f', 'x.y']),
+		).toEqual([0, 'text']);
+	});
+});
+
+describe('JSON', () => {
+	it.each([
+		['{"id":1234567890123456789}', { id: '1234567890123456789' }],
+		['{"id":-1234567890123456789}', { id: '-1234567890123456789' }],
+		['{"id":9007199254740991,"n":1.5,"e":1e22}', { id: 9007199254740991, n: 1.5, e: 1e22 }],
+		[
+			'["a 12345678901234567890 \\" 1","\\\\",12345678901234567890]',
+			['a 12345678901234567890 " 1', '\\', '12345678901234567890'],
+		],
+		['\ufeff{"a":1}', { a: 1 }],
+	])('%s keeps every number that is no fraction', (json, value) => {
+		expect(parsedJson(json)).toEqual(value);
+	});
+
+	it('that is none is told', () => {
+		expect(() => parsedJson('{"a":')).toThrow(SyntaxError);
+	});
+});
+
 describe('a list', () => {
 	it('has the entries that hold something', () => {
 		expect(entriesOf([{ a: 1 }, null, 'text', 7, [1], undefined])).toEqual([{ a: 1 }, [1]]);
@@ -83,22 +127,6 @@ describe('a time', () => {
 		[1e20, undefined],
 	])('%j is %j', (value, time) => {
 		expect(isoTime(value)).toBe(time);
-	});
-});
-
-describe('words with an address', () => {
-	it.each([
-		['see https://a.example/x?sig=1&b=2 now', 'see https://a.example/x now'],
-		['HTTP://a.example/x#part, https://b.example/?q', 'HTTP://a.example/x https://b.example/'],
-		[
-			'"https://a.example/x?sig=1" and <https://b.example/y?z>',
-			'"https://a.example/x" and <https://b.example/y>',
-		],
-		["('https://a.example/x?sig=1')", "('https://a.example/x')"],
-		['why? https://a.example/x', 'why? https://a.example/x'],
-		['ftp://a.example/x?y', 'ftp://a.example/x?y'],
-	])('%s do not show its query', (words, shown) => {
-		expect(withoutQueries(words)).toBe(shown);
 	});
 });
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/api/problem';
 import { binaryFieldsOf } from '../../shared/files/source';
 import type { Preparation } from '../../shared/pipeline/operation';
-import { blamed } from '../../shared/form/validation';
+import { blamed, isEmpty, isNoText } from '../../shared/form/validation';
 import type { Complaint } from '../../shared/platform/field';
 import { reachableFile } from '../../shared/vocabulary/addresses';
 import { NOT_FOUND } from '../../shared/vocabulary/refusals';
@@ -27,7 +27,7 @@ interface Filled extends TemplateVariable {
  */
 export async function fillVariables(preparation: Preparation): Promise<void> {
 	const body = preparation.request.body as IDataObject;
-	const filled = (await collect(preparation, body.variables)).filter(({ value }) => !isBlank(value));
+	const filled = (await collect(preparation, body.variables)).filter(({ value }) => !isEmpty(value));
 	body.variables = filled.map((variable, index) => ({
 		type: variable.type,
 		name: variable.name,
@@ -72,7 +72,8 @@ const fieldsByName = (context: Preparation['context']): IDataObject =>
 
 /** "Map automatically": the fields of the input item that are called like a variable. */
 function named(known: TemplateVariable[] | undefined, values: IDataObject): Filled[] {
-	if (known) return known.map((variable) => ({ ...variable, value: values[variable.name] }));
+	const valueOf = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
+	if (known) return known.map((variable) => ({ ...variable, value: valueOf(variable.name) }));
 	throw new ProblemError({
 		what: 'The variables of this template cannot be mapped automatically',
 		next: "JoggAI tells the variables of your own templates only. Copy the template into your own at app.jogg.ai, or set 'Variables Source' to Manual.",
@@ -80,7 +81,7 @@ function named(known: TemplateVariable[] | undefined, values: IDataObject): Fill
 }
 
 function refuseUnfit(known: TemplateVariable[], filled: Filled[]): void {
-	const given = filled.filter(({ value }) => !isBlank(value)).map(variableKey);
+	const given = filled.filter(({ value }) => !isEmpty(value)).map(variableKey);
 	const vanished = given
 		.filter((key) => !known.map(variableKey).includes(key))
 		.map((key) => variableFromKey(key).name);
@@ -105,7 +106,7 @@ function propertiesOf(
 	{ type, name, value }: Filled,
 	index: number,
 ): IDataObject {
-	if (typeof value === 'object') throw unfit(name, value, 'must be a text');
+	if (isNoText(value)) throw unfit(name, value, 'must be a text');
 	const text = String(value).trim();
 	if (!takesFile(type) || /^\d+$/.test(text)) return variableProperties(type, String(value));
 	if (binaryFieldsOf(context).includes(text)) {
@@ -129,9 +130,6 @@ function unfit(name: string, value: unknown, complaint: Complaint): ProblemError
 
 const OTHERWISE =
 	'Correct its value. In place of an address, an image, video or audio may also be the number of a JoggAI asset, or the name of the input field that holds the file.';
-
-const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || String(value).trim() === '';
 
 const listed = (names: string[]): string => `${names.length > 1 ? 'variables' : 'variable'} ${quoted(names)}`;
 

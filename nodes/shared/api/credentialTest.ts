@@ -1,10 +1,11 @@
 import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
+	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { KEY_REFUSED, NO_PERMISSION, RATE_LIMITED, SYSTEM_FAULT } from '../vocabulary/refusals';
-import { asObject } from '../vocabulary/values';
+import { asObject, asText } from '../vocabulary/values';
 import { accountOf, type Account } from './account';
 import { fullText, type Problem, problemOf } from './problem';
 import { type RawReply, readReply, type Reply } from './reply';
@@ -32,9 +33,9 @@ export async function testJoggAiApi(
 	try {
 		const account = await accountOf({ getCredentials: async () => await Promise.resolve(data) });
 		const reply = await whoAmI(this.helpers, account, String(data.apiKey).trim());
-		const { problem, data: user } = account.redact(reply);
+		const { problem, data: user } = reply;
 		if (problem) return { status: 'Error', message: wordsFor(problem) };
-		if (!asObject(user).username) return { status: 'Error', message: NOBODY };
+		if (!tellsWho(asObject(user))) return { status: 'Error', message: NOBODY };
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
 		return { status: 'Error', message: fullText(problemOf(error as Error)) };
@@ -46,7 +47,7 @@ type Helpers = Pick<ICredentialTestFunctions['helpers'], 'request'>;
 
 async function whoAmI({ request }: Helpers, account: Account, key: string): Promise<Reply> {
 	try {
-		const reply = (await request({
+		const { statusCode, headers, body } = (await request({
 			method: 'GET',
 			uri: `${account.baseUrl}/v2/user/whoami`,
 			headers: { Accept: 'application/json', 'x-api-key': key },
@@ -55,11 +56,15 @@ async function whoAmI({ request }: Helpers, account: Account, key: string): Prom
 			resolveWithFullResponse: true,
 			followRedirect: false,
 		})) as RawReply;
-		return readReply(reply);
+		return readReply(account.redact({ statusCode, headers, body }));
 	} catch (error) {
-		return { problem: connectionProblem(error as Error, account) };
+		return { problem: account.redact(connectionProblem(error as Error, account)) };
 	}
 }
+
+/** JoggAI's documents name the owner of a key in several ways. */
+const tellsWho = ({ username, email, user_id }: IDataObject): boolean =>
+	[username, email, user_id].some((name) => asText(name) !== undefined);
 
 function wordsFor(problem: Problem): string {
 	if (ABOUT_KEYS.includes(problem.code)) return fullText(problem);

@@ -9,7 +9,8 @@ import {
 	SYSTEM_FAULT,
 	UNKNOWN_REFUSAL,
 } from '../vocabulary/refusals';
-import { asNumber, asObject, asText, withoutQueries } from '../vocabulary/values';
+import { withoutQueries } from '../vocabulary/shown';
+import { asNumber, asObject, asText, isoTime, parsedJson } from '../vocabulary/values';
 import { clock } from '../platform/clock';
 import { type Problem, ProblemError, type Result } from './problem';
 
@@ -28,13 +29,18 @@ interface Envelope {
 	msg?: unknown;
 	data?: unknown;
 	rid?: unknown;
-	retryAfter?: unknown;
 }
 
-/** JoggAI does not document one; these are the spellings in use. */
-const RESET_HEADERS = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset'];
-/** Numbers from here on are moments: seconds, or milliseconds, since 1970. */
-const [FIRST_SECOND, FIRST_MILLISECOND] = [1e9, 1e12];
+/** JoggAI does not document those of a reset; these are the spellings in use. */
+const WAIT_HEADERS = [
+	'retry-after',
+	'retryafter',
+	'x-ratelimit-reset',
+	'x-rate-limit-reset',
+	'ratelimit-reset',
+];
+/** Numbers from here on are moments. */
+const FIRST_MOMENT = 1e9;
 
 const SAID_LIMIT = 500;
 /** Longer words of JoggAI's stand below the title. */
@@ -53,7 +59,8 @@ export function readReply(raw: RawReply, isExpected: IsExpected = () => false): 
 	const code = raw.statusCode === RATE_LIMITED ? RATE_LIMITED : Number(envelope?.code);
 	if (envelope && code === 0 && raw.statusCode < 400) return { data: envelope.data };
 	if (envelope && code !== 0) return { problem: refusal(code, raw, envelope) };
-	const bare = raw.statusCode === 200 ? [asObject(body).data, body].find(isExpected) : undefined;
+	const isGood = raw.statusCode >= 200 && raw.statusCode < 300;
+	const bare = isGood ? [asObject(body).data, body].find(isExpected) : undefined;
 	return bare === undefined ? { problem: withoutEnvelope(raw, body, envelope) } : { data: bare };
 }
 
@@ -102,28 +109,27 @@ function refusal(code: number, raw: RawReply, envelope: Envelope | undefined): P
 
 /** Seconds to wait, wherever JoggAI states them (the guide names the value but not its place). */
 function retryAfter(headers: Record<string, unknown>, envelope: Envelope | undefined): number | undefined {
-	const inData = (envelope?.data as { retryAfter?: unknown } | null | undefined)?.retryAfter;
-	const stated = [
-		headers['retry-after'],
-		headers.retryafter,
-		secondsToReset(headers),
-		envelope?.retryAfter,
-		inData,
-	];
-	return stated.map(asNumber).find((seconds) => seconds !== undefined && seconds > 0);
+	const body = [asObject(envelope), asObject(envelope?.data)];
+	return [
+		...WAIT_HEADERS.map((name) => headers[name]),
+		...body.flatMap(({ retryAfter: camel, retry_after: snake }) => [camel, snake]),
+	]
+		.map(secondsFrom)
+		.find((seconds) => seconds !== undefined && seconds > 0);
 }
 
-/** Seconds until the limit opens again, whether JoggAI states seconds or a moment. */
-function secondsToReset(headers: Record<string, unknown>): number | undefined {
-	const stated = RESET_HEADERS.map((name) => asNumber(headers[name])).find((value) => value !== undefined);
-	if (stated === undefined || stated < FIRST_SECOND) return stated;
-	return (stated >= FIRST_MILLISECOND ? stated : stated * 1000) / 1000 - clock.now() / 1000;
+/** From a number of seconds, or until a moment: a date (RFC 9110), or seconds or milliseconds since 1970. */
+function secondsFrom(stated: unknown): number | undefined {
+	const number = asNumber(stated);
+	if (number !== undefined && number < FIRST_MOMENT) return number;
+	const moment = isoTime(stated);
+	return moment === undefined ? undefined : (Date.parse(moment) - clock.wallTime()) / 1000;
 }
 
 function parsed(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	try {
-		return JSON.parse(body) as unknown;
+		return parsedJson(body);
 	} catch {
 		return body;
 	}

@@ -23,34 +23,33 @@ export interface JoggAiRequest extends IHttpRequestOptions {
 
 /** Sends one request and judges the reply. Never throws for what the network or JoggAI do. */
 export async function send(context: Sender, account: Account, options: JoggAiRequest): Promise<Reply> {
-	return account.redact(await deliver(context, account, options));
+	const { isExpected, ...request } = options;
+	try {
+		// Before anything is cut, or the beginning of a key could be left.
+		return readReply(account.redact(await deliver(context, account, request)), isExpected);
+	} catch (error) {
+		return { problem: account.redact(connectionProblem(error as Error, account)) };
+	}
 }
 
-async function deliver(
-	context: Sender,
-	account: Account,
-	{ isExpected, ...options }: JoggAiRequest,
-): Promise<Reply> {
-	try {
-		const raw = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions,
-			CREDENTIAL,
-			{
-				timeout: TIMEOUT_MS,
-				...options,
-				allowedDomains: withOwnHost(options.allowedDomains, account),
-				baseURL: account.baseUrl,
-				headers: { Accept: 'application/json', ...options.headers },
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				// A redirected POST would come back as a GET of some page.
-				disableFollowRedirect: true,
-			},
-		)) as RawReply;
-		return readReply(raw, isExpected);
-	} catch (error) {
-		return { problem: connectionProblem(error as Error, account) };
-	}
+async function deliver(context: Sender, account: Account, options: IHttpRequestOptions): Promise<RawReply> {
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context as IAllExecuteFunctions,
+		CREDENTIAL,
+		{
+			timeout: TIMEOUT_MS,
+			...options,
+			allowedDomains: withOwnHost(options.allowedDomains, account),
+			baseURL: account.baseUrl,
+			headers: { Accept: 'application/json', ...options.headers },
+			// n8n would round off IDs that are big numbers.
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A redirected POST would come back as a GET of some page.
+			disableFollowRedirect: true,
+		},
+	)) as RawReply;
 }
 
 /** n8n lets a credential reach the node's own host whatever domains its user has named; that is the credential's Base URL. */

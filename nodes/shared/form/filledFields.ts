@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { Field, FieldGroup } from '../platform/field';
 import type { ReadParameter } from '../platform/parameters';
+import { shown } from '../vocabulary/shown';
 
 /** A field and what it holds. */
 export interface FilledField {
@@ -66,7 +67,7 @@ export function whereIdsAre(fields: FilledField[]): string {
 		({ field: { type, name }, value }) =>
 			(type === 'resourceLocator' || name.endsWith('Id')) && value !== undefined && value !== '',
 	);
-	const named = ids.map(({ field, value }) => `'${field.displayName}' (${String(value)})`);
+	const named = ids.map(({ field, value }) => `'${field.displayName}' (${shown(value)})`);
 	return [
 		named.length > 0 ? `IDs stand in ${named.join(', ')}.` : '',
 		...ids.map(({ field }) => isSourceRight(field, fields)),

@@ -4,7 +4,8 @@ import type { Entries, Listing } from '../api/pages';
 import { ProblemError, problemOf } from '../api/problem';
 import type { Field } from '../platform/field';
 import { type FilledField, isSourceRight } from './filledFields';
-import { blamed, shown } from './validation';
+import { shown } from '../vocabulary/shown';
+import { blamed } from './validation';
 
 /** An entry as a user sees it; one without an ID cannot be chosen. */
 export type PickerItem = Omit<INodeListSearchItems, 'value'> & {

@@ -1,9 +1,8 @@
 import type { Problem } from '../api/problem';
-import { withoutQueries } from '../vocabulary/values';
+import { shown } from '../vocabulary/shown';
 import type { Field, Surroundings } from '../platform/field';
 import type { FilledField } from './filledFields';
 
-const SHOWN_VALUE_LIMIT = 60;
 const MOST_CHOICES_NAMED = 10;
 
 /** Whole number above zero, as JoggAI's avatar, template and music IDs are. */
@@ -73,7 +72,14 @@ const textOf = (letters: number): string => `text of ${letters} ${letters === 1 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
 
 /** What an expression leaves in a text where it found nothing, or a thing that is no text. */
-const NO_TEXT = /^\s*(undefined|null|NaN)\s*$|\[object Object\]/;
+const NO_TEXT = /^\s*(undefined|null|NaN|Invalid Date)\s*$|\[object Object\]|Invalid DateTime/;
+
+/** Whether a value is no text that anybody meant. */
+export const isNoText = (value: unknown): boolean =>
+	typeof value === 'object' ||
+	typeof value === 'boolean' ||
+	(typeof value === 'number' && !Number.isFinite(value)) ||
+	NO_TEXT.test(String(value));
 
 /** What no field of a type can work with, whatever it is for. */
 const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) => string | undefined>> = {
@@ -82,23 +88,24 @@ const TYPE_CHECKS: Partial<Record<Field['type'], (field: Field, value: unknown) 
 	number: checkNumber,
 	boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
 	string: ({ typeOptions }, value) =>
-		(typeof value === 'object' ? !typeOptions?.multipleValues : NO_TEXT.test(String(value)))
+		isNoText(value) && !(typeOptions?.multipleValues && typeof value === 'object')
 			? 'must be a text'
 			: undefined,
-	resourceLocator: (_, value) => (typeof value === 'object' ? 'must be a text or a number' : undefined),
+	resourceLocator: (_, value) => (isNoText(value) ? 'must be a text or a number' : undefined),
 };
 
 /** The values of short menus are all named, of long ones the default. */
 function checkChoice(
-	{ options = [], isOpen, typeOptions, default: usual }: Field,
+	{ type, options = [], isOpen, typeOptions, default: usual }: Field,
 	value: unknown,
 ): string | undefined {
-	if ([value].flat().some((one) => typeof one === 'object')) return 'must be made of texts';
+	const chosen: unknown[] = type === 'multiOptions' ? [value].flat() : [value];
+	if (chosen.some(isNoText)) return type === 'multiOptions' ? 'must be made of texts' : 'must be a text';
 	if (isOpen || typeOptions?.loadOptionsMethod) return undefined;
 	const values = options.flatMap((option) =>
 		'value' in option && option.value !== '' ? [String(option.value)] : [],
 	);
-	if ([value].flat().every((one) => values.includes(String(one)))) return undefined;
+	if (chosen.every((one) => values.includes(String(one)))) return undefined;
 	return values.length > MOST_CHOICES_NAMED
 		? `must be one of the menu's values, such as ${String(usual || values[0])}`
 		: `must be one of ${values.join(', ')}`;
@@ -115,22 +122,15 @@ function checkNumber({ typeOptions }: Field, value: unknown): string | undefined
 		: `must be between ${minValue} and ${maxValue}`;
 }
 
-/** Letters without a width, which pages and sheets leave behind. */
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/g;
+/** Letters without a width or a shape, which pages and sheets leave behind. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 /** Nothing, blanks, or a list or object that holds no more than that. */
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
 	if (typeof value === 'string') return value.replace(INVISIBLE, '').trim() === '';
 	return (
 		value === undefined ||
 		value === null ||
 		(typeof value === 'object' && Object.values(value).every(isEmpty))
 	);
-}
-
-/** A value for people, short and without what a signed address carries. */
-export function shown(value: unknown): string {
-	const text = withoutQueries(typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
-	const letters = [...text];
-	return letters.length > SHOWN_VALUE_LIMIT ? `${letters.slice(0, SHOWN_VALUE_LIMIT).join('')}…` : text;
 }

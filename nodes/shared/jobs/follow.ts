@@ -10,7 +10,7 @@ import type { ReadParameter } from '../platform/parameters';
 import { asText } from '../vocabulary/values';
 import { getStatus } from './status';
 import { NotYet } from '../pipeline/pause';
-import { pollJob } from './poll';
+import { fileMissed, lacksFile, pollJob } from './poll';
 import { maximumMinutes, wantsToWait } from '../form/waitFields';
 import { wantsSimplified } from '../form/simplify';
 
@@ -107,10 +107,11 @@ async function followJob(
 /** The output of an item: what the job made, downloaded where the user wants that. */
 export async function present(
 	item: ItemContext,
-	state: JobState,
+	told: JobState,
 	{ choose, justStarted }: Following,
 ): Promise<INodeExecutionData[]> {
 	const { parameter } = item;
+	const state = told.output.status === 'completed' && lacksFile(told) ? fileMissed(told) : told;
 	const results = jobResults(state);
 	if (results.length === 0) throw new ProblemError(nothingMade(state));
 	const { binary, warning } = await downloadedFiles(item, state.output, { byTitle: !justStarted });
@@ -127,7 +128,9 @@ function shortcomingOf(
 	state: JobState,
 	warning = state.output.warning,
 ): IDataObject | undefined {
-	const outcome = state.output.timedOut ? 'notFinished' : warning && 'noFile';
+	const { id, timedOut, status } = state.output;
+	const hasFailed = status === 'failed' && id !== '';
+	const outcome = timedOut ? 'notFinished' : hasFailed ? 'notMade' : warning && 'noFile';
 	if (!outcome) return undefined;
 	return { details: detailsOf({ outcome, jobs: [inShort(state.output)] }, purchases.listOf(itemIndex)) };
 }

@@ -7,26 +7,24 @@ export const SHORTEST_PAUSE = 5;
 const CHANCE = 0.2;
 /** Questions that one process asks in a second, whoever waits: five hundred sleepers may wake in the same moment. */
 const MOST_A_SECOND = 10;
+const SECOND_MS = 1000;
 
 /** Seconds until a job is asked for again. Questions are free (guide), so its age does not matter. */
 export const pauseBefore = (kind: JobKind): number =>
 	Math.max(jobRow(kind).askEverySeconds * (1 + CHANCE * (2 * clock.random() - 1)), SHORTEST_PAUSE);
 
-/** When the last of them were, or will be, asked. */
+/** When those of the last second were asked, and those to come will be. */
 let turns: number[] = [];
-let waiting = 0;
 
 /** Waits until this process may ask about one more job. Throws the signal's reason when it is aborted. */
 export async function turnToAsk(signal: AbortSignal): Promise<void> {
 	const now = clock.now();
-	if (waiting === 0) turns = turns.filter((turn) => turn <= now);
-	const turn = Math.max((turns[turns.length - MOST_A_SECOND] ?? -Infinity) + 1000, now);
-	turns = [...turns, turn].slice(-MOST_A_SECOND);
+	turns = turns.filter((turn) => turn > now - SECOND_MS);
+	const turn = Math.max((turns[turns.length - MOST_A_SECOND] ?? -Infinity) + SECOND_MS, now);
+	turns = [...turns, turn].sort((a, b) => a - b);
 	if (turn === now) return;
-	waiting += 1;
-	try {
-		await clock.sleep(turn - now, signal);
-	} finally {
-		waiting -= 1;
-	}
+	await clock.sleep(turn - now, signal).catch((error: Error) => {
+		turns.splice(turns.indexOf(turn), 1);
+		throw error;
+	});
 }

@@ -61,7 +61,7 @@ export async function pollJob(polling: Polling): Promise<JobState | NotYet> {
 			throw new ProblemError(justStarted ? statusRefused(problem, row, id) : problem);
 		}
 		if (!problem) last = jobState(kind, id, (reply.data ?? {}) as IDataObject);
-		if (last.output.status === 'completed') return await withFile(last, row, { ask, signal });
+		if (last.output.status === 'completed') return await withFile(last, { ask, signal });
 		if (last.output.status === 'failed') return last;
 		const left = end - clock.now();
 		if (left < SHORTEST_PAUSE * 1000) return timedOut(last, row, problem);
@@ -84,24 +84,25 @@ const statusRefused = (problem: Problem, { noun, getOperation }: JobRow, id: str
 /** Completed, but the address of the file is not there yet: ask a few times more, then say so. */
 async function withFile(
 	state: JobState,
-	row: JobRow,
 	{ ask, signal }: Pick<Polling, 'ask' | 'signal'>,
 ): Promise<JobState> {
 	let latest = state;
-	for (
-		let attempt = 0;
-		attempt < FILE_ATTEMPTS && row.hasFile && filesOf(latest.output).length === 0;
-		attempt++
-	) {
+	for (let attempt = 0; attempt < FILE_ATTEMPTS && lacksFile(latest); attempt++) {
 		await clock.sleep(FILE_PAUSE_MS, signal);
 		const reply = await ask();
 		if (!reply.problem)
 			latest = jobState(latest.output.kind, latest.output.id, (reply.data ?? {}) as IDataObject);
 	}
-	return row.hasFile && filesOf(latest.output).length === 0 ? withoutFile(latest, row) : latest;
+	return lacksFile(latest) ? fileMissed(latest) : latest;
 }
 
-function withoutFile(state: JobState, { noun, getOperation }: JobRow): JobState {
+/** Whether no file is known of a job that makes one. */
+export const lacksFile = ({ output }: JobState): boolean =>
+	jobRow(output.kind).hasFile && filesOf(output).length === 0;
+
+/** A finished job with a warning in the place of its file. */
+export function fileMissed(state: JobState): JobState {
+	const { noun, getOperation } = jobRow(state.output.kind);
 	const warning = `JoggAI reports the ${noun} as finished but has not told the address of its file: fetch it later by its ID with ${getOperation}.`;
 	return { ...state, output: { ...state.output, warning } };
 }

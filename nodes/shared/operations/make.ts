@@ -7,7 +7,7 @@ import { settled } from './settled';
 import { type Output, shaped } from '../form/simplify';
 import { keyFor, of, ownerFor, type RequestTarget, wishOf } from '../pipeline/wish';
 import { idsOf, type Purchase } from '../purchases/purchase';
-import { asObject, asText } from '../vocabulary/values';
+import { asObject, idAt } from '../vocabulary/values';
 
 interface Make extends Output {
 	request: RequestTarget;
@@ -33,7 +33,7 @@ export const makes =
 			return [{ json: known.from ? { ...json, reused: true } : json }];
 		}
 		const read = (data: unknown) => {
-			const id = asText(asObject(data)[idKey]);
+			const id = idAt(asObject(data), [idKey]);
 			return id === undefined ? { parts: [] } : { parts: [{ id }], answer: asObject(data) };
 		};
 		const { reply } = await order(item, { key, owner, kind: 'product', target: request, isExpected, read });

@@ -92,7 +92,7 @@ async function carryOut(entering: Entering, operations: Operation[]): Promise<IN
 }
 
 async function executed(entering: Entering, operations: Operation[]): Promise<INodeExecutionData[]> {
-	const { batch, itemIndex, signal } = entering;
+	const { batch, purchases, itemIndex, signal } = entering;
 	const { operation, item } = await batch.validated(itemIndex, async () => {
 		const valid = await validate(entering, operations);
 		batch.expectedCredits += valid.item.foretold.credits;
@@ -101,7 +101,9 @@ async function executed(entering: Entering, operations: Operation[]): Promise<IN
 	signal.throwIfAborted();
 	return await operation.execute(item).catch(async (error: Error) => {
 		const problem = problemOf(error);
-		if (!isUnknownId(problem.code)) return await Promise.reject<INodeExecutionData[]>(error);
+		// Of what was started, JoggAI does not know the job, whatever the fields hold.
+		if (!isUnknownId(problem.code) || purchases.isSettled(itemIndex))
+			return await Promise.reject<INodeExecutionData[]>(error);
 		const { context, parameter } = entering;
 		const where = whereIdsAre(filledFields(context.getNode(), operation.fields, parameter));
 		const told = new ProblemError({ ...problem, next: [problem.next, where].filter(Boolean).join(' ') });

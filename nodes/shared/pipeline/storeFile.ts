@@ -88,4 +88,4 @@ function addressesIn({ sign_url, asset_url, asset_id }: IDataObject): Asset & { 
 }
 
 const isAddress = (value: unknown): value is string =>
-	typeof value === 'string' && /^https?:\/\//i.test(value);
+	typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value);

@@ -1,6 +1,6 @@
 import { aspectRatioWord } from './choices';
 import { AVATAR_STATUS_NUMBERS, jobStatus } from './jobs/states';
-import { asId } from './values';
+import { asId, asObject, asText, idAt } from './values';
 
 /** Where an avatar can come from. */
 export type AvatarSource = 'public' | 'instant' | 'photo' | 'product';
@@ -71,42 +71,25 @@ export const AVATAR_STATUSES = { completed: 'Completed', failed: 'Failed', proce
 /** Filter of the product avatars, which know no square (spec). */
 export const PRODUCT_AVATAR_RATIOS = { landscape: 'Landscape (16:9)', portrait: 'Portrait (9:16)' };
 
-/** An entry of one of the four lists, with the keys that only some of them use. */
-interface AvatarEntry {
-	id?: unknown;
-	avatar_id?: unknown;
-	name?: string;
-	status?: unknown;
-	avatar_status?: unknown;
-	aspect_ratio?: unknown;
-	gender?: string;
-	age?: string;
-	style?: string;
-	video_url?: string;
-	avatar_url?: string;
-	cover_url?: string;
-	fail_msg?: string;
-}
-
 /**
- * An avatar in the shape that users see, whichever list it comes from. The library only holds finished avatars, and says
- * nothing about it.
+ * An avatar in the shape that users see, whichever list it comes from; each has keys that only some use. The library only
+ * holds finished avatars, and says nothing about it.
  */
 export function avatarOf(entry: object, source: AvatarSource) {
-	const raw = entry as AvatarEntry;
+	const raw = asObject(entry);
 	const status = jobStatus(raw.status ?? raw.avatar_status, true, AVATAR_STATUS_NUMBERS);
 	return {
-		avatarId: asId(raw.id ?? raw.avatar_id),
-		name: raw.name ?? '',
+		avatarId: asId(idAt(raw, ['id', 'avatar_id'])),
+		name: asText(raw.name) ?? '',
 		source,
 		status,
 		aspectRatio: aspectRatioWord(raw.aspect_ratio),
-		gender: raw.gender || undefined,
-		age: raw.age || undefined,
-		style: raw.style || undefined,
-		previewUrl: raw.video_url || raw.avatar_url || undefined,
-		coverUrl: raw.cover_url || undefined,
-		reason: status === 'failed' ? raw.fail_msg || undefined : undefined,
+		gender: asText(raw.gender),
+		age: asText(raw.age),
+		style: asText(raw.style),
+		previewUrl: asText(raw.video_url) ?? asText(raw.avatar_url),
+		coverUrl: asText(raw.cover_url),
+		reason: status === 'failed' ? asText(raw.fail_msg) : undefined,
 	};
 }
 

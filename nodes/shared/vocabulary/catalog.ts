@@ -1,4 +1,4 @@
-import { asId, asNumber, asText } from './values';
+import { asId, asNumber, asObject, asText } from './values';
 
 interface CatalogList {
 	url: string;
@@ -15,16 +15,9 @@ export const VISUAL_STYLE_LIST: CatalogList = {
 	paged: 'whole',
 };
 
-interface MusicEntry {
-	id?: unknown;
-	name?: unknown;
-	duration?: unknown;
-	music_url?: unknown;
-}
-
 /** A piece of background music in the shape that users see. */
 export function musicOf(entry: object) {
-	const { id, name, duration, music_url } = entry as MusicEntry;
+	const { id, name, duration, music_url } = asObject(entry);
 	return {
 		musicId: asId(id),
 		name: asText(name) ?? '',
@@ -33,15 +26,11 @@ export function musicOf(entry: object) {
 	};
 }
 
-interface VisualStyleEntry {
-	id?: number;
-	name?: string;
-	/** Only in the first revision of the API. */
-	preview_url?: string;
-}
-
-/** A visual style in the shape that users see; requests want its name, not its ID (spec). */
+/**
+ * A visual style in the shape that users see; requests want its name, not its ID (spec). Only the first revision of the
+ * API has a preview.
+ */
 export function visualStyleOf(entry: object) {
-	const { id, name, preview_url } = entry as VisualStyleEntry;
-	return { name: name ?? '', visualStyleId: id, previewUrl: preview_url || undefined };
+	const { id, name, preview_url } = asObject(entry);
+	return { name: asText(name) ?? '', visualStyleId: asId(id), previewUrl: asText(preview_url) };
 }

@@ -1,6 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { MediaKind } from '../platform/field';
 import { aspectRatioWord } from './choices';
-import { asId, asText, entriesOf } from './values';
+import { asId, asObject, asText, entriesOf, idAt } from './values';
 
 /** Where a template can come from. */
 export type TemplateSource = 'own' | 'library';
@@ -48,26 +49,16 @@ export interface TemplateVariable {
 	required?: boolean;
 }
 
-interface TemplateEntry {
-	id?: unknown;
-	template_id?: unknown;
-	name?: string;
-	aspect_ratio?: unknown;
-	preview_url?: string;
-	cover_url?: string;
-	variables?: unknown;
-}
-
 /** A template in the shape that users see, from a list entry or the details of a template. */
 export function templateOf(entry: object, source: TemplateSource) {
-	const raw = entry as TemplateEntry;
+	const raw = asObject(entry);
 	return {
-		templateId: asId(raw.id ?? raw.template_id),
-		name: raw.name ?? '',
+		templateId: asId(idAt(raw, ['id', 'template_id'])),
+		name: asText(raw.name) ?? '',
 		source,
 		aspectRatio: aspectRatioWord(raw.aspect_ratio),
-		previewUrl: raw.preview_url || undefined,
-		coverUrl: raw.cover_url || undefined,
+		previewUrl: asText(raw.preview_url),
+		coverUrl: asText(raw.cover_url),
 	};
 }
 
@@ -77,7 +68,7 @@ export const templateDetailsUrl = (id: unknown): string =>
 
 /** The variables in the details of a template; one of a type that nobody has told us is a text. */
 export function variablesOf(details: object): TemplateVariable[] {
-	return entriesOf((details as TemplateEntry).variables).flatMap(({ type, name: given, required }) => {
+	return entriesOf(asObject(details).variables).flatMap(({ type, name: given, required }) => {
 		// As it stands in the template, blanks included: requests name it by the very same letters.
 		const name = typeof given === 'number' ? String(given) : given;
 		if (typeof name !== 'string' || name === '') return [];
@@ -97,11 +88,8 @@ export function variableFromKey(key: string): TemplateVariable {
 }
 
 /** What a request carries for a variable: words as content, a picture or film by its address or its asset ID (spec). */
-export function variableProperties(
-	type: string,
-	value: string,
-): { content: string } | { url: string } | { asset_id: number } {
+export function variableProperties(type: string, value: string): IDataObject {
 	if (!takesFile(type)) return { content: value };
 	const address = value.trim();
-	return /^\d+$/.test(address) ? { asset_id: Number(address) } : { url: address };
+	return /^\d+$/.test(address) ? { asset_id: asId(address) } : { url: address };
 }

@@ -24,6 +24,20 @@ export function asId(value: unknown): number | string | undefined {
 	return text !== undefined && Number.isSafeInteger(number) ? number : text;
 }
 
+/** The values under the dotted paths that are there and not empty. */
+export const valuesAt = (data: IDataObject, paths: string[]): unknown[] =>
+	paths
+		.map((path) =>
+			path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data),
+		)
+		.filter((value) => value !== undefined && value !== null && value !== '');
+
+/** The first ID under one of the paths, as a text; JoggAI writes 0 where it has none. */
+export const idAt = (data: IDataObject, paths: string[]): string | undefined =>
+	valuesAt(data, paths)
+		.map(asText)
+		.find((id) => id !== undefined && id !== '0');
+
 /** The entries of a list that hold something; null instead of a list means an empty one. */
 export const entriesOf = (list: unknown): IDataObject[] =>
 	Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : [];
@@ -43,11 +57,18 @@ export function isoTime(value: unknown): string | undefined {
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** Words in which no address shows its query or login: that is where signatures, tokens and passwords stand. */
-export const withoutQueries = (words: string): string =>
-	words
-		.replace(/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi, '$1')
-		.replace(/(https?:\/\/)[^\s"'<>/@]*@/gi, '$1');
+/** JSON in which whole numbers that JavaScript would round off are texts, as IDs must be. Throws for what is no JSON. */
+export const parsedJson = (json: string): unknown =>
+	JSON.parse(withBigNumbersAsTexts(json.replace(/^\ufeff/, ''))) as unknown;
+
+function withBigNumbersAsTexts(json: string): string {
+	let isText = false;
+	return json.replace(/\\.|"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi, (token) => {
+		if (token === '"') isText = !isText;
+		const isBig = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+		return isBig && !isText ? `"${token}"` : token;
+	});
+}
 
 /** What JoggAI answers with data, as an object; anything else (no data, a list, a text) as an empty one. */
 export function asObject(data: unknown): IDataObject {

@@ -1,4 +1,4 @@
-import { asText } from './values';
+import { asObject, asText, idAt } from './values';
 
 /** Where a voice can come from. */
 export type VoiceSource = 'library' | 'custom';
@@ -32,31 +32,18 @@ export const VOICE_SOURCES: Readonly<Record<VoiceSource, VoiceSourceRow>> = {
 export const VOICE_GENDERS = { female: 'Female', male: 'Male' };
 export const VOICE_AGES = { middle_aged: 'Middle Aged', old: 'Old', young: 'Young' };
 
-interface VoiceEntry {
-	voice_id?: unknown;
-	id?: unknown;
-	name?: string;
-	language?: string;
-	gender?: string;
-	age?: string;
-	accent?: string;
-	use_case?: string;
-	audio_url?: string;
-	audition_url?: string;
-}
-
 /** A voice in the shape that users see, from either list in its present or its first revision. */
 export function voiceOf(entry: object, source: VoiceSource) {
-	const raw = entry as VoiceEntry;
+	const raw = asObject(entry);
 	return {
-		voiceId: asText(raw.voice_id) ?? asText(raw.id) ?? '',
-		name: raw.name ?? '',
+		voiceId: idAt(raw, ['voice_id', 'id']) ?? '',
+		name: asText(raw.name) ?? '',
 		source,
-		language: raw.language || undefined,
-		gender: raw.gender || undefined,
-		age: raw.age || undefined,
-		accent: raw.accent || undefined,
-		useCase: raw.use_case || undefined,
-		sampleUrl: raw.audio_url || raw.audition_url || undefined,
+		language: asText(raw.language),
+		gender: asText(raw.gender),
+		age: asText(raw.age),
+		accent: asText(raw.accent),
+		useCase: asText(raw.use_case),
+		sampleUrl: asText(raw.audio_url) ?? asText(raw.audition_url),
 	};
 }

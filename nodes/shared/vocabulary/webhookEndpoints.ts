@@ -1,32 +1,21 @@
-import { isoTime } from './values';
+import { asObject, asText, idAt, isoTime } from './values';
 
 export const WEBHOOK_ENDPOINT_LIST = { url: '/v2/endpoints', keys: ['endpoints'], paged: 'whole' as const };
 
 /** Whether JoggAI calls an endpoint (spec). */
 export const ENDPOINT_STATUSES = { enabled: 'Enabled', disabled: 'Disabled' };
 
-interface EndpointEntry {
-	endpoint_id?: string;
-	id?: string;
-	url?: string;
-	status?: string;
-	events?: string[] | null;
-	username?: string;
-	created_at?: number;
-	secret?: string;
-}
-
 /** A webhook endpoint in the shape that users see. Whoever has its secret can forge JoggAI's calls. */
 export function webhookEndpointOf(entry: object) {
-	const raw = entry as EndpointEntry;
+	const raw = asObject(entry);
 	return {
-		endpointId: String(raw.endpoint_id ?? raw.id ?? ''),
-		url: raw.url ?? '',
-		status: raw.status ?? '',
-		events: [raw.events ?? []].flat().map(String),
-		username: raw.username || undefined,
+		endpointId: idAt(raw, ['endpoint_id', 'id']) ?? '',
+		url: asText(raw.url) ?? '',
+		status: asText(raw.status) ?? '',
+		events: [raw.events].flat().flatMap((event) => asText(event) ?? []),
+		username: asText(raw.username),
 		createdAt: isoTime(raw.created_at),
-		secret: raw.secret || undefined,
+		secret: asText(raw.secret),
 	};
 }
 
@@ -34,7 +23,3 @@ export function webhookEndpointOf(entry: object) {
 export function withoutSecret<Entry extends object>(entry: Entry): Entry {
 	return Object.fromEntries(Object.entries(entry).filter(([key]) => key !== 'secret')) as Entry;
 }
-
-/** An address without login, query and fragment, which may hold somebody's tokens. */
-export const plainAddress = (address: string): string =>
-	address.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//');

@@ -1,6 +1,7 @@
 import type { ListsOf } from '../../form/knownEntries';
 import type { Field } from '../../platform/field';
-import { plainAddress, WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../vocabulary/webhookEndpoints';
+import { withoutQueries } from '../../vocabulary/shown';
+import { WEBHOOK_ENDPOINT_LIST, webhookEndpointOf } from '../../vocabulary/webhookEndpoints';
 import { pickerField, searchIn } from './picker';
 
 /** The webhook endpoints of the account. */
@@ -9,7 +10,7 @@ const endpointLists: ListsOf = () => [
 		...WEBHOOK_ENDPOINT_LIST,
 		toItem: (entry) => {
 			const { endpointId, url, status } = webhookEndpointOf(entry);
-			return { name: plainAddress(url), details: [status], value: endpointId };
+			return { name: withoutQueries(url), details: [status], value: endpointId };
 		},
 	},
 ];

@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AvatarSource } from '../avatars';
 import type { RawJob, StartedPart } from './row';
 import { type JobStatus, jobStatus } from './states';
-import { asId, asNumber, asObject, asText, entriesOf, textsOf } from '../values';
+import { asId, asNumber, asObject, asText, entriesOf, idAt, textsOf } from '../values';
 
 /**
  * Every style of a preview request is a job of its own. One with an ID was accepted, whatever else its entry says
  * (samples show an error text beside a good ID); an early revision of the API answered with a single task.
  */
 export function previewsStarted(data: RawJob): StartedPart[] {
-	const task = asText(data.task_id);
+	const task = idAt(data as IDataObject, ['task_id']);
 	if (!Array.isArray(data.previews)) return task ? [{ id: task, raw: data }] : [];
 	return entriesOf(data.previews).map((raw) => {
-		const id = asText(raw.preview_id) ?? asText(raw.id);
+		const id = idAt(raw, ['preview_id', 'id']);
 		return { id, reason: id ? undefined : asText(raw.err_msg), raw };
 	});
 }
@@ -43,7 +43,7 @@ export const avatarMade =
 export function generationOf({ generation_id, id, status, url, image_url, image_id }: IDataObject) {
 	const imageUrl = asText(url) ?? asText(image_url);
 	return {
-		generationId: asText(generation_id) ?? asText(id),
+		generationId: idAt({ generation_id, id }, ['generation_id', 'id']),
 		status: jobStatus(status, imageUrl !== undefined),
 		imageUrl,
 		imageId: asText(image_id),

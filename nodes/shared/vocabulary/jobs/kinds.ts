@@ -7,6 +7,9 @@ import { scriptsOf } from '../scripts';
 /** The vendor's own client asks as often. */
 const USUAL_SECONDS = 15;
 
+/** The names under which replies and events were met to carry the ID of a video (guide, live). */
+const VIDEO_IDS = ['video_id', 'product_video_id', 'project_id', 'task_id', 'id'];
+
 /** What most videos have in common. */
 const VIDEO = {
 	makes: 'videoUrl, coverUrl',
@@ -43,7 +46,7 @@ export const JOBS = {
 		...VIDEO,
 		noun: 'avatar video',
 		getOperation: 'JoggAI Avatar Video → Get',
-		idKeys: ['video_id', 'id'],
+		idKeys: VIDEO_IDS,
 		statusRequest: (id) => ({ url: `/v2/avatar_video/${encoded(id)}` }),
 		usually: '2 to 5 minutes',
 		callbackField: 'webhook_url',
@@ -52,7 +55,7 @@ export const JOBS = {
 		...VIDEO,
 		noun: 'product video',
 		getOperation: 'JoggAI Product Video → Video: Get',
-		idKeys: ['video_id', 'product_video_id', 'id'],
+		idKeys: VIDEO_IDS,
 		statusRequest: (id) => ({ url: `/v2/product_video/${encoded(id)}` }),
 		usually: '5 to 10 minutes',
 		maximumWaitMinutes: 30,
@@ -76,7 +79,7 @@ export const JOBS = {
 		...VIDEO,
 		noun: 'template video',
 		getOperation: 'JoggAI Template Video → Video: Get',
-		idKeys: ['video_id', 'id'],
+		idKeys: VIDEO_IDS,
 		statusRequest: (id) => ({ url: `/v2/template_video/${encoded(id)}` }),
 		usually: '2 to 5 minutes',
 		callbackField: 'webhook_url',
@@ -85,7 +88,7 @@ export const JOBS = {
 		...VIDEO,
 		noun: 'lip sync video',
 		getOperation: 'JoggAI Lip Sync → Get',
-		idKeys: ['task_id'],
+		idKeys: ['task_id', ...VIDEO_IDS],
 		statusRequest: (id) => ({ url: `/v2/lip_sync_video/${encoded(id)}` }),
 		usually: 'half a minute to a few minutes',
 		maximumWaitMinutes: 30,
@@ -94,7 +97,7 @@ export const JOBS = {
 		noun: 'video translation',
 		makes: 'videoUrl, subtitleUrl',
 		getOperation: 'JoggAI Video Translation → Get',
-		idKeys: ['video_translate_id', 'id'],
+		idKeys: ['video_translate_id', ...VIDEO_IDS],
 		statusRequest: (id) => ({ url: `/v2/video_translate/${encoded(id)}` }),
 		usually: '10 to 20 minutes',
 		askEverySeconds: 30,

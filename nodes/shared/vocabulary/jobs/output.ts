@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { withoutQueries } from '../shown';
 import { JOB_LISTS, type ListedJob } from './lists';
 import type { StartedPart } from './row';
 import { type JobStatus, jobStatus, reasonInStatus } from './states';
 import { type JobKind, jobRow } from './kinds';
-import { asNumber, asObject, asText, entriesOf, isoTime, textsOf, withoutQueries } from '../values';
+import { asNumber, asObject, asText, entriesOf, idAt, isoTime, textsOf, valuesAt } from '../values';
 
 /** A job in the one shape that all nodes and the trigger hand on. Absent values are left out. */
 export interface JobOutput extends IDataObject {
@@ -78,21 +79,15 @@ const REASONS = [
 ];
 const REASON_CODES = ['error.code', 'error_code', 'err_code'];
 
-/** The values under the dotted paths that are there and not empty. */
-function valuesAt(data: IDataObject, paths: string[]): unknown[] {
-	return paths
-		.map((path) =>
-			path.split('.').reduce<unknown>((level, key) => (level as IDataObject | null | undefined)?.[key], data),
-		)
-		.filter((value) => value !== undefined && value !== null && value !== '');
-}
-
 export const first = (data: IDataObject, paths: string[]): unknown => valuesAt(data, paths)[0];
 
 export const textAt = (data: IDataObject, paths: string[]) =>
 	valuesAt(data, paths).find((value) => typeof value === 'string');
 
-export const numberAt = (data: IDataObject, paths: string[]) => asNumber(first(data, paths));
+export const numberAt = (data: IDataObject, paths: string[]) =>
+	valuesAt(data, paths)
+		.map(asNumber)
+		.find((number) => number !== undefined);
 
 const PROMISES_NOTHING_NEW = ['pending', 'processing', 'completed', 'failed', 'success'];
 
@@ -109,7 +104,7 @@ export function reasonIn(raw: IDataObject): string | undefined {
 export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
 	const { startedParts: several, idKeys } = jobRow(kind);
 	if (several) return several(data);
-	const id = asText(first(data, idKeys));
+	const id = idAt(data, idKeys);
 	return id ? [{ id, raw: data }] : [];
 }
 
@@ -138,7 +133,7 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 		videoUrl,
 		coverUrl: textAt(raw, COVERS),
 		previewUrl: previewUrl === videoUrl ? undefined : previewUrl,
-		title: asText(first(raw, TITLES)),
+		title: valuesAt(raw, TITLES).map(asText).find(Boolean),
 		durationSeconds: numberAt(raw, DURATIONS) || undefined,
 		creditsUsed: numberAt(raw, CREDITS),
 		createdAt: isoTime(raw.created_at),
@@ -151,7 +146,7 @@ export function jobState(kind: JobKind, id: string, raw: IDataObject): JobState 
 
 /** An entry of a list of jobs, in the shape that finished jobs have everywhere. */
 export const listedJob = (kind: ListedJob, entry: IDataObject): JobOutput =>
-	inReadingOrder(jobState(kind, asText(first(entry, JOB_LISTS[kind].idKeys)) ?? '', entry).output);
+	inReadingOrder(jobState(kind, idAt(entry, JOB_LISTS[kind].idKeys) ?? '', entry).output);
 
 /**
  * One output per result of the job: some kinds make several (the variations of a script), most make one. Empty when

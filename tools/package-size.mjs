@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MOST_BYTES = 460_000;
+const MOST_BYTES = 475_000;
 const MOST_FILES = 260;
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));

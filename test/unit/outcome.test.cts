@@ -25,7 +25,9 @@ describe('whether an item was charged', () => {
 		['is of such a request of the execution that n8n retries', null, asked({ from: 'owed' })],
 		['is a change of which nobody knows', false, asked({ kind: 'change', credits: 0 })],
 	])('where its purchase %s: %s', (_what, charged, one) => {
-		expect(detailsOf(PASSING, [one])).toMatchObject({ charged, tryAgain: charged === false });
+		const { tryAgain, jobs } = detailsOf(PASSING, [one]);
+		expect(detailsOf(PASSING, [one])).toMatchObject({ charged });
+		expect(tryAgain).toBe(charged === false && jobs === undefined);
 	});
 
 	it('is certain where one of several was accepted and nobody knows of another', () => {

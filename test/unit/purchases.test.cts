@@ -1,3 +1,4 @@
+import { hasNews } from '../../nodes/shared/pipeline/failure';
 import { unknownItems } from '../../nodes/shared/pipeline/jobsText';
 import { idsOf, type Purchase } from '../../nodes/shared/purchases/purchase';
 import type { Wish } from '../../nodes/shared/purchases/claims';
@@ -336,13 +337,13 @@ describe('what is told of an execution', () => {
 
 	it('is news once', () => {
 		const purchases = memory();
-		expect(purchases.hasUnreported()).toBe(false);
+		expect(hasNews(purchases)).toBe(false);
 		bought(purchases, 0, 'a');
-		expect([purchases.hasUnreported(), purchases.hasUnreported()]).toEqual([true, false]);
+		expect([hasNews(purchases), hasNews(purchases)]).toEqual([true, false]);
 		lost(purchases, 1);
-		expect(purchases.hasUnreported()).toBe(true);
+		expect(hasNews(purchases)).toBe(true);
 		bought(purchases, 2, 'unmade', { failed: true });
-		expect(purchases.hasUnreported()).toBe(false);
+		expect(hasNews(purchases)).toBe(false);
 	});
 
 	it('is nothing that the execution it retries has made', () => {

@@ -13,7 +13,7 @@ import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { acceptedData, startedParts } from '../vocabulary/jobs/output';
 import { estimatedCredits } from '../vocabulary/jobs/prices';
 import type { StartedPart } from '../vocabulary/jobs/row';
-import { asObject } from '../vocabulary/values';
+import { asObject, isoTime } from '../vocabulary/values';
 import { foundBy, standing } from './standing';
 
 /** What starts jobs of a kind. */
@@ -40,7 +40,9 @@ export async function buy(item: ItemContext, start: Start): Promise<StartedPart[
 
 /** What the item is going to cost, as far as that is known before anything is asked. */
 export function foretold(item: ItemContext, start: Start): Foretold {
-	const isMade = item.purchases.foretells(keyOf(item, start), wishOf(item));
+	const { purchases, itemIndex } = item;
+	const has = purchases.of(itemIndex, start.job) !== undefined;
+	const isMade = has || purchases.foretells(keyOf(item, start), wishOf(item));
 	return { isMade, credits: isMade ? 0 : priceOf(item, start.job) };
 }
 
@@ -82,13 +84,18 @@ async function madeBefore(
 	const next = () => purchases.of(itemIndex, start.job) ?? purchases.claim(itemIndex, key, wish);
 	for (let one = next(); one; one = next()) {
 		if (one.state === 'asked') return await resumed(item, start, one);
-		const parts = await standing(item, start.job, idsOf(one));
+		const { parts, isThere, isUnknown } = await standing(item, {
+			kind: start.job,
+			ids: idsOf(one),
+			startedAt: one.at,
+		});
 		item.signal.throwIfAborted();
-		if (parts) {
+		if (isThere) {
 			purchases.resumed(one);
-			return reused(item, start, parts);
+			return reused(item, start, [...parts, ...partsOf(one).filter(({ id }) => !id)]);
 		}
-		purchases.drop(one);
+		if (isUnknown) purchases.passOver(one);
+		else purchases.drop(one);
 	}
 	const find = isKept(item) && wish.reuses ? start.existing?.(item) : undefined;
 	const found = find && (await foundBy(item, start.job, find));
@@ -138,10 +145,17 @@ async function lookedUp(
 ): Promise<StartedPart | undefined> {
 	const find = existing?.(item);
 	const found = find && (await foundBy(item, job, find).catch(() => undefined));
-	if (!found?.id || item.purchases.hasTaken(found.id)) return undefined;
+	if (!found?.id || item.purchases.hasTaken(found.id) || isOlder(found, one.at)) return undefined;
 	item.purchases.accepted(one, [{ id: found.id }]);
 	return found;
 }
+
+/** Clocks differ. */
+const TOLERANCE_MS = 5 * 60_000;
+
+/** Whether a job was made before that time, as far as JoggAI says it. */
+const isOlder = ({ raw }: StartedPart, time: number): boolean =>
+	Date.parse(isoTime(raw.created_at) ?? '') < time - TOLERANCE_MS;
 
 function stillUnknown(kind: JobKind): Problem {
 	return {

@@ -87,13 +87,14 @@ async function followJob(
 ): Promise<JobState | NotYet> {
 	const { kind, id, status, reused } = state.output;
 	if (status === 'failed') return state;
+	const isNew = justStarted && !reused;
 	const ended = await pollJob({
 		state,
-		justStarted: justStarted && !reused,
+		justStarted: isNew,
 		limitMinutes: maximumMinutes(item.parameter),
 		waitedMs,
 		maySleep,
-		ask: async () => await getStatus(item, kind, id, { justStarted }),
+		ask: async () => await getStatus(item, kind, id, { justStarted: isNew }),
 		signal: item.signal,
 	});
 	if (ended instanceof NotYet) return ended;
@@ -113,7 +114,10 @@ export async function present(
 	const { parameter } = item;
 	const state = told.output.status === 'completed' && lacksFile(told) ? fileMissed(told) : told;
 	const results = jobResults(state);
-	if (results.length === 0) throw new ProblemError(nothingMade(state));
+	if (results.length === 0) {
+		item.purchases.failed(item.itemIndex);
+		throw new ProblemError(nothingMade(state));
+	}
 	const { binary, warning } = await downloadedFiles(item, state.output, { byTitle: !justStarted });
 	// Where JoggAI has not said anything about the job yet, its ID must still arrive.
 	const wantsRaw = !wantsSimplified(parameter) && Object.keys(state.raw).length > 0;
@@ -129,7 +133,7 @@ function shortcomingOf(
 	warning = state.output.warning,
 ): IDataObject | undefined {
 	const { id, timedOut, status } = state.output;
-	const hasFailed = status === 'failed' && id !== '';
+	const hasFailed = status === 'failed' && Boolean(id);
 	const outcome = timedOut ? 'notFinished' : hasFailed ? 'notMade' : warning && 'noFile';
 	if (!outcome) return undefined;
 	return { details: detailsOf({ outcome, jobs: [inShort(state.output)] }, purchases.listOf(itemIndex)) };

@@ -7,10 +7,8 @@ import type { JobRow } from '../vocabulary/jobs/row';
 import { jobRow } from '../vocabulary/jobs/kinds';
 import { NOT_FOUND } from '../vocabulary/refusals';
 import { NotYet } from '../pipeline/pause';
-import { pauseBefore, SHORTEST_PAUSE, turnToAsk } from './pace';
+import { pauseBefore, SHORTEST_PAUSE, turnToAsk, UNKNOWN_AT_FIRST_MS } from './pace';
 
-/** A job may be unknown to JoggAI for a moment after it was started (inference). */
-const UNKNOWN_AT_FIRST_MS = 30_000;
 /** How often a finished job without its file is asked for again, and how far apart. */
 const FILE_ATTEMPTS = 3;
 const FILE_PAUSE_MS = 10_000;

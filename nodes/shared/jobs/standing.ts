@@ -2,30 +2,57 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type Problem, ProblemError } from '../api/problem';
 import type { Reply } from '../api/reply';
 import type { ItemContext } from '../pipeline/item';
+import { clock } from '../platform/clock';
 import { type JobKind, jobRow } from '../vocabulary/jobs/kinds';
 import { jobState, startedParts } from '../vocabulary/jobs/output';
 import type { StartedPart } from '../vocabulary/jobs/row';
 import { isUnknownId } from '../vocabulary/refusals';
 import { asObject } from '../vocabulary/values';
-import { turnToAsk } from './pace';
+import { SHORTEST_PAUSE, turnToAsk, UNKNOWN_AT_FIRST_MS } from './pace';
 import { getStatus, getStatusAt } from './status';
 
 /**
- * Jobs that were started by one request before, as they are now; nothing where JoggAI knows none of them any more, or has
- * given up all. Throws a ProblemError when JoggAI does not say: they might exist.
+ * Jobs that were started by one request before, as they are now. Throws a ProblemError when JoggAI does not say: they
+ * might exist.
  */
 export async function standing(
 	item: ItemContext,
-	kind: JobKind,
-	ids: string[],
-): Promise<StartedPart[] | undefined> {
-	const found = await Promise.all(
-		ids.map(async (id) => {
-			await turnToAsk(item.signal);
-			return there(kind, await getStatus(item, kind, id, { justStarted: false }), id);
-		}),
-	);
-	return found.some((part) => part) ? ids.map((id, index) => found[index] ?? { id, raw: {} }) : undefined;
+	{ kind, ids, startedAt }: { kind: JobKind; ids: string[]; startedAt: number },
+): Promise<Standing> {
+	const found = await Promise.all(ids.map(async (id) => await stateOf(item, { kind, id, startedAt })));
+	const parts = found.flatMap(({ part }) => part ?? []);
+	const gone = ids.filter((_, index) => !found[index].part);
+	return {
+		parts: [
+			...parts,
+			...gone.map((id) => ({ reason: `The earlier one (${id}) is no longer to be had`, raw: {} })),
+		],
+		isThere: parts.length > 0,
+		isUnknown: found.every(({ isUnknown }) => isUnknown),
+	};
+}
+
+/** What became of jobs that were started by one request. */
+interface Standing {
+	parts: StartedPart[];
+	/** Whether JoggAI has any of them. */
+	isThere: boolean;
+	/** It says that it does not know them, as it would say to another account. */
+	isUnknown: boolean;
+}
+
+async function stateOf(
+	item: ItemContext,
+	{ kind, id, startedAt }: { kind: JobKind; id: string; startedAt: number },
+): Promise<{ part?: StartedPart; isUnknown: boolean }> {
+	for (;;) {
+		await turnToAsk(item.signal);
+		const reply = await getStatus(item, kind, id, { justStarted: false });
+		const part = there(kind, reply, id);
+		if (part || !reply.problem || clock.wallTime() > startedAt + UNKNOWN_AT_FIRST_MS)
+			return { part, isUnknown: reply.problem !== undefined };
+		await clock.sleep(SHORTEST_PAUSE * 1000, item.signal);
+	}
 }
 
 /** The job that JoggAI itself finds for a request, under the same rule. */

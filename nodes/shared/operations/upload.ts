@@ -30,9 +30,8 @@ export const uploads =
 		item.signal.throwIfAborted();
 		const key = keyFor({ ...item, files: [] }, announcementOf(file), { files: { file: file.digest } });
 		const owner = await ownerFor(item);
-		const wish = wishOf(item);
-		const since = Math.max(wish.since, clock.wallTime() - LONGEST_REUSE_MS);
-		const known = settled(item, 'upload', key, { ...wish, since, isMine: of(owner) });
+		const notBefore = clock.wallTime() - LONGEST_REUSE_MS;
+		const known = settled(item, 'upload', key, { ...wishOf(item), notBefore, isMine: of(owner) });
 		if (known) return shownAs(known);
 		const asset = await storeFile(item, file);
 		const { name: fileName, mimeType, bytes: fileSize } = file;

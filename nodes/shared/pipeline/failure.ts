@@ -9,6 +9,8 @@ import { inCredits } from '../vocabulary/jobs/prices';
 import { BatchEnded } from './batch';
 import { whereabouts } from '../platform/engine';
 import { detailsOf } from '../purchases/outcome';
+import type { Purchase } from '../purchases/purchase';
+import type { Purchases } from '../purchases/purchases';
 import type { ItemContext } from './item';
 import {
 	GOES_ON,
@@ -77,10 +79,19 @@ export function failedItem(
 	return failed;
 }
 
+const reported = new WeakSet<Purchase>();
+
+/** Whether the round has something that nobody has been told of; afterwards somebody has. */
+export function hasNews(purchases: Purchases): boolean {
+	const news = purchases.listOf().filter((one) => one.state !== 'failed' && !reported.has(one));
+	for (const one of news) reported.add(one);
+	return news.length > 0;
+}
+
 /** n8n drops what a node returns after Stop, so the IDs of jobs that go on go into n8n's log and to the execution. */
 function throwCanceled({ context, purchases }: FailedItem): never {
 	purchases.owed();
-	const text = purchases.hasUnreported() ? toldOf('Stopped while JoggAI goes on making', purchases) : '';
+	const text = hasNews(purchases) ? toldOf('Stopped while JoggAI goes on making', purchases) : '';
 	if (text) context.logger.warn(`${whereabouts(context)}: ${text}`);
 	if (text) tell(context, toldOf(GOES_ON, purchases));
 	throw new NodeOperationError(context.getNode(), STOPPED, { description: text });

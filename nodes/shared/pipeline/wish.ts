@@ -19,6 +19,7 @@ export type RequestTarget = Required<Pick<IHttpRequestOptions, 'method' | 'url'>
 export function wishOf({ context, parameter }: Pick<ItemContext, 'context' | 'parameter'>): Wish {
 	const reuse = wantedReuse(parameter);
 	return {
+		isKept: reuse !== 'testRuns',
 		reuses: reuse === 'always' || (reuse === 'testRuns' && isTestRun(context)),
 		since: reuse === 'always' ? clock.wallTime() - longestReuseDays(parameter) * DAY_MS : 0,
 	};

@@ -7,6 +7,10 @@ export interface Wish {
 	/** Anything that was made since then (milliseconds since 1970), not only what is owed. */
 	reuses: boolean;
 	since: number;
+	/** Nothing older is of use, not even what is owed. */
+	notBefore?: number;
+	/** Later days are to find what is taken. */
+	isKept?: boolean;
 	/** Of this kind even what is owed is not taken: only the execution itself, and its Retry, know it. */
 	isOwn?: boolean;
 	/** Where JoggAI cannot be asked whose it is. */
@@ -49,16 +53,19 @@ export const copyOf = (one: Purchase, places: Places): Purchase => ({
 /** What an item may take: first what the execution that n8n retries has left, then the oldest of others; each once. */
 export function availableFor(
 	key: string,
-	{ reuses, since, isOwn, isMine = () => true }: Wish,
+	{ reuses, since, notBefore = 0, isOwn, isMine = () => true }: Wish,
 	{ places, isHere, isTaken }: Claimant,
 ): Purchase[] {
-	const ofRetried = places.own.of(key).filter((one) => !isHere(one) && OPEN.includes(one.state));
+	const isFit = (one: Purchase) => isMine(one) && one.at >= notBefore;
+	const ofRetried = places.own
+		.of(key)
+		.filter((one) => !isHere(one) && OPEN.includes(one.state) && !isTaken(one) && isFit(one));
 	if (isOwn) return ofRetried;
 	const isReusable = (one: Purchase) =>
 		reuses && isPaid(one) && !isHere(one) && one.at >= since && !asKnown(one, places).isReplaced;
 	const known = others(places)
 		.flatMap((place) => place.of(key))
-		.filter((one) => idsOf(one).length > 0 && !isTaken(one) && isMine(one))
+		.filter((one) => idsOf(one).length > 0 && !isTaken(one) && isFit(one))
 		.filter((one) => isOwed(one, places) || isReusable(one))
 		.sort((a, b) => a.at - b.at);
 	const isFirst = (one: Purchase, index: number) => known.findIndex((other) => isSame(one, other)) === index;

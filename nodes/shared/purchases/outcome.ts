@@ -30,7 +30,7 @@ export function detailsOf(problem: Partial<Problem>, own: Purchase[], others: Pu
 		field: problem.field,
 		joggAiCode: problem.code,
 		requestId: problem.requestId,
-		tryAgain: isCharged(own) === false && mayPass(outcome, problem),
+		tryAgain: isCharged(own) === false && own.flatMap(jobsOf).length === 0 && mayPass(outcome, problem),
 	};
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }

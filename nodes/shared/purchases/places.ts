@@ -8,7 +8,7 @@ import type { Purchase } from './purchase';
 
 /** Of so many nodes the process knows what they have made, and so many requests of each. */
 const MOST_NODES = 1000;
-const MOST_REQUESTS = 1000;
+const MOST_REQUESTS = { process: 5000, workflow: 1000 };
 /** What is stored for a node with its workflow, as JSON. */
 const MOST_BYTES = 250_000;
 /** Of what JoggAI tells once, for one thing. */
@@ -40,14 +40,19 @@ export function placesOf(context: IExecuteSingleFunctions): Places {
 	const scope = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const known = inProcess.get(scope) ?? {};
 	setNewest(inProcess, scope, known, MOST_NODES);
-	const process = new Place(known, { most: MOST_REQUESTS });
+	const process = new Place(known, { most: MOST_REQUESTS.process });
 	const staticData = staticDataOf(context);
 	if (!staticData) return { own, process, save: () => {} };
 	const node = context.getNode().id;
 	const before = asObject(asObject(staticData.joggAi)[node]) as unknown as Record<string, Packed[]>;
-	const workflow = new Place(unpacked(before), { keeps: staysWithWorkflow, most: MOST_REQUESTS });
+	const workflow = new Place(unpacked(before), { keeps: staysWithWorkflow, most: MOST_REQUESTS.workflow });
+	const states = new Map(process.all.map((one) => [one, one.state]));
 	let saved = JSON.stringify(packed(workflow.store));
 	const save = () => {
+		// Of executions at the same time each would write what it has loaded, without what the others have come to.
+		for (const one of process.all.filter((news) => states.get(news) !== news.state))
+			if (one.isReplaced) workflow.remove(one);
+			else workflow.put(one);
 		const now = fitting(packed(workflow.store));
 		const text = JSON.stringify(now);
 		if (text === saved) return;
@@ -65,13 +70,13 @@ const packed = (store: Store): Record<string, Packed[]> =>
 		Object.entries(store).map(([key, purchases]) => [
 			key,
 			purchases.map(
-				({ kind, parts, at, state, answer, owner, holder: { execution } }): Packed => ({
+				({ kind, parts, at, state, answer, missing, owner, holder: { execution } }): Packed => ({
 					kind,
 					parts,
 					at,
 					state,
 					execution,
-					...(answer && { ...short(answer), owner }),
+					...(answer && { ...short(answer, missing), owner }),
 				}),
 			),
 		]),
@@ -97,13 +102,13 @@ function unpacked(stored: Record<string, Packed[]>): Store {
 }
 
 /** Without the longest where all of it is too long. */
-function short(answer: IDataObject): Pick<Purchase, 'answer' | 'missing'> {
-	const fields = Object.entries(answer).sort(
-		([, a], [, b]) => JSON.stringify(a).length - JSON.stringify(b).length,
-	);
+function short(answer: IDataObject, before: string[] = []): Pick<Purchase, 'answer' | 'missing'> {
+	const fields = Object.entries(answer)
+		.filter(([, value]) => value !== undefined)
+		.sort(([, a], [, b]) => JSON.stringify(a).length - JSON.stringify(b).length);
 	let bytes = 0;
 	const kept = fields.filter((field) => (bytes += JSON.stringify(field).length) <= MOST_BYTES_OF_ANSWER);
-	const missing = fields.slice(kept.length).map(([name]) => name);
+	const missing = [...before, ...fields.slice(kept.length).map(([name]) => name)];
 	return { answer: Object.fromEntries(kept), ...(missing.length > 0 && { missing }) };
 }
 

@@ -1,8 +1,11 @@
 import { JOBS } from '../vocabulary/jobs/kinds';
 import { clock } from '../platform/clock';
 import { availableFor, copyOf, isPaid, others, type Wish } from './claims';
+import { Held } from './held';
 import type { Places } from './places';
+import { Replacements } from './replacements';
 import { StoredFiles } from './storedFiles';
+import type { Place } from './place';
 import {
 	type Holder,
 	idsOf,
@@ -22,14 +25,16 @@ type Asked = Pick<Purchase, 'key' | 'kind' | 'credits' | 'isKept' | 'owner'>;
  */
 export class Purchases {
 	/** What the items of this round have. */
-	private readonly held = new Map<number, Purchase[]>();
+	private readonly held = new Held();
 	/** Files that were stored on the way. */
 	readonly files: StoredFiles;
 	/** What items of this execution have, by its IDs: each earlier job is for one of them. */
 	private readonly taken = new Set<string>();
 	/** By key: how many of the next items have been told that theirs is there already. */
 	private readonly foretold = new Map<string, number>();
-	private readonly reported = new Set<Purchase>();
+	/** What JoggAI does not know with the key of this execution, by its IDs. */
+	private readonly passedOver = new Set<string>();
+	private readonly replacements: Replacements;
 	private total: number;
 
 	constructor(
@@ -37,19 +42,20 @@ export class Purchases {
 		private readonly me: Omit<Holder, 'item'>,
 	) {
 		this.files = new StoredFiles(places, me);
-		const known = places.own.all;
+		this.replacements = new Replacements(places, (one) => this.isHere(one) || this.isTaken(one));
+		const known = places.own.all.filter((one) => this.isHere(one));
 		this.total = sumOf(known);
-		for (const one of known) if (this.isHere(one) && one.kind !== 'file') this.note(one);
+		for (const one of known) if (one.kind !== 'file') this.note(one);
 	}
 
 	/** What the item has already, whatever its fields say by now. */
 	of(item: number, kind?: Kind): Purchase | undefined {
-		return this.ofItem(item).find((one) => kind === undefined || one.kind === kind);
+		return this.held.of(item, kind);
 	}
 
 	/** All that the item has, or all items of the round have. */
 	listOf(item?: number): Purchase[] {
-		return item === undefined ? this.mine : this.ofItem(item);
+		return this.held.listOf(item);
 	}
 
 	/**
@@ -62,9 +68,9 @@ export class Purchases {
 		const holder = { ...this.me, item };
 		const state = one.state === 'asked' ? 'asked' : 'held';
 		const known: Purchase = this.places.own.of(key).includes(one)
-			? Object.assign(one, { from: 'owed' })
+			? Object.assign(one, { from: 'owed', credits: 0 })
 			: copyOf(one, this.places);
-		const mine = Object.assign(known, { holder, state, isUnchecked: true });
+		const mine = Object.assign(known, { holder, state, isUnchecked: true }, wish.isKept && { isKept: true });
 		this.places.own.put(mine);
 		this.note(mine);
 		this.tell(mine);
@@ -73,7 +79,7 @@ export class Purchases {
 
 	/** Whether the item's request has been sent and was not refused, or its result taken over for good. */
 	isSettled(item: number): boolean {
-		return this.ofItem(item).some(({ isUnchecked }) => !isUnchecked);
+		return this.held.listOf(item).some(({ isUnchecked }) => !isUnchecked);
 	}
 
 	/** Whether an item of this execution has what bears this ID. */
@@ -122,26 +128,19 @@ export class Purchases {
 	accepted(one: Purchase, parts: Part[], answer?: Pick<Purchase, 'answer'>): void {
 		Object.assign(one, { parts }, answer);
 		this.note(one);
-		const isReplaced = (other: Purchase) =>
-			!this.isHere(other) && !this.isTaken(other) && isPaid(other) && other.state !== 'owed';
-		// The process has to know what became of them: a copy that another place still takes for owed would come back.
-		const { process, workflow } = this.places;
-		const equal = others(this.places).flatMap((place) => place.of(one.key));
-		for (const other of one.isKept ? equal.filter(isReplaced) : []) {
-			workflow?.remove(other);
-			process.put({ ...other, isReplaced: true });
-		}
+		this.replacements.make(one);
 		this.become([one], 'held');
 	}
 
 	/** JoggAI has made nothing of what the item has: of no use to anybody but those who must not make it again. */
 	failed(item: number): void {
-		this.become(this.heldBy(item), 'failed');
+		for (const one of this.held.openOf(item)) this.replacements.undo(one);
+		this.become(this.held.openOf(item), 'failed');
 	}
 
 	/** n8n has what the item returned. */
 	handedOn(item: number): void {
-		this.become(this.heldBy(item), 'handedOn');
+		this.become(this.held.openOf(item), 'handedOn');
 	}
 
 	/** n8n drops what the item returned, or what all items of the round did. */
@@ -155,12 +154,27 @@ export class Purchases {
 		if (isPaid(one)) this.become([one], 'held');
 	}
 
-	/** JoggAI refused it, or knows it no more. */
+	/**
+	 * JoggAI does not know it with this key. It may be another account's, so whoever holds the key of that one is to find it
+	 * as it was: with n8n's Retry too.
+	 */
+	passOver(one: Purchase): void {
+		this.passedOver.add(idsOf(one).join());
+		this.release(one, [this.places.own]);
+		if (one.from !== 'owed') return;
+		const holder = { ...one.holder, execution: '' };
+		const left: Purchase = { ...one, holder, state: 'owed', from: undefined, isUnchecked: undefined };
+		for (const place of [this.places.own, ...others(this.places)]) place.put(left);
+	}
+
+	/** JoggAI refused it, or could not make it. */
 	drop(one: Purchase): void {
-		for (const place of [this.places.own, ...others(this.places)]) place.remove(one);
-		const { item } = one.holder;
-		const left = this.ofItem(item).filter((other) => other !== one);
-		this.held.set(item, left);
+		this.release(one, [this.places.own, ...others(this.places)]);
+	}
+
+	private release(one: Purchase, places: Place[]): void {
+		for (const place of places) place.remove(one);
+		this.held.remove(one);
 		this.taken.delete(idsOf(one).join());
 		this.total -= one.credits;
 	}
@@ -189,18 +203,8 @@ export class Purchases {
 	jobs({ failed = false, allRounds = false } = {}): Purchase[] {
 		const isWanted = (one: Purchase) =>
 			one.kind in JOBS && idsOf(one).length > 0 && (one.state === 'failed') === failed;
-		return (allRounds ? this.places.own.all.filter((one) => this.isHere(one)) : this.mine).filter(isWanted);
-	}
-
-	/** Whether there is something here that nobody has been told of; afterwards somebody has. */
-	hasUnreported(): boolean {
-		const news = this.mine.filter((one) => one.state !== 'failed' && !this.reported.has(one));
-		for (const one of news) this.reported.add(one);
-		return news.length > 0;
-	}
-
-	private get mine(): Purchase[] {
-		return [...this.held.values()].flat();
+		const all = allRounds ? this.places.own.all.filter((one) => this.isHere(one)) : this.held.listOf();
+		return all.filter(isWanted);
 	}
 
 	private available(key: string, wish: Wish): Purchase[] {
@@ -212,35 +216,29 @@ export class Purchases {
 		});
 	}
 
-	private ofItem(item: number): Purchase[] {
-		return this.held.get(item) ?? [];
-	}
-
-	private heldBy(item: number): Purchase[] {
-		return this.ofItem(item).filter(({ state }) => state === 'held');
-	}
-
 	private become(purchases: Purchase[], state: State): void {
 		for (const one of purchases) this.tell(Object.assign(one, { state }));
 	}
 
-	/** What another run keeps stays as it is there; a process that does not know of it yet learns it. */
+	/** What another run keeps stays as it is there; a place that does not know of it yet learns it. */
 	private tell(one: Purchase): void {
-		const { process } = this.places;
-		if (one.from !== 'lent') for (const place of others(this.places)) place.put(one);
-		else if (one.state === 'handedOn' && !process.of(one.key).some((other) => isSame(one, other)))
-			process.put({ ...one, from: undefined });
+		const knows = (place: Place) => place.of(one.key).some((other) => isSame(one, other));
+		for (const place of others(this.places))
+			if (one.from !== 'lent') place.put(one);
+			else if (one.state === 'handedOn' && !knows(place)) place.put({ ...one, from: undefined });
 	}
 
 	private note(one: Purchase): void {
-		const { run, item } = one.holder;
-		const left = this.ofItem(item).filter((other) => other !== one);
-		if (run === this.me.run) this.held.set(item, [...left, one]);
+		if (one.holder.run === this.me.run) this.held.put(one);
 		if (idsOf(one).length > 0) this.taken.add(idsOf(one).join());
 	}
 
+	/** What an earlier call or round could not hand on is there for the next one. */
 	private isTaken(one: Purchase): boolean {
-		return this.taken.has(idsOf(one).join());
+		const ids = idsOf(one).join();
+		if (this.passedOver.has(ids)) return true;
+		const isLeft = one.state === 'owed' && !this.held.listOf().some((other) => isSame(one, other));
+		return !isLeft && this.taken.has(ids);
 	}
 
 	private isHere({ holder }: Purchase): boolean {

@@ -103,10 +103,14 @@ export function reasonIn(raw: IDataObject): string | undefined {
 /** What a create request started; most kinds make it one job. Empty when the reply names none. */
 export function startedParts(kind: JobKind, data: IDataObject): StartedPart[] {
 	const { startedParts: several, idKeys } = jobRow(kind);
-	if (several) return several(data);
+	if (several) return saying(several(data));
 	const id = idAt(data, idKeys);
 	return id ? [{ id, raw: data }] : [];
 }
+
+/** Where JoggAI says neither an ID nor a reason of any, nobody knows what it has started. */
+const saying = (parts: StartedPart[]): StartedPart[] =>
+	parts.some(({ id, reason }) => id ?? reason) ? parts : [];
 
 /** A reply to a create request that names these jobs, for what is known of them without it. */
 export function acceptedData(kind: JobKind, parts: Array<Pick<StartedPart, 'id' | 'reason'>>): IDataObject {

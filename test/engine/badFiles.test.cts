@@ -7,7 +7,9 @@ import { JoggAiLipSync } from '../../nodes/LipSync/JoggAiLipSync.node';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { transferLimits } from '../../nodes/shared/files/transferLimits';
 import { clock } from '../../nodes/shared/platform/clock';
-import { fileInItem, keepFiles, sample, wav } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample } from '../harness/binaries.cts';
+import { mp4, wav } from '../harness/containers.cts';
+import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -37,18 +39,18 @@ const endless: Answer = (response) => {
 	response.writeHead(200, AS_FILM);
 	response.on('error', () => undefined);
 	const more = () => {
-		while (!response.destroyed && response.write(Buffer.alloc(MEGABYTE, 'x')));
+		while (!response.destroyed && response.write(Buffer.alloc(MEGABYTE)));
 		if (!response.destroyed) response.once('drain', more);
 	};
 	more();
 };
 
 const cut: Answer = (response) => {
-	response.writeHead(200, { ...AS_FILM, 'content-length': '1000' }).write('half');
+	response.writeHead(200, { ...AS_FILM, 'content-length': '1000' }).write(NOTHING_TELLING);
 	setImmediate(() => response.destroy());
 };
 
-const silent: Answer = (response) => void response.writeHead(200, AS_FILM).write('x');
+const silent: Answer = (response) => void response.writeHead(200, AS_FILM).write(NOTHING_TELLING);
 
 /** By the first column of the table in docs/reliability.md: what an address answers, and what is said of that. */
 const ANSWERS: Record<string, [Answer, RegExp]> = {
@@ -136,12 +138,12 @@ describe.each(Object.entries(ANSWERS))('%s', (_name, [answer, told]) => {
 /** What is only told of what n8n fetches for JoggAI: finished videos may be as long as they are. */
 const TOO_MUCH: Record<string, [Answer, RegExp]> = {
 	'more than JoggAI takes, as announced': [
-		says(200, 'x', { ...AS_FILM, 'content-length': String(101 * MEGABYTE) }),
+		says(200, NOTHING_TELLING, { ...AS_FILM, 'content-length': String(101 * MEGABYTE) }),
 		/too big for JoggAI: 101.0 MB/,
 	],
 	'more than JoggAI takes, unannounced': [endless, /too big for JoggAI: 100.\d MB/],
 	'a type that JoggAI does not take': [
-		says(200, 'x', { 'content-type': 'application/pdf' }),
+		says(200, NOTHING_TELLING, { 'content-type': 'application/pdf' }),
 		/not of a type that JoggAI takes/,
 	],
 };
@@ -157,24 +159,6 @@ describe.each(Object.entries(TOO_MUCH))('%s', (_name, [answer, told]) => {
 		expect(writes(at.world)).toEqual([]);
 	});
 });
-
-/** An MP4 whose length stands behind its film. */
-function mp4(seconds: number): Buffer {
-	const box = (type: string, content: Buffer) => {
-		const head = Buffer.alloc(8);
-		head.writeUInt32BE(8 + content.length, 0);
-		head.write(type, 4, 'latin1');
-		return Buffer.concat([head, content]);
-	};
-	const mvhd = Buffer.alloc(100);
-	mvhd.writeUInt32BE(1000, 12);
-	mvhd.writeUInt32BE(1000 * seconds, 16);
-	return Buffer.concat([
-		box('ftyp', Buffer.from('isom\0\0\0\0isom')),
-		box('mdat', Buffer.alloc(200_000, 'x')),
-		box('moov', box('mvhd', mvhd)),
-	]);
-}
 
 const FILM = ['talk.mp4', 'video/mp4'] as const;
 const SPEECH = ['voice.wav', 'audio/wav'] as const;
@@ -197,7 +181,7 @@ const FILES: Record<string, [Buffer, readonly [string, string], RegExp]> = {
 		/is an AVI/,
 	],
 	'a file of which nobody knows what it is': [
-		Buffer.from('x'),
+		Buffer.from(NOTHING_TELLING),
 		['a', 'application/octet-stream'],
 		/not of a type that JoggAI takes/,
 	],

@@ -3,6 +3,7 @@ import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.nod
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { converse, type CallPath } from '../harness/agent.cts';
 import { bytesOf, keepFiles, sample } from '../harness/binaries.cts';
+import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { reply, startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -289,7 +290,7 @@ describe('several files of one job', () => {
 	const withoutTheThird = async () =>
 		await fileHost((request, response) => {
 			if (/_3\.|-3\./.test(request.url ?? '')) response.writeHead(404).end();
-			else response.writeHead(200, { 'content-type': 'image/png' }).end('picture');
+			else response.writeHead(200, { 'content-type': 'image/png' }).end(NOTHING_TELLING);
 		});
 
 	it('are kept as far as they can be had, and fetched once each', async () => {

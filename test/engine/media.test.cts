@@ -3,6 +3,7 @@ import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
 import { fileInItem, keepFiles, sample, type Storage } from '../harness/binaries.cts';
 import { json } from '../harness/engine.cts';
+import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld, RETRY } from '../harness/world.cts';
@@ -153,7 +154,7 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		['something without a telling name', 'a', 'application/octet-stream'],
 		['something without any name', undefined, ''],
 	])('%s', async (_what, name, mimeType) => {
-		const text = await refusal(await itemWith(Buffer.from('x'), name, mimeType));
+		const text = await refusal(await itemWith(Buffer.from(NOTHING_TELLING), name, mimeType));
 
 		expect(text).toMatch(/is not of a type that JoggAI takes/);
 		expect(text).toMatch('images (JPG, PNG, WebP, GIF), videos (MP4, WebM, MOV), recordings (MP3, WAV, M4A)');
@@ -215,14 +216,14 @@ describe('Media → Upload tells JoggAI', () => {
 		['some name where nothing of it is left', '?.png', 'image/png', 'image/png', 'image.png'],
 		['some name where there is none', undefined, 'image/webp', 'image/webp', 'image.webp'],
 	])('%s', async (_what, fileName, mimeType, told, name) => {
-		await upload([await itemWith(Buffer.from('bytes'), fileName, mimeType)]);
+		await upload([await itemWith(Buffer.from(NOTHING_TELLING), fileName, mimeType)]);
 
 		expect(announcements()[0].body).toEqual({ filename: name, content_type: told, file_size: 5 });
 		expect(puts()[0].status).toBe(200);
 	});
 
 	it('the name and type that the user prefers', async () => {
-		const item = await itemWith(Buffer.from('bytes'), 'x.bin', 'application/pdf');
+		const item = await itemWith(Buffer.from(NOTHING_TELLING), 'x.bin', 'application/pdf');
 
 		await upload([item], { ...UPLOAD, options: { fileName: 'Greeting', fileType: 'audio/mpeg' } });
 
@@ -310,7 +311,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 			const host = await startServer((_, response) => {
 				response.setHeader('content-type', 'image/png');
 				response.on('close', () => cutOff());
-				response.write('the beginning', () => arriving());
+				response.write(NOTHING_TELLING, () => arriving());
 			});
 			let stop = () => {};
 			const running = at.world.run({
@@ -364,7 +365,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 		});
 
 		it('says that the type is unknown where neither the server nor the address tells it', async () => {
-			const server = await startServer((_, response) => void response.writeHead(200).end('bytes'));
+			const server = await startServer((_, response) => void response.writeHead(200).end(NOTHING_TELLING));
 
 			const { error } = await upload([{ json: {} }], fromUrl(`${server.url}/`));
 
@@ -476,7 +477,7 @@ describe('Media → Upload when the storage does not take the file', () => {
 
 describe('Media → Upload and what JoggAI answers', () => {
 	it('uploads sixty files at twenty announcements a minute', async () => {
-		const item = await itemWith(Buffer.from('x'), 'p.png', 'image/png');
+		const item = await itemWith(Buffer.from(NOTHING_TELLING), 'p.png', 'image/png');
 
 		const { items, error } = await upload(numbered(60).map((one) => ({ ...one, binary: item.binary })));
 
@@ -660,7 +661,7 @@ describe('Media → Get Many Visual Styles', () => {
 
 describe('the same file, uploaded once more', () => {
 	const uploaded = async (bytes: string, executionId: string) => {
-		const items = [await itemWith(Buffer.from(bytes), 'voice.mp3', 'audio/mpeg')];
+		const items = [await itemWith(Buffer.from(`\0${bytes}`), 'voice.mp3', 'audio/mpeg')];
 		const options = { type: type(), parameters: UPLOAD, items, executionId, mode: 'manual' as const };
 		return (await at.world.run(options)).items[0].json;
 	};

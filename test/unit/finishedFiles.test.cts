@@ -4,7 +4,7 @@ import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared
 import { fetchJobFiles as fetchFiles } from '../../nodes/shared/jobs/download';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobs/output';
-import { type Answer, itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
+import { type Answer, itemWithFiles, NOTHING_TELLING, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -33,7 +33,7 @@ describe('the files of a finished job', () => {
 	it('are streamed under the name of the field', async () => {
 		const { binary, problem, kept } = await fetched([film]);
 		expect(problem).toBeUndefined();
-		expect(kept).toEqual([{ text: 'hello', name: 'avatarVideo-v_1.mp4', type: 'video/mp4' }]);
+		expect(kept).toEqual([{ text: NOTHING_TELLING, name: 'avatarVideo-v_1.mp4', type: 'video/mp4' }]);
 		expect(Object.keys(binary ?? {})).toEqual(['data']);
 	});
 

@@ -9,8 +9,8 @@ import {
 } from '../../nodes/shared/files/source';
 import type { Use } from '../../nodes/shared/files/fitness';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
-import { itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
-import { wav } from '../harness/binaries.cts';
+import { itemWithFiles, NOTHING_TELLING, stoppedWhileFetching } from '../harness/fileItem.cts';
+import { wav } from '../harness/containers.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -48,13 +48,15 @@ describe('a file in a binary field', () => {
 			open: expect.any(Function),
 		});
 		for (const content of [await file.open(), await file.open()])
-			expect(await text(content as Readable)).toBe('stream of x1');
+			expect(await text(content as Readable)).toBe(`${NOTHING_TELLING} of x1`);
 	});
 
 	it('is read from the item where it has none', async () => {
-		const file = await ofField(itemWithFiles({ binary: { ...png, data: base64('hello!') }, bytes: 99 }).item);
+		const file = await ofField(
+			itemWithFiles({ binary: { ...png, data: base64(`${NOTHING_TELLING}!`) }, bytes: 99 }).item,
+		);
 		expect(file.bytes).toBe(6);
-		expect(await file.open()).toEqual(Buffer.from('hello!'));
+		expect(await file.open()).toEqual(Buffer.from(`${NOTHING_TELLING}!`));
 	});
 
 	it('has the name and type that the user prefers', async () => {
@@ -137,7 +139,7 @@ describe('a file at an address', () => {
 				abortSignal: expect.any(AbortSignal),
 			},
 		]);
-		expect(kept).toEqual([{ text: 'hello', name: 'film.mp4', type: 'video/mp4' }]);
+		expect(kept).toEqual([{ text: NOTHING_TELLING, name: 'film.mp4', type: 'video/mp4' }]);
 		expect(file).toMatchObject({ name: 'film.mp4', mimeType: 'video/mp4', bytes: 5 });
 		expect(bodies[0].destroyed).toBe(true);
 	});

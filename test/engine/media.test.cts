@@ -183,6 +183,16 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		expect(await refusal({ json: { data: 'text' } })).toMatch('It has no files at all');
 	});
 
+	it.each(['https://example.com:99999/a.png', 'https://exa%mple.com/a.png', 'http://[::1/a.png'])(
+		'what cannot be a web address, without asking anybody: %s',
+		async (address) => {
+			const { error } = await upload([{ json: {} }], fromUrl(address));
+
+			expect(error?.message).toBe("'File URL' must be a web address with a valid host name and port");
+			expect(error?.context).toMatchObject({ details: { outcome: 'invalidInput', tryAgain: false } });
+		},
+	);
+
 	it('all items when one of them has no file', async () => {
 		const good = await itemWith(sample('photo.png'), 'p.png', 'image/png');
 

@@ -187,7 +187,12 @@ const FILES: Record<string, [Buffer, readonly [string, string], RegExp]> = {
 	],
 	'a film that is too long': [mp4(301), FILM, /too long for JoggAI: 5:01 minutes/],
 	'a recording that is too long': [wav(601), SPEECH, /too long for JoggAI: 10:01 minutes/],
-	'a recording that is too big': [Buffer.alloc(21 * MEGABYTE, 'x'), SPEECH, /too big for JoggAI: 21.0 MB/],
+	'a recording in one go that is too long': [
+		wav(601, [], 0xffffffff),
+		SPEECH,
+		/too long for JoggAI: 10:01 minutes/,
+	],
+	'a recording that is too big': [Buffer.alloc(21 * MEGABYTE), SPEECH, /too big for JoggAI: 21.0 MB/],
 };
 
 describe.each(Object.entries(FILES))('%s', (_name, [bytes, [fileName, mimeType], told]) => {

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
 import { fileInItem, keepFiles, sample, type Storage } from '../harness/binaries.cts';
+import { chunk, mp4, wav, webm } from '../harness/containers.cts';
 import { json } from '../harness/engine.cts';
 import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { startServer } from '../harness/servers.cts';
@@ -201,6 +202,20 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		expect(error?.message).toMatch("no file in the field 'data'");
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(at.world.joggAi.requests).toEqual([]);
+	});
+});
+
+describe('Media → Upload takes', () => {
+	it.each([
+		['a film that does not know its length', mp4(undefined), 'video/mp4'],
+		['a film of a browser, which does not know it either', webm([]), 'video/webm'],
+		['a recording in one go', wav(2, [], 0x7ffff000), 'audio/wav'],
+		['a recording with notes', wav(2, [chunk('LIST', 'INFOICMT\x11\0\0\0metadata by Jane.\0')]), 'audio/wav'],
+	])('%s', async (_what, bytes, mimeType) => {
+		const { error } = await upload([await itemWith(bytes, 'talk', mimeType)]);
+
+		expect(error).toBeUndefined();
+		expect(announcements()[0].body).toMatchObject({ content_type: mimeType, file_size: bytes.length });
 	});
 });
 

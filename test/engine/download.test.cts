@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
@@ -48,6 +50,23 @@ describe('a finished video', () => {
 		});
 		expect((await bytesOf(clip)).equals(FILM)).toBe(true);
 		expect(items[0].json).toMatchObject({ id: paid(), status: 'completed' });
+	});
+
+	it('comes whole from a host that packs it on the way, though it is asked for as it is', async () => {
+		// What cannot be made smaller becomes longer by that.
+		const film = Buffer.concat([FILM.subarray(0, 32), randomBytes(20_000)]);
+		const packed = gzipSync(film);
+		expect(packed.length).toBeGreaterThan(film.length);
+		const host = await fileHost((_request, response) => {
+			const how = { 'content-encoding': 'gzip', 'content-length': String(packed.length) };
+			response.writeHead(200, { 'content-type': 'video/mp4', ...how }).end(packed);
+		});
+
+		const { items } = await run();
+
+		expect(items[0].json).not.toHaveProperty('warning');
+		expect((await bytesOf(items[0].binary!.data)).equals(film)).toBe(true);
+		expect(host.received.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity']);
 	});
 
 	it('is a WebM when its background is transparent', async () => {

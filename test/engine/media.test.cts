@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
@@ -290,14 +292,31 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 					'content-type': 'application/octet-stream',
 					'content-disposition': 'attachment; filename="take 1.mp3"',
 				});
-				response.write('first half, ');
-				response.end('second half');
+				response.write(NOTHING_TELLING);
+				response.end(NOTHING_TELLING);
 			});
 
 			const { items } = await upload([{ json: {} }], fromUrl(`${server.url}/download?id=1`));
 
-			expect(items[0].json).toMatchObject({ fileName: 'take-1.mp3', mimeType: 'audio/mpeg', fileSize: 23 });
-			expect((await bytesInJoggAi(items[0].json.assetUrl)).toString()).toBe('first half, second half');
+			expect(items[0].json).toMatchObject({ fileName: 'take-1.mp3', mimeType: 'audio/mpeg', fileSize: 10 });
+			expect((await bytesInJoggAi(items[0].json.assetUrl)).toString()).toBe(NOTHING_TELLING.repeat(2));
+		});
+
+		it('fetches a file that its host packs on the way, though it asks for it as it is', async () => {
+			// What cannot be made smaller becomes longer by that.
+			const speech = Buffer.concat([Buffer.from('ID3'), randomBytes(20_000)]);
+			const packed = gzipSync(speech);
+			expect(packed.length).toBeGreaterThan(speech.length);
+			const host = await startServer((_, response) => {
+				const how = { 'content-encoding': 'gzip', 'content-length': String(packed.length) };
+				response.writeHead(200, { 'content-type': 'audio/mpeg', ...how }).end(packed);
+			});
+
+			const { items, error } = await upload([{ json: {} }], fromUrl(`${host.url}/a.mp3`));
+
+			expect(error).toBeUndefined();
+			expect((await bytesInJoggAi(items[0].json.assetUrl)).equals(speech)).toBe(true);
+			expect(host.received.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity']);
 		});
 
 		it('fetches a file whose address works once a single time, though another item fails and n8n tries the node again', async () => {

@@ -132,6 +132,7 @@ describe('a file at an address', () => {
 				proxy: { host: 'proxy', port: 1 },
 				skipSslCertificateValidation: true,
 				url: 'https://m.example/a/film.mp4?sig=1',
+				headers: { 'accept-encoding': 'identity' },
 				encoding: 'stream',
 				disableFollowRedirect: true,
 				returnFullResponse: true,

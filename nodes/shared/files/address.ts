@@ -100,6 +100,7 @@ async function opened(mover: Mover, url: string, connection: AbortSignal): Promi
 		const reply = (await mover.context.helpers.httpRequest({
 			...networkSettings(mover.request),
 			url: address,
+			headers: { 'accept-encoding': 'identity' },
 			encoding: 'stream',
 			disableFollowRedirect: true,
 			returnFullResponse: true,
@@ -180,8 +181,6 @@ async function stored(
 		.catch(async (error: Error) => await Promise.reject<IBinaryData>(cut() ?? error));
 	const { format, contradiction } = judge();
 	if (bytes === 0) return notTheFile('no bytes');
-	if (bytes < length && !headers['content-encoding'])
-		return { why: `only ${bytes} of its ${length} bytes arrived`, transient: true };
 	if (contradiction) return notTheFile(inPlaceOf(said, contradiction));
 	if (!format) return data;
 	return { ...data, mimeType: format.mimeType, fileName: nameAs(fileName, format) };

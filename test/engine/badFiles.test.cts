@@ -72,6 +72,13 @@ const ANSWERS: Record<string, [Answer, RegExp]> = {
 	'an XML text that is said to be a film': [says(200, '<?xml version="1.0"?><Error/>'), /with an XML text/],
 	'a JSON text': [says(200, '{}', { 'content-type': 'application/json' }), /answered with a JSON text/],
 	'a JSON text that is said to be a film': [says(200, '{"error":"expired"}'), /answered with a JSON text/],
+	'a text': [says(200, 'Error: this link has expired.', { 'content-type': 'text/plain' }), /with a text/],
+	'a text that is said to be a film': [says(200, 'callback({"error":1})'), /answered with a text instead/],
+	'a page in UTF-16 that is said to be a film': [
+		says(200, Buffer.from(`\ufeff${PAGE}`, 'utf16le')),
+		/answered with a text instead/,
+	],
+	'a playlist that is said to be a film': [says(200, '#EXTM3U\n'), /answered with a text instead/],
 	'no bytes, as announced': [says(200, '', { ...AS_FILM, 'content-length': '0' }), /answered with no bytes/],
 	'no bytes, unannounced': [
 		(response) => {
@@ -168,6 +175,7 @@ const FILES: Record<string, [Buffer, readonly [string, string], RegExp]> = {
 	'a file without a byte': [Buffer.alloc(0), FILM, /'talk.mp4' is empty/],
 	'a page that was saved as a film': [Buffer.from(PAGE), FILM, /is a web page/],
 	'an answer that was saved as a film': [Buffer.from('{"error":1}'), FILM, /is a JSON text/],
+	'a text that was saved as a film': [Buffer.from('expired'), FILM, /is a text/],
 	'a picture under the name of a film': [sample('photo.png'), FILM, /is a PNG/],
 	'a PDF under its own name': [Buffer.from('%PDF-1.7'), ['a.pdf', 'application/pdf'], /is a PDF/],
 	'a HEIC picture of a telephone': [

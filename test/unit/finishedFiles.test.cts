@@ -60,6 +60,33 @@ describe('the files of a finished job', () => {
 		expect(problem?.what).toContain('1 of the 2');
 	});
 
+	it.each(['application/x-subrip', 'text/vtt', 'text/plain', 'application/octet-stream'])(
+		'are words only where they are subtitles, of whatever type (%s)',
+		async (mimeType) => {
+			const words: Answer = {
+				headers: { 'content-type': mimeType },
+				bytes: '1\n00:00 --> 00:01\nGuten Tag\n',
+			};
+			const job = { ...VIDEO, videoUrl: 'https://m/v', subtitleUrl: 'https://m/s' };
+			const { binary, problem, kept } = await fetched([words], job);
+			expect(Object.keys(binary ?? {})).toEqual(['data_subtitles']);
+			expect(kept.at(-1)).toMatchObject({ text: words.bytes });
+			expect(problem?.what).toContain('(data: its address answered with a text instead of the file)');
+		},
+	);
+
+	it.each([
+		['<html>', 'a web page'],
+		['<?xml version="1.0"?><Error/>', 'an XML text'],
+		['{"error":1}', 'a JSON text'],
+	])('are missing where %j comes in place of subtitles', async (bytes, what) => {
+		const { binary, problem } = await fetched([film, { bytes }], { ...VIDEO, subtitleUrl: 'https://m/s' });
+		expect(Object.keys(binary ?? {})).toEqual(['data']);
+		expect(problem?.what).toContain(
+			`(data_subtitles: its address answered with ${what} instead of the file)`,
+		);
+	});
+
 	it('are missing, without any question, where JoggAI has not told their addresses', async () => {
 		const { binary, problem, asked } = await fetched([film], { ...VIDEO, videoUrl: undefined } as JobOutput);
 		expect([binary, asked]).toEqual([undefined, []]);

@@ -26,6 +26,8 @@ interface Wanted {
 	name: (headers: Headers, mimeType: string) => string;
 	/** Instead of what the server says. */
 	mimeType?: string;
+	/** It is words, in no format that JoggAI takes. */
+	isWords?: boolean;
 	/** What stands against a file that is said to be like this, or of which so many bytes have come. */
 	refuse?: (
 		fileName: string,
@@ -140,7 +142,7 @@ const notTheFile = (what: string): NoFile => ({
 async function stored(
 	{ context }: Mover,
 	{ statusCode, headers, body }: Reply,
-	{ name, mimeType: stated, refuse = () => undefined }: Wanted,
+	{ name, mimeType: stated, isWords, refuse = () => undefined }: Wanted,
 	alive: () => void,
 ): Promise<IBinaryData | NoFile> {
 	if (statusCode >= 300)
@@ -164,7 +166,7 @@ async function stored(
 	refused(Number.isNaN(length) ? undefined : length);
 	const head: Buffer[] = [];
 	let bytes = 0;
-	const judge = () => judged(said, Buffer.concat(head));
+	const judge = () => judged(said, Buffer.concat(head), isWords);
 	const look = (chunk: Buffer | null) => {
 		alive();
 		if (!chunk) return;

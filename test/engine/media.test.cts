@@ -219,6 +219,16 @@ describe('Media → Upload takes', () => {
 		expect(error).toBeUndefined();
 		expect(announcements()[0].body).toMatchObject({ content_type: mimeType, file_size: bytes.length });
 	});
+
+	it('a file from a field whose name has blanks around it', async () => {
+		const field = ' data ';
+		const photo = await itemWith(sample('photo.png'), 'a.png', 'image/png', field);
+
+		const { error } = await upload([photo], { ...UPLOAD, binaryPropertyName: field });
+
+		expect(error).toBeUndefined();
+		expect(announcements()).toHaveLength(1);
+	});
 });
 
 describe('Media → Upload tells JoggAI', () => {
@@ -247,6 +257,15 @@ describe('Media → Upload tells JoggAI', () => {
 
 		expect(announcements()[0].body).toEqual({ filename: name, content_type: told, file_size: 5 });
 		expect(puts()[0].status).toBe(200);
+	});
+
+	it.each([
+		['={{ 2024 }}', '2024.png'],
+		['={{ true }}', 'a.png'],
+	])('a name that an expression gives as something else than a text: %s', async (fileName, name) => {
+		await upload([await itemWith(sample('photo.png'), 'a.png')], { ...UPLOAD, options: { fileName } });
+
+		expect(announcements()[0].body).toMatchObject({ filename: name });
 	});
 
 	it('the name and type that the user prefers', async () => {

@@ -112,6 +112,19 @@ describe('a file in a binary field', () => {
 		expect(found?.next).toContain(advice);
 	});
 
+	it.each([
+		['https://m.example/a.png?sig=s3cret', 'https://m.example/a.png'],
+		['x'.repeat(60), 'x'.repeat(60)],
+		['🎬'.repeat(61), `${'🎬'.repeat(60)}…`],
+	])(
+		'that is not there is told by the name that was entered, short and without a signature (%j)',
+		async (field, told) => {
+			const { item } = itemWithFiles({});
+			const found = await problem(fileInField(item.context as Reader['context'], { ...inField, field }));
+			expect(found?.what).toBe(`The input item has no file in the field '${told}'`);
+		},
+	);
+
 	it('of a type that JoggAI does not take comes with those that it takes', async () => {
 		const binary = { fileName: 'a.pdf', mimeType: 'application/pdf', id: 'x' };
 		expect((await problem(ofField(itemWithFiles({ binary }).item)))?.next).toMatch(

@@ -16,7 +16,7 @@ async function measure(): Promise<Figure[]> {
 	const items = [];
 	for (let number = 0; number < COUNT; number++) {
 		// Inside the item: the virtual clock would not see that a disk is busy.
-		const data = Buffer.alloc(BYTES, `recording ${number} `).toString('base64');
+		const data = Buffer.alloc(BYTES, `\0recording ${number}`).toString('base64');
 		items.push({ json: {}, binary: { data: { data, mimeType: 'audio/mpeg', fileName: `${number}.mp3` } } });
 	}
 	const { items: made, error } = await world.run({

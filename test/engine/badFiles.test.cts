@@ -7,7 +7,9 @@ import { JoggAiLipSync } from '../../nodes/LipSync/JoggAiLipSync.node';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { transferLimits } from '../../nodes/shared/files/transferLimits';
 import { clock } from '../../nodes/shared/platform/clock';
-import { fileInItem, keepFiles, sample, wav } from '../harness/binaries.cts';
+import { fileInItem, keepFiles, sample } from '../harness/binaries.cts';
+import { mp4, wav } from '../harness/containers.cts';
+import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, writes } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -37,18 +39,18 @@ const endless: Answer = (response) => {
 	response.writeHead(200, AS_FILM);
 	response.on('error', () => undefined);
 	const more = () => {
-		while (!response.destroyed && response.write(Buffer.alloc(MEGABYTE, 'x')));
+		while (!response.destroyed && response.write(Buffer.alloc(MEGABYTE)));
 		if (!response.destroyed) response.once('drain', more);
 	};
 	more();
 };
 
 const cut: Answer = (response) => {
-	response.writeHead(200, { ...AS_FILM, 'content-length': '1000' }).write('half');
+	response.writeHead(200, { ...AS_FILM, 'content-length': '1000' }).write(NOTHING_TELLING);
 	setImmediate(() => response.destroy());
 };
 
-const silent: Answer = (response) => void response.writeHead(200, AS_FILM).write('x');
+const silent: Answer = (response) => void response.writeHead(200, AS_FILM).write(NOTHING_TELLING);
 
 /** By the first column of the table in docs/reliability.md: what an address answers, and what is said of that. */
 const ANSWERS: Record<string, [Answer, RegExp]> = {
@@ -70,6 +72,13 @@ const ANSWERS: Record<string, [Answer, RegExp]> = {
 	'an XML text that is said to be a film': [says(200, '<?xml version="1.0"?><Error/>'), /with an XML text/],
 	'a JSON text': [says(200, '{}', { 'content-type': 'application/json' }), /answered with a JSON text/],
 	'a JSON text that is said to be a film': [says(200, '{"error":"expired"}'), /answered with a JSON text/],
+	'a text': [says(200, 'Error: this link has expired.', { 'content-type': 'text/plain' }), /with a text/],
+	'a text that is said to be a film': [says(200, 'callback({"error":1})'), /answered with a text instead/],
+	'a page in UTF-16 that is said to be a film': [
+		says(200, Buffer.from(`\ufeff${PAGE}`, 'utf16le')),
+		/answered with a text instead/,
+	],
+	'a playlist that is said to be a film': [says(200, '#EXTM3U\n'), /answered with a text instead/],
 	'no bytes, as announced': [says(200, '', { ...AS_FILM, 'content-length': '0' }), /answered with no bytes/],
 	'no bytes, unannounced': [
 		(response) => {
@@ -80,7 +89,7 @@ const ANSWERS: Record<string, [Answer, RegExp]> = {
 		/answered with no bytes/,
 	],
 	'an answer without content': [says(204), /answered with no bytes/],
-	'fewer bytes than announced': [cut, /broke off|did not arrive whole|of its 1000 bytes/],
+	'fewer bytes than announced': [cut, /broke off|did not arrive whole/],
 	'a connection that is cut at once': [(response) => void response.destroy(), /broke off|did not arrive/],
 	'a server that falls silent': [silent, /nothing of it arrived|it took more than/],
 	'a picture that is said to be a film': [says(200, sample('photo.png')), /with a PNG instead of the MP4/],
@@ -136,12 +145,12 @@ describe.each(Object.entries(ANSWERS))('%s', (_name, [answer, told]) => {
 /** What is only told of what n8n fetches for JoggAI: finished videos may be as long as they are. */
 const TOO_MUCH: Record<string, [Answer, RegExp]> = {
 	'more than JoggAI takes, as announced': [
-		says(200, 'x', { ...AS_FILM, 'content-length': String(101 * MEGABYTE) }),
+		says(200, NOTHING_TELLING, { ...AS_FILM, 'content-length': String(101 * MEGABYTE) }),
 		/too big for JoggAI: 101.0 MB/,
 	],
 	'more than JoggAI takes, unannounced': [endless, /too big for JoggAI: 100.\d MB/],
 	'a type that JoggAI does not take': [
-		says(200, 'x', { 'content-type': 'application/pdf' }),
+		says(200, NOTHING_TELLING, { 'content-type': 'application/pdf' }),
 		/not of a type that JoggAI takes/,
 	],
 };
@@ -158,24 +167,6 @@ describe.each(Object.entries(TOO_MUCH))('%s', (_name, [answer, told]) => {
 	});
 });
 
-/** An MP4 whose length stands behind its film. */
-function mp4(seconds: number): Buffer {
-	const box = (type: string, content: Buffer) => {
-		const head = Buffer.alloc(8);
-		head.writeUInt32BE(8 + content.length, 0);
-		head.write(type, 4, 'latin1');
-		return Buffer.concat([head, content]);
-	};
-	const mvhd = Buffer.alloc(100);
-	mvhd.writeUInt32BE(1000, 12);
-	mvhd.writeUInt32BE(1000 * seconds, 16);
-	return Buffer.concat([
-		box('ftyp', Buffer.from('isom\0\0\0\0isom')),
-		box('mdat', Buffer.alloc(200_000, 'x')),
-		box('moov', box('mvhd', mvhd)),
-	]);
-}
-
 const FILM = ['talk.mp4', 'video/mp4'] as const;
 const SPEECH = ['voice.wav', 'audio/wav'] as const;
 
@@ -184,6 +175,7 @@ const FILES: Record<string, [Buffer, readonly [string, string], RegExp]> = {
 	'a file without a byte': [Buffer.alloc(0), FILM, /'talk.mp4' is empty/],
 	'a page that was saved as a film': [Buffer.from(PAGE), FILM, /is a web page/],
 	'an answer that was saved as a film': [Buffer.from('{"error":1}'), FILM, /is a JSON text/],
+	'a text that was saved as a film': [Buffer.from('expired'), FILM, /is a text/],
 	'a picture under the name of a film': [sample('photo.png'), FILM, /is a PNG/],
 	'a PDF under its own name': [Buffer.from('%PDF-1.7'), ['a.pdf', 'application/pdf'], /is a PDF/],
 	'a HEIC picture of a telephone': [
@@ -197,13 +189,18 @@ const FILES: Record<string, [Buffer, readonly [string, string], RegExp]> = {
 		/is an AVI/,
 	],
 	'a file of which nobody knows what it is': [
-		Buffer.from('x'),
+		Buffer.from(NOTHING_TELLING),
 		['a', 'application/octet-stream'],
 		/not of a type that JoggAI takes/,
 	],
 	'a film that is too long': [mp4(301), FILM, /too long for JoggAI: 5:01 minutes/],
 	'a recording that is too long': [wav(601), SPEECH, /too long for JoggAI: 10:01 minutes/],
-	'a recording that is too big': [Buffer.alloc(21 * MEGABYTE, 'x'), SPEECH, /too big for JoggAI: 21.0 MB/],
+	'a recording in one go that is too long': [
+		wav(601, [], 0xffffffff),
+		SPEECH,
+		/too long for JoggAI: 10:01 minutes/,
+	],
+	'a recording that is too big': [Buffer.alloc(21 * MEGABYTE), SPEECH, /too big for JoggAI: 21.0 MB/],
 };
 
 describe.each(Object.entries(FILES))('%s', (_name, [bytes, [fileName, mimeType], told]) => {

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { INodeParameters } from 'n8n-workflow';
 import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
 import { JoggAiPhotoAvatar } from '../../nodes/PhotoAvatar/JoggAiPhotoAvatar.node';
 import { converse, type CallPath } from '../harness/agent.cts';
 import { bytesOf, keepFiles, sample } from '../harness/binaries.cts';
+import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { reply, startServer, type OwnServer } from '../harness/servers.cts';
 import { downloads, everythingIn, numbered } from '../harness/wire.cts';
 import { AVATAR_VIDEO, eachInItsOwnWorld } from '../harness/world.cts';
@@ -47,6 +50,23 @@ describe('a finished video', () => {
 		});
 		expect((await bytesOf(clip)).equals(FILM)).toBe(true);
 		expect(items[0].json).toMatchObject({ id: paid(), status: 'completed' });
+	});
+
+	it('comes whole from a host that packs it on the way, though it is asked for as it is', async () => {
+		// What cannot be made smaller becomes longer by that.
+		const film = Buffer.concat([FILM.subarray(0, 32), randomBytes(20_000)]);
+		const packed = gzipSync(film);
+		expect(packed.length).toBeGreaterThan(film.length);
+		const host = await fileHost((_request, response) => {
+			const how = { 'content-encoding': 'gzip', 'content-length': String(packed.length) };
+			response.writeHead(200, { 'content-type': 'video/mp4', ...how }).end(packed);
+		});
+
+		const { items } = await run();
+
+		expect(items[0].json).not.toHaveProperty('warning');
+		expect((await bytesOf(items[0].binary!.data)).equals(film)).toBe(true);
+		expect(host.received.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity']);
 	});
 
 	it('is a WebM when its background is transparent', async () => {
@@ -289,7 +309,7 @@ describe('several files of one job', () => {
 	const withoutTheThird = async () =>
 		await fileHost((request, response) => {
 			if (/_3\.|-3\./.test(request.url ?? '')) response.writeHead(404).end();
-			else response.writeHead(200, { 'content-type': 'image/png' }).end('picture');
+			else response.writeHead(200, { 'content-type': 'image/png' }).end(NOTHING_TELLING);
 		});
 
 	it('are kept as far as they can be had, and fetched once each', async () => {

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { JoggAiMedia } from '../../nodes/Media/JoggAiMedia.node';
 import { MUSICS, VISUAL_STYLES } from '../../sandbox/data/catalog.cts';
 import { fileInItem, keepFiles, sample, type Storage } from '../harness/binaries.cts';
+import { chunk, mp4, wav, webm } from '../harness/containers.cts';
 import { json } from '../harness/engine.cts';
+import { NOTHING_TELLING } from '../harness/fileItem.cts';
 import { startServer } from '../harness/servers.cts';
 import { everythingIn, numbered, reads, writes } from '../harness/wire.cts';
 import { eachInItsOwnWorld, RETRY } from '../harness/world.cts';
@@ -153,7 +157,7 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		['something without a telling name', 'a', 'application/octet-stream'],
 		['something without any name', undefined, ''],
 	])('%s', async (_what, name, mimeType) => {
-		const text = await refusal(await itemWith(Buffer.from('x'), name, mimeType));
+		const text = await refusal(await itemWith(Buffer.from(NOTHING_TELLING), name, mimeType));
 
 		expect(text).toMatch(/is not of a type that JoggAI takes/);
 		expect(text).toMatch('images (JPG, PNG, WebP, GIF), videos (MP4, WebM, MOV), recordings (MP3, WAV, M4A)');
@@ -182,6 +186,16 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		expect(await refusal({ json: { data: 'text' } })).toMatch('It has no files at all');
 	});
 
+	it.each(['https://example.com:99999/a.png', 'https://exa%mple.com/a.png', 'http://[::1/a.png'])(
+		'what cannot be a web address, without asking anybody: %s',
+		async (address) => {
+			const { error } = await upload([{ json: {} }], fromUrl(address));
+
+			expect(error?.message).toBe("'File URL' must be a web address with a valid host name and port");
+			expect(error?.context).toMatchObject({ details: { outcome: 'invalidInput', tryAgain: false } });
+		},
+	);
+
 	it('all items when one of them has no file', async () => {
 		const good = await itemWith(sample('photo.png'), 'p.png', 'image/png');
 
@@ -190,6 +204,30 @@ describe('Media → Upload refuses what JoggAI would not take before anything is
 		expect(error?.message).toMatch("no file in the field 'data'");
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(at.world.joggAi.requests).toEqual([]);
+	});
+});
+
+describe('Media → Upload takes', () => {
+	it.each([
+		['a film that does not know its length', mp4(undefined), 'video/mp4'],
+		['a film of a browser, which does not know it either', webm([]), 'video/webm'],
+		['a recording in one go', wav(2, [], 0x7ffff000), 'audio/wav'],
+		['a recording with notes', wav(2, [chunk('LIST', 'INFOICMT\x11\0\0\0metadata by Jane.\0')]), 'audio/wav'],
+	])('%s', async (_what, bytes, mimeType) => {
+		const { error } = await upload([await itemWith(bytes, 'talk', mimeType)]);
+
+		expect(error).toBeUndefined();
+		expect(announcements()[0].body).toMatchObject({ content_type: mimeType, file_size: bytes.length });
+	});
+
+	it('a file from a field whose name has blanks around it', async () => {
+		const field = ' data ';
+		const photo = await itemWith(sample('photo.png'), 'a.png', 'image/png', field);
+
+		const { error } = await upload([photo], { ...UPLOAD, binaryPropertyName: field });
+
+		expect(error).toBeUndefined();
+		expect(announcements()).toHaveLength(1);
 	});
 });
 
@@ -215,14 +253,23 @@ describe('Media → Upload tells JoggAI', () => {
 		['some name where nothing of it is left', '?.png', 'image/png', 'image/png', 'image.png'],
 		['some name where there is none', undefined, 'image/webp', 'image/webp', 'image.webp'],
 	])('%s', async (_what, fileName, mimeType, told, name) => {
-		await upload([await itemWith(Buffer.from('bytes'), fileName, mimeType)]);
+		await upload([await itemWith(Buffer.from(NOTHING_TELLING), fileName, mimeType)]);
 
 		expect(announcements()[0].body).toEqual({ filename: name, content_type: told, file_size: 5 });
 		expect(puts()[0].status).toBe(200);
 	});
 
+	it.each([
+		['={{ 2024 }}', '2024.png'],
+		['={{ true }}', 'a.png'],
+	])('a name that an expression gives as something else than a text: %s', async (fileName, name) => {
+		await upload([await itemWith(sample('photo.png'), 'a.png')], { ...UPLOAD, options: { fileName } });
+
+		expect(announcements()[0].body).toMatchObject({ filename: name });
+	});
+
 	it('the name and type that the user prefers', async () => {
-		const item = await itemWith(Buffer.from('bytes'), 'x.bin', 'application/pdf');
+		const item = await itemWith(Buffer.from(NOTHING_TELLING), 'x.bin', 'application/pdf');
 
 		await upload([item], { ...UPLOAD, options: { fileName: 'Greeting', fileType: 'audio/mpeg' } });
 
@@ -264,14 +311,31 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 					'content-type': 'application/octet-stream',
 					'content-disposition': 'attachment; filename="take 1.mp3"',
 				});
-				response.write('first half, ');
-				response.end('second half');
+				response.write(NOTHING_TELLING);
+				response.end(NOTHING_TELLING);
 			});
 
 			const { items } = await upload([{ json: {} }], fromUrl(`${server.url}/download?id=1`));
 
-			expect(items[0].json).toMatchObject({ fileName: 'take-1.mp3', mimeType: 'audio/mpeg', fileSize: 23 });
-			expect((await bytesInJoggAi(items[0].json.assetUrl)).toString()).toBe('first half, second half');
+			expect(items[0].json).toMatchObject({ fileName: 'take-1.mp3', mimeType: 'audio/mpeg', fileSize: 10 });
+			expect((await bytesInJoggAi(items[0].json.assetUrl)).toString()).toBe(NOTHING_TELLING.repeat(2));
+		});
+
+		it('fetches a file that its host packs on the way, though it asks for it as it is', async () => {
+			// What cannot be made smaller becomes longer by that.
+			const speech = Buffer.concat([Buffer.from('ID3'), randomBytes(20_000)]);
+			const packed = gzipSync(speech);
+			expect(packed.length).toBeGreaterThan(speech.length);
+			const host = await startServer((_, response) => {
+				const how = { 'content-encoding': 'gzip', 'content-length': String(packed.length) };
+				response.writeHead(200, { 'content-type': 'audio/mpeg', ...how }).end(packed);
+			});
+
+			const { items, error } = await upload([{ json: {} }], fromUrl(`${host.url}/a.mp3`));
+
+			expect(error).toBeUndefined();
+			expect((await bytesInJoggAi(items[0].json.assetUrl)).equals(speech)).toBe(true);
+			expect(host.received.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity']);
 		});
 
 		it('fetches a file whose address works once a single time, though another item fails and n8n tries the node again', async () => {
@@ -310,7 +374,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 			const host = await startServer((_, response) => {
 				response.setHeader('content-type', 'image/png');
 				response.on('close', () => cutOff());
-				response.write('the beginning', () => arriving());
+				response.write(NOTHING_TELLING, () => arriving());
 			});
 			let stop = () => {};
 			const running = at.world.run({
@@ -364,7 +428,7 @@ describe.each<[Storage]>([['stored files'], ['base64 in the item']])(
 		});
 
 		it('says that the type is unknown where neither the server nor the address tells it', async () => {
-			const server = await startServer((_, response) => void response.writeHead(200).end('bytes'));
+			const server = await startServer((_, response) => void response.writeHead(200).end(NOTHING_TELLING));
 
 			const { error } = await upload([{ json: {} }], fromUrl(`${server.url}/`));
 
@@ -476,7 +540,7 @@ describe('Media → Upload when the storage does not take the file', () => {
 
 describe('Media → Upload and what JoggAI answers', () => {
 	it('uploads sixty files at twenty announcements a minute', async () => {
-		const item = await itemWith(Buffer.from('x'), 'p.png', 'image/png');
+		const item = await itemWith(Buffer.from(NOTHING_TELLING), 'p.png', 'image/png');
 
 		const { items, error } = await upload(numbered(60).map((one) => ({ ...one, binary: item.binary })));
 
@@ -660,7 +724,7 @@ describe('Media → Get Many Visual Styles', () => {
 
 describe('the same file, uploaded once more', () => {
 	const uploaded = async (bytes: string, executionId: string) => {
-		const items = [await itemWith(Buffer.from(bytes), 'voice.mp3', 'audio/mpeg')];
+		const items = [await itemWith(Buffer.from(`\0${bytes}`), 'voice.mp3', 'audio/mpeg')];
 		const options = { type: type(), parameters: UPLOAD, items, executionId, mode: 'manual' as const };
 		return (await at.world.run(options)).items[0].json;
 	};

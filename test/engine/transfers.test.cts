@@ -57,7 +57,7 @@ const aMoment = async () => await new Promise((resolve) => setTimeout(resolve, 5
 
 /** Sends a byte every now and then, for as long as anybody listens. */
 function drip(response: ServerResponse): void {
-	const tap = setInterval(() => response.write('x'), 5);
+	const tap = setInterval(() => response.write('\0'), 5);
 	response.once('close', () => clearInterval(tap));
 }
 

@@ -41,14 +41,3 @@ export const bytesOf = async (binary: IBinaryData): Promise<Buffer> => await ser
 /** One of the files that the sandbox hands out. */
 export const sample = (name: string): Buffer =>
 	readFileSync(join(__dirname, '..', '..', 'sandbox', 'media', name));
-
-/** A WAV file's head that says how long it is, at 100 bytes a second. */
-export function wav(seconds: number): Buffer {
-	const head = Buffer.alloc(60);
-	head.write('RIFF', 0, 'latin1');
-	head.write('WAVEfmt ', 8, 'latin1');
-	head.writeUInt32LE(100, 28);
-	head.write('data', 36, 'latin1');
-	head.writeUInt32LE(100 * seconds, 40);
-	return head;
-}

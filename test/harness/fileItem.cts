@@ -3,10 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { Batch } from '../../nodes/shared/pipeline/batch';
 import type { ItemContext } from '../../nodes/shared/pipeline/item';
 
-/** What the host of a file says; its bytes are always "hello". */
+/** A few bytes of which nobody can tell what they are: neither a format begins so nor any text. */
+export const NOTHING_TELLING = '\0film';
+
+/** What the host of a file says; its bytes tell nothing unless they are said. */
 export interface Answer {
 	statusCode?: number;
 	headers?: Record<string, string>;
+	bytes?: string;
 	error?: Error;
 }
 
@@ -33,12 +37,13 @@ export function itemWithFiles({ binary, bytes = 5, answers = [{}], parameters = 
 			return binary;
 		},
 		getBinaryMetadata: async () => ({ fileSize: bytes }),
-		getBinaryStream: async (id: string) => Readable.from([Buffer.from(`stream of ${id}`)]),
+		getBinaryStream: async (id: string) => Readable.from([Buffer.from(`${NOTHING_TELLING} of ${id}`)]),
 		httpRequest: async (options: IDataObject) => {
 			asked.push(options);
-			const { statusCode = 200, headers = {}, error } = answers[Math.min(asked.length, answers.length) - 1];
+			const answer = answers[Math.min(asked.length, answers.length) - 1];
+			const { statusCode = 200, headers = {}, bytes: sent = NOTHING_TELLING, error } = answer;
 			if (error) throw error;
-			bodies.push(Readable.from([Buffer.from('hello')]));
+			bodies.push(Readable.from([Buffer.from(sent)]));
 			return { statusCode, headers, body: bodies.at(-1) };
 		},
 		prepareBinaryData: async (body: Readable, name: string, type: string) => {

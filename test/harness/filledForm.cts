@@ -17,7 +17,7 @@ export interface FormValues {
 }
 
 const ITEM_FILE = {
-	data: { data: Buffer.from('film').toString('base64'), mimeType: 'video/mp4', fileName: 'film.mp4' },
+	data: { data: Buffer.alloc(4).toString('base64'), mimeType: 'video/mp4', fileName: 'film.mp4' },
 };
 
 /** Fills in the fields of one operation. Menus become expressions, so that each item takes another of their choices. */

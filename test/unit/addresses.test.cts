@@ -36,6 +36,17 @@ describe('a web address', () => {
 		expect(webAddress(value)).toBe('must be a web address that starts with https://');
 	});
 
+	it.each([
+		'https://example.com:99999/a.png',
+		'https://exa%mple.com/a.png',
+		'http://[::1/a.png',
+		'https://:443/a.png',
+		'https://?x=1',
+	])('has a host and a port that there can be: %j', (value) => {
+		for (const check of [webAddress, reachable, callable, reachableFile, fileAddress])
+			expect(check(value, SANDBOX)).toBe('must be a web address with a valid host name and port');
+	});
+
 	it.each(['https://example.com/a b', 'https://exa mple.com', 'https://a.example\nhttps://b.example'])(
 		'has no spaces or line breaks in it: %j',
 		(value) => {

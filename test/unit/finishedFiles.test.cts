@@ -4,7 +4,7 @@ import { downloadedFiles, downloadFields, withWarning } from '../../nodes/shared
 import { fetchJobFiles as fetchFiles } from '../../nodes/shared/jobs/download';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
 import type { JobOutput } from '../../nodes/shared/vocabulary/jobs/output';
-import { type Answer, itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
+import { type Answer, itemWithFiles, NOTHING_TELLING, stoppedWhileFetching } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -33,7 +33,7 @@ describe('the files of a finished job', () => {
 	it('are streamed under the name of the field', async () => {
 		const { binary, problem, kept } = await fetched([film]);
 		expect(problem).toBeUndefined();
-		expect(kept).toEqual([{ text: 'hello', name: 'avatarVideo-v_1.mp4', type: 'video/mp4' }]);
+		expect(kept).toEqual([{ text: NOTHING_TELLING, name: 'avatarVideo-v_1.mp4', type: 'video/mp4' }]);
 		expect(Object.keys(binary ?? {})).toEqual(['data']);
 	});
 
@@ -58,6 +58,33 @@ describe('the files of a finished job', () => {
 		expect(asked.map(({ url }) => url)).toEqual(['https://m/1.png', 'https://m/2.png', 'https://m/1.png']);
 		expect(Object.keys(binary ?? {})).toEqual(['data']);
 		expect(problem?.what).toContain('1 of the 2');
+	});
+
+	it.each(['application/x-subrip', 'text/vtt', 'text/plain', 'application/octet-stream'])(
+		'are words only where they are subtitles, of whatever type (%s)',
+		async (mimeType) => {
+			const words: Answer = {
+				headers: { 'content-type': mimeType },
+				bytes: '1\n00:00 --> 00:01\nGuten Tag\n',
+			};
+			const job = { ...VIDEO, videoUrl: 'https://m/v', subtitleUrl: 'https://m/s' };
+			const { binary, problem, kept } = await fetched([words], job);
+			expect(Object.keys(binary ?? {})).toEqual(['data_subtitles']);
+			expect(kept.at(-1)).toMatchObject({ text: words.bytes });
+			expect(problem?.what).toContain('(data: its address answered with a text instead of the file)');
+		},
+	);
+
+	it.each([
+		['<html>', 'a web page'],
+		['<?xml version="1.0"?><Error/>', 'an XML text'],
+		['{"error":1}', 'a JSON text'],
+	])('are missing where %j comes in place of subtitles', async (bytes, what) => {
+		const { binary, problem } = await fetched([film, { bytes }], { ...VIDEO, subtitleUrl: 'https://m/s' });
+		expect(Object.keys(binary ?? {})).toEqual(['data']);
+		expect(problem?.what).toContain(
+			`(data_subtitles: its address answered with ${what} instead of the file)`,
+		);
 	});
 
 	it('are missing, without any question, where JoggAI has not told their addresses', async () => {

@@ -9,8 +9,8 @@ import {
 } from '../../nodes/shared/files/source';
 import type { Use } from '../../nodes/shared/files/fitness';
 import { TransferTimeout } from '../../nodes/shared/files/transferLimits';
-import { itemWithFiles, stoppedWhileFetching } from '../harness/fileItem.cts';
-import { wav } from '../harness/binaries.cts';
+import { itemWithFiles, NOTHING_TELLING, stoppedWhileFetching } from '../harness/fileItem.cts';
+import { wav } from '../harness/containers.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -48,13 +48,15 @@ describe('a file in a binary field', () => {
 			open: expect.any(Function),
 		});
 		for (const content of [await file.open(), await file.open()])
-			expect(await text(content as Readable)).toBe('stream of x1');
+			expect(await text(content as Readable)).toBe(`${NOTHING_TELLING} of x1`);
 	});
 
 	it('is read from the item where it has none', async () => {
-		const file = await ofField(itemWithFiles({ binary: { ...png, data: base64('hello!') }, bytes: 99 }).item);
+		const file = await ofField(
+			itemWithFiles({ binary: { ...png, data: base64(`${NOTHING_TELLING}!`) }, bytes: 99 }).item,
+		);
 		expect(file.bytes).toBe(6);
-		expect(await file.open()).toEqual(Buffer.from('hello!'));
+		expect(await file.open()).toEqual(Buffer.from(`${NOTHING_TELLING}!`));
 	});
 
 	it('has the name and type that the user prefers', async () => {
@@ -110,6 +112,19 @@ describe('a file in a binary field', () => {
 		expect(found?.next).toContain(advice);
 	});
 
+	it.each([
+		['https://m.example/a.png?sig=s3cret', 'https://m.example/a.png'],
+		['x'.repeat(60), 'x'.repeat(60)],
+		['🎬'.repeat(61), `${'🎬'.repeat(60)}…`],
+	])(
+		'that is not there is told by the name that was entered, short and without a signature (%j)',
+		async (field, told) => {
+			const { item } = itemWithFiles({});
+			const found = await problem(fileInField(item.context as Reader['context'], { ...inField, field }));
+			expect(found?.what).toBe(`The input item has no file in the field '${told}'`);
+		},
+	);
+
 	it('of a type that JoggAI does not take comes with those that it takes', async () => {
 		const binary = { fileName: 'a.pdf', mimeType: 'application/pdf', id: 'x' };
 		expect((await problem(ofField(itemWithFiles({ binary }).item)))?.next).toMatch(
@@ -130,6 +145,7 @@ describe('a file at an address', () => {
 				proxy: { host: 'proxy', port: 1 },
 				skipSslCertificateValidation: true,
 				url: 'https://m.example/a/film.mp4?sig=1',
+				headers: { 'accept-encoding': 'identity' },
 				encoding: 'stream',
 				disableFollowRedirect: true,
 				returnFullResponse: true,
@@ -137,7 +153,7 @@ describe('a file at an address', () => {
 				abortSignal: expect.any(AbortSignal),
 			},
 		]);
-		expect(kept).toEqual([{ text: 'hello', name: 'film.mp4', type: 'video/mp4' }]);
+		expect(kept).toEqual([{ text: NOTHING_TELLING, name: 'film.mp4', type: 'video/mp4' }]);
 		expect(file).toMatchObject({ name: 'film.mp4', mimeType: 'video/mp4', bytes: 5 });
 		expect(bodies[0].destroyed).toBe(true);
 	});

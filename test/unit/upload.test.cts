@@ -6,7 +6,7 @@ import { uploads } from '../../nodes/shared/operations/upload';
 import { inspectFiles } from '../../nodes/shared/pipeline/inputFiles';
 import { Progress } from '../../nodes/shared/pipeline/progress';
 import { memory } from '../harness/memory.cts';
-import { type Answer, itemWithFiles } from '../harness/fileItem.cts';
+import { type Answer, itemWithFiles, NOTHING_TELLING } from '../harness/fileItem.cts';
 import { VirtualClock } from '../harness/virtualClock.cts';
 
 let time: VirtualClock;
@@ -29,7 +29,11 @@ let accounts = 0;
 
 /** An item with a picture, whose storage gives these answers, and what JoggAI was told. */
 function upload(answers: Answer[], { addresses = ADDRESSES as object, stored = false } = {}) {
-	const binary = { fileName: 'a.png', mimeType: 'image/png', data: Buffer.from('hello').toString('base64') };
+	const binary = {
+		fileName: 'a.png',
+		mimeType: 'image/png',
+		data: Buffer.from(NOTHING_TELLING).toString('base64'),
+	};
 	const { item, asked } = itemWithFiles({ binary: stored ? { ...binary, id: 'x1' } : binary, answers });
 	const announced: IDataObject[] = [];
 	const destroyed: string[] = [];
@@ -41,7 +45,7 @@ function upload(answers: Answer[], { addresses = ADDRESSES as object, stored = f
 			return { statusCode: 200, headers: {}, body: { code: 0, data: addresses } };
 		},
 		getBinaryStream: async (id: string) =>
-			Readable.from([Buffer.from('hello')]).on('close', () => destroyed.push(id)),
+			Readable.from([Buffer.from(NOTHING_TELLING)]).on('close', () => destroyed.push(id)),
 	});
 	const whole = {
 		...item,
@@ -87,7 +91,7 @@ describe('an upload', () => {
 				skipSslCertificateValidation: true,
 				method: 'PUT',
 				url: ADDRESSES.sign_url,
-				body: Buffer.from('hello'),
+				body: Buffer.from(NOTHING_TELLING),
 				headers: { 'Content-Type': 'image/png', 'Content-Length': 5 },
 				disableFollowRedirect: true,
 				returnFullResponse: true,

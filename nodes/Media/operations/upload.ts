@@ -6,6 +6,7 @@ import { uploads } from '../../shared/operations/upload';
 import { fileAddress } from '../../shared/vocabulary/addresses';
 import { byName } from '../../shared/vocabulary/choices';
 import { MEDIA_FORMATS } from '../../shared/vocabulary/media';
+import { asText } from '../../shared/vocabulary/values';
 
 const fileTypes = MEDIA_FORMATS.map(({ label, mimeType, kind }) => ({
 	name: `${label} (${kind})`,
@@ -13,8 +14,8 @@ const fileTypes = MEDIA_FORMATS.map(({ label, mimeType, kind }) => ({
 })).sort(byName);
 
 function stated(parameter: ReadParameter): Stated {
-	const { fileName, fileType } = parameter('options', {}) as { fileName?: string; fileType?: string };
-	return { fileName: fileName?.trim() || undefined, mimeType: fileType };
+	const { fileName, fileType } = parameter('options', {}) as { fileName?: unknown; fileType?: string };
+	return { fileName: asText(fileName), mimeType: fileType };
 }
 
 const url = (parameter: ReadParameter): string | undefined =>

@@ -26,6 +26,8 @@ interface Wanted {
 	name: (headers: Headers, mimeType: string) => string;
 	/** Instead of what the server says. */
 	mimeType?: string;
+	/** It is words, in no format that JoggAI takes. */
+	isWords?: boolean;
 	/** What stands against a file that is said to be like this, or of which so many bytes have come. */
 	refuse?: (
 		fileName: string,
@@ -100,6 +102,7 @@ async function opened(mover: Mover, url: string, connection: AbortSignal): Promi
 		const reply = (await mover.context.helpers.httpRequest({
 			...networkSettings(mover.request),
 			url: address,
+			headers: { 'accept-encoding': 'identity' },
 			encoding: 'stream',
 			disableFollowRedirect: true,
 			returnFullResponse: true,
@@ -139,7 +142,7 @@ const notTheFile = (what: string): NoFile => ({
 async function stored(
 	{ context }: Mover,
 	{ statusCode, headers, body }: Reply,
-	{ name, mimeType: stated, refuse = () => undefined }: Wanted,
+	{ name, mimeType: stated, isWords, refuse = () => undefined }: Wanted,
 	alive: () => void,
 ): Promise<IBinaryData | NoFile> {
 	if (statusCode >= 300)
@@ -163,7 +166,7 @@ async function stored(
 	refused(Number.isNaN(length) ? undefined : length);
 	const head: Buffer[] = [];
 	let bytes = 0;
-	const judge = () => judged(said, Buffer.concat(head));
+	const judge = () => judged(said, Buffer.concat(head), isWords);
 	const look = (chunk: Buffer | null) => {
 		alive();
 		if (!chunk) return;
@@ -180,8 +183,6 @@ async function stored(
 		.catch(async (error: Error) => await Promise.reject<IBinaryData>(cut() ?? error));
 	const { format, contradiction } = judge();
 	if (bytes === 0) return notTheFile('no bytes');
-	if (bytes < length && !headers['content-encoding'])
-		return { why: `only ${bytes} of its ${length} bytes arrived`, transient: true };
 	if (contradiction) return notTheFile(inPlaceOf(said, contradiction));
 	if (!format) return data;
 	return { ...data, mimeType: format.mimeType, fileName: nameAs(fileName, format) };

@@ -82,9 +82,9 @@ export async function fetchFiles(
 	if (files.length === 0) missing.set(field, { why: 'JoggAI has not told its address', mayCome: false });
 	const attempt = async (): Promise<Result<undefined>> => {
 		const due = files.filter(({ name }) => !found.has(name) && missing.get(name)?.mayCome !== false);
-		for (const { name, url, suffix } of due) {
+		for (const { name, ...file } of due) {
 			missing.delete(name);
-			const fetched = await fetchOnce(mover, url, `${fileName}${suffix}`);
+			const fetched = await fetchOnce(mover, file, fileName);
 			if ('why' in fetched) missing.set(name, fetched);
 			else found.set(name, fetched.data);
 		}
@@ -94,12 +94,16 @@ export async function fetchFiles(
 	return { binary: found.size > 0 ? Object.fromEntries(found) : undefined, problem };
 }
 
+/** The suffix of the only finished files that are words. */
+const SUBTITLES = '_subtitles';
+
 /** Login wanted, or gone for good. Anything else may pass: storages say 403 as well as 404 of what is not there yet. */
 const FINAL_STATUSES = [401, 410];
 
-async function fetchOnce(mover: Mover, url: string, name: string): Promise<Fetched> {
+async function fetchOnce(mover: Mover, { url, suffix }: JobFile, fileName: string): Promise<Fetched> {
 	const found = await fetchFile(mover, url, {
-		name: (_, mimeType) => `${name}.${endingFor(url, mimeType)}`,
+		name: (_, mimeType) => `${fileName}${suffix}.${endingFor(url, mimeType)}`,
+		isWords: suffix === SUBTITLES,
 	});
 	if (!isMissing(found)) return { data: found };
 	const { why, statusCode, transient } = found;

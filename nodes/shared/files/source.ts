@@ -4,6 +4,7 @@ import { type Problem, ProblemError, type Result, unwrap } from '../api/problem'
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
 import { judged, TELLING_BYTES } from '../vocabulary/beginnings';
 import { formatOf } from '../vocabulary/media';
+import { withoutQueries } from '../vocabulary/values';
 import { fetchFile, isMissing, type Mover, type NoFile, type Stream } from './address';
 import { LengthReader } from './length';
 import { nameAt, storedName } from './names';
@@ -96,17 +97,22 @@ async function inspected(
 }
 
 function binaryIn(context: Context, { field, label, source }: FieldFile): IBinaryData {
-	const binary = binaryOrNothing(context, field);
-	if (binary) return binary;
 	const names = binaryFieldsOf(context);
+	// The name that was entered comes without the blanks around it, which that of the file may have.
+	const asNamed = [field, ...names.filter((name) => name.trim() === field)];
+	const binary = asNamed.map((name) => binaryOrNothing(context, name)).find(Boolean);
+	if (binary) return binary;
 	throw new ProblemError({
-		what: `The input item has no file in the field '${field}'`,
+		what: `The input item has no file in the field '${shortened(field)}'`,
 		next:
 			names.length > 0
 				? `Its files are in: ${names.join(', ')}. Enter one of these names in '${label}'.`
 				: `It has no files at all. Read the file in a step before this one, or set '${source}' to URL.`,
 	});
 }
+
+/** What was dragged into the place of a name may be long, or a signed address. */
+const shortened = (field: string): string => withoutQueries(field).replace(/(?<=^.{60}).+$/su, '…');
 
 /** n8n's own search knows where the workflow keeps its files, beside the JSON or inside it. */
 function binaryOrNothing({ helpers }: Context, field: string): IBinaryData | undefined {

@@ -3,7 +3,8 @@ import type { Check, Complaint } from '../platform/field';
 /** Web address, whoever fetches what is there. */
 export function webAddress(value: unknown): string | undefined {
 	const address = typeof value === 'string' ? value.trim() : '';
-	if (/^https?:\/\/[^\s/]+[^\s]*$/i.test(address)) return undefined;
+	if (/^https?:\/\/[^\s/]+[^\s]*$/i.test(address))
+		return URL.canParse(address) ? undefined : 'must be a web address with a valid host name and port';
 	return /^https?:\/\/\S.*\s/i.test(address)
 		? 'must be one web address, without spaces or line breaks in it'
 		: 'must be a web address that starts with https://';
@@ -14,7 +15,6 @@ export const reachable: Check = (value, { isLocal }) => {
 	const wrong = webAddress(value);
 	if (wrong) return wrong;
 	const address = String(value).trim();
-	if (!URL.canParse(address)) return 'must be a web address that starts with https://';
 	const { hostname, username, password } = new URL(address);
 	if (username || password)
 		return 'must be an address without a user name and password in it, as JoggAI would store them';
@@ -28,8 +28,7 @@ export const callable: Check = (value, where) => {
 	const wrong = reachable(value, where);
 	const address = String(value).trim();
 	if (wrong || /^https:/i.test(address)) return wrong;
-	const isInside = URL.canParse(address) && !isPublicHost(new URL(address).hostname);
-	return where.isLocal && isInside
+	return where.isLocal && !isPublicHost(new URL(address).hostname)
 		? undefined
 		: 'must be a web address that starts with https://, as JoggAI calls no others';
 };
@@ -116,8 +115,7 @@ const SHARE_PAGES: ReadonlyArray<{
 ];
 
 /** Says that an address opens a page of a drive, and how its file is had. */
-export function sharePage(address: string): Complaint | undefined {
-	if (!URL.canParse(address.trim())) return undefined;
+function sharePage(address: string): Complaint | undefined {
 	const url = new URL(address.trim());
 	const page = SHARE_PAGES.find(({ host, isPage }) => host.test(url.hostname) && isPage(url));
 	if (!page) return undefined;

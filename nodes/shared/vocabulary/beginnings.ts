@@ -36,6 +36,11 @@ const text =
 	(pattern: RegExp): Test =>
 	(head) =>
 		pattern.test(head);
+/** Letters without control characters, also where the last one was cut (as \ufffd); or the mark of UTF-16 in front. */
+const isWords: Test = (head) =>
+	begins('\xff\xfe', '\xfe\xff')(head) ||
+	/^(?:[\t\n\f\r]|[^\p{Cc}\ufffd])+\ufffd?$/u.test(Buffer.from(head, 'latin1').toString());
+const WORDS: Beginning = { what: 'a text', isText: true };
 const MATROSKA = '\x1aE\xdf\xa3';
 
 /** Read as Latin-1, one letter for each byte (the formats' own specifications); the first row that fits counts. */
@@ -70,6 +75,7 @@ const BEGINNINGS: ReadonlyArray<[Test, Beginning]> = [
 	],
 	[text(/^(\xef\xbb\xbf)?\s*<\?xml/i), { what: 'an XML text', isText: true }],
 	[text(/^(\xef\xbb\xbf)?\s*[[{]\s*["{[\]}\d]/), { what: 'a JSON text', isText: true }],
+	[isWords, WORDS],
 ];
 
 /** So many bytes tell what can be told. */
@@ -94,14 +100,15 @@ const ONE_CONTAINER = ['MP4', 'MOV', 'M4A'];
 
 /**
  * The format of a file by what is said of it and by its first bytes, which know better; what stands against it being that,
- * as "a PNG"; neither where nobody knows it.
+ * as "a PNG"; neither where nobody knows it. Words are no media, unless they are what is wanted.
  */
 export function judged(
 	said: MediaFormat | undefined,
 	head: Buffer,
+	isForWords = false,
 ): { format?: MediaFormat; contradiction?: string } {
 	const found = beginningOf(head);
-	if (!found) return { format: said };
+	if (!found || (isForWords && found === WORDS)) return { format: said };
 	const { format, kind, isText, what } = found;
 	if (isText) return { contradiction: what };
 	if (!said) return format ? { format } : { contradiction: what };

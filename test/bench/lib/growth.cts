@@ -14,6 +14,6 @@ export async function growthDuring(work: () => Promise<void>): Promise<number> {
 
 /** The bytes of a film, a mebibyte at a time. */
 export function* film(mebibytes: number): Generator<Buffer> {
-	const second = Buffer.alloc(MEBIBYTE, 'film ');
+	const second = Buffer.alloc(MEBIBYTE, '\0film');
 	for (let size = 0; size < mebibytes; size++) yield second;
 }

@@ -1,69 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { JoggAiAvatarVideo } from '../../nodes/AvatarVideo/JoggAiAvatarVideo.node';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { converse } from '../harness/agent.cts';
 import { current, type EngineOptions, type EngineResult, json, retry } from '../harness/engine.cts';
 import { ROOT } from '../harness/nodeTypes.cts';
+import { ALWAYS, inProduction, NEVER } from '../harness/production.cts';
 import { numbered } from '../harness/wire.cts';
-import { AVATAR_VIDEO, CREATE, eachInItsOwnWorld, RETRY } from '../harness/world.cts';
+import { CREATE, eachInItsOwnWorld, RETRY } from '../harness/world.cts';
 
 const at = eachInItsOwnWorld();
 const charged = () => at.world.joggAi.charges.map(({ id }) => id);
 const ids = ({ items }: EngineResult) => json(items).map(({ id }) => id);
 const reused = ({ items }: EngineResult) => json(items).filter((item) => item.reused === true);
 
-let executions = 0;
-/** What n8n keeps for the workflow from one production execution to the next. */
-let kept: IDataObject = {};
-beforeEach(() => void (kept = {}));
-
-const videos = (
-	count: number,
-	parameters: INodeParameters = {},
-	options: Partial<EngineOptions> = {},
-): Omit<EngineOptions, 'credentials'> => ({
-	type: new JoggAiAvatarVideo(),
-	parameters: {
-		...AVATAR_VIDEO,
-		script: '=Row {{ $json.n }}',
-		waitForCompletion: 'none',
-		...parameters,
-	},
-	items: numbered(count),
-	executionId: `again ${++executions}`,
-	...options,
-});
-
-/** The published workflow runs. */
-async function published(...what: Parameters<typeof videos>): Promise<EngineResult> {
-	const result = await at.world.run({ ...videos(...what), mode: 'trigger', staticData: kept });
-	kept = JSON.parse(JSON.stringify(result.staticData)) as IDataObject;
-	return result;
-}
-
-const tried = async (...what: Parameters<typeof videos>) =>
-	await at.world.run({ ...videos(...what), mode: 'manual' });
-
-const ALWAYS = { options: { ifMadeBefore: 'always' } };
-const NEVER = { options: { ifMadeBefore: 'never' } };
+const { videos, published, tried, restarted, kept } = inProduction(at);
 const thirdRefused = () => at.world.joggAi.fault({ match: CREATE, skip: 2, kind: 'code', code: 40000 });
-
-/** n8n is started anew: nothing is left in the process. */
-async function restarted(run: (type: EngineOptions['type']) => Promise<unknown>): Promise<void> {
-	await jest.isolateModulesAsync(async () => {
-		const { clock } = jest.requireActual<{ clock: object }>('../../nodes/shared/platform/clock');
-		Object.assign(clock, {
-			now: at.world.clock.now,
-			wallTime: at.world.clock.now,
-			sleep: at.world.clock.sleep,
-		});
-		const fresh = jest.requireActual<{ JoggAiAvatarVideo: new () => EngineOptions['type'] }>(
-			'../../nodes/AvatarVideo/JoggAiAvatarVideo.node',
-		);
-		await run(new fresh.JoggAiAvatarVideo());
-	});
-}
 
 async function throughSleeps(options: Omit<EngineOptions, 'credentials'>, asleep: EngineResult) {
 	let result = asleep;
@@ -257,7 +208,7 @@ const ROWS: Record<string, () => Promise<void>> = {
 					type,
 					credentials,
 					node,
-					staticData: kept,
+					staticData: kept(),
 					mode: 'trigger',
 				}),
 		);

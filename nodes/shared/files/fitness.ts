@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../api/problem';
 import type { MediaKind } from '../platform/field';
+import { withoutQueries } from '../vocabulary/shown';
 import { formatsOf, LONGEST_SECONDS, type MediaFormat, MOST_MEGABYTES, mostBytes } from '../vocabulary/media';
 
 /** What the file is for. */
@@ -57,7 +58,7 @@ function wrongSize(
 
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
-const shownAs = (fileName: string): string => (fileName ? `'${fileName}'` : 'The file');
+const shownAs = (fileName: string): string => (fileName ? `'${withoutQueries(fileName)}'` : 'The file');
 
 const inMinutes = (seconds: number): string =>
 	`${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')} minutes`;

@@ -4,7 +4,7 @@ import { type Problem, ProblemError, type Result, unwrap } from '../api/problem'
 import { FILE_TRANSFERS, withRetries } from '../api/retry';
 import { judged, TELLING_BYTES } from '../vocabulary/beginnings';
 import { formatOf } from '../vocabulary/media';
-import { withoutQueries } from '../vocabulary/values';
+import { withoutQueries } from '../vocabulary/shown';
 import { fetchFile, isMissing, type Mover, type NoFile, type Stream } from './address';
 import { LengthReader } from './length';
 import { nameAt, storedName } from './names';

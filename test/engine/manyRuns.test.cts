@@ -35,7 +35,6 @@ async function joggAiThat(answers: (method: string, path: string) => IDataObject
 
 describe('Use It Always finds after a restart what it has taken up', () => {
 	it.each<[from: string, before: () => Promise<unknown>]>([
-		['a run that failed', async () => (refused(2), await published(3, ALWAYS))],
 		['a run that failed before the option was chosen', async () => (refused(2), await published(3))],
 		['a try in the editor', async () => await tried(3, ALWAYS)],
 		['a run without the option', async () => await published(3)],
@@ -43,6 +42,13 @@ describe('Use It Always finds after a restart what it has taken up', () => {
 		await before();
 		await published(3, ALWAYS);
 		await restarted(async (type) => void (await published(3, ALWAYS, { type })));
+		expect(charged()).toHaveLength(3);
+	});
+
+	it('from a run that failed, though n8n was restarted before, too', async () => {
+		refused(2);
+		await published(3, ALWAYS);
+		for (const _ of [1, 2]) await restarted(async (type) => void (await published(3, ALWAYS, { type })));
 		expect(charged()).toHaveLength(3);
 	});
 });

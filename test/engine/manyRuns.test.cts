@@ -48,7 +48,9 @@ describe('Use It Always finds after a restart what it has taken up', () => {
 	it('from a run that failed, though n8n was restarted before, too', async () => {
 		refused(2);
 		await published(3, ALWAYS);
-		for (const _ of [1, 2]) await restarted(async (type) => void (await published(3, ALWAYS, { type })));
+		const again = async (type: EngineOptions['type']) => await published(3, ALWAYS, { type });
+		await restarted(again);
+		await restarted(again);
 		expect(charged()).toHaveLength(3);
 	});
 });
@@ -279,7 +281,8 @@ describe('an upload', () => {
 		const options = await uploads();
 		expect((await runs(options)).error?.message).toContain('did not accept');
 		await restarted(async (type) => {
-			expect(reused(await runs({ ...options, type }))).toEqual([true, false]);
+			// Which of the two was read first, and so was stored, is chance.
+			expect(reused(await runs({ ...options, type })).sort()).toEqual([false, true]);
 		}, 'Media');
 	});
 

@@ -262,7 +262,8 @@ it('what was made before keeps its place where Make It Again comes to nothing', 
 
 describe('an upload', () => {
 	const uploads = async () => {
-		await keepFiles('stored files');
+		// A virtual clock does not see that a disk is busy.
+		await keepFiles('base64 in the item');
 		const item = async (more: string) => {
 			const bytes = Buffer.concat([sample('photo.png'), Buffer.from(more)]);
 			return { json: {}, binary: { data: await fileInItem(bytes, { fileName: `${more}.png` }) } };
@@ -281,8 +282,7 @@ describe('an upload', () => {
 		const options = await uploads();
 		expect((await runs(options)).error?.message).toContain('did not accept');
 		await restarted(async (type) => {
-			// Which of the two was read first, and so was stored, is chance.
-			expect(reused(await runs({ ...options, type })).sort()).toEqual([false, true]);
+			expect(reused(await runs({ ...options, type }))).toEqual([true, false]);
 		}, 'Media');
 	});
 

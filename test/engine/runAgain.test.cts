@@ -13,7 +13,7 @@ const charged = () => at.world.joggAi.charges.map(({ id }) => id);
 const ids = ({ items }: EngineResult) => json(items).map(({ id }) => id);
 const reused = ({ items }: EngineResult) => json(items).filter((item) => item.reused === true);
 
-const { videos, published, tried, restarted, kept } = inProduction(at);
+const { videos, runs, published, tried, restarted, kept } = inProduction(at);
 const thirdRefused = () => at.world.joggAi.fault({ match: CREATE, skip: 2, kind: 'code', code: 40000 });
 
 async function throughSleeps(options: Omit<EngineOptions, 'credentials'>, asleep: EngineResult) {
@@ -144,6 +144,24 @@ const ROWS: Record<string, () => Promise<void>> = {
 		);
 		expect(ids(result)).toEqual(charged());
 		expect(charged()).toHaveLength(1);
+	},
+	'A sleeping execution has woken and failed, then the workflow runs anew': async () => {
+		const sleepsAndFails = async (more: INodeParameters) => {
+			at.world.joggAi.fault({ match: CREATE, skip: 2, times: 1, kind: 'failJob', message: 'no face' });
+			const options = videos(3, { waitForCompletion: 'pause', ...more });
+			const failed = await throughSleeps({ ...options, mode: 'trigger' }, await runs(options));
+			expect(failed.status).toBe('error');
+		};
+		await sleepsAndFails({});
+		expect(reused(await published(3))).toHaveLength(2);
+		expect(charged()).toHaveLength(4);
+
+		const others = { script: '=Other {{ $json.n }}', ...ALWAYS };
+		await sleepsAndFails(others);
+		await restarted(async (type) => {
+			expect(reused(await published(3, others, { type }))).toHaveLength(2);
+		});
+		expect(charged()).toHaveLength(8);
 	},
 	'A sleeping execution was stopped, then *Retry*': async () => {
 		const options = videos(2, { waitForCompletion: 'pause' });

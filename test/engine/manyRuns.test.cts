@@ -90,6 +90,17 @@ describe('executions at the same time', () => {
 	});
 });
 
+it('what somebody has taken up in the editor is not handed on once more, after a restart either', async () => {
+	refused(2);
+	await published(3);
+	await tried(3);
+	await published(3);
+	await restarted(async (type) => {
+		expect(reused(await published(3, {}, { type }))).toEqual([false, false, false]);
+	});
+	expect(charged()).toHaveLength(9);
+});
+
 describe("another account's key", () => {
 	const other = () => {
 		at.world.joggAi.settings.keys.push('another account');

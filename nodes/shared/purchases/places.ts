@@ -4,7 +4,7 @@ import { staticDataOf, storedContext } from '../platform/engine';
 import { setNewest } from '../platform/newest';
 import { asObject } from '../vocabulary/values';
 import { Place, type Store } from './place';
-import type { Purchase } from './purchase';
+import { isSame, type Purchase } from './purchase';
 
 /** Of so many nodes the process knows what they have made, and so many requests of each. */
 const MOST_NODES = 1000;
@@ -47,10 +47,14 @@ export function placesOf(context: IExecuteSingleFunctions): Places {
 	const before = asObject(asObject(staticData.joggAi)[node]) as unknown as Record<string, Packed[]>;
 	const workflow = new Place(unpacked(before), { keeps: staysWithWorkflow, most: MOST_REQUESTS.workflow });
 	const states = new Map(process.all.map((one) => [one, one.state]));
+	const isNews = (one: Purchase): boolean => {
+		const stored = workflow.of(one.key).find((other) => isSame(one, other));
+		return states.get(one) !== one.state || (stored !== undefined && stored.state !== one.state);
+	};
 	let saved = JSON.stringify(packed(workflow.store));
 	const save = () => {
 		// Of executions at the same time each would write what it has loaded, without what the others have come to.
-		for (const one of process.all.filter((news) => states.get(news) !== news.state))
+		for (const one of process.all.filter(isNews))
 			if (one.isReplaced) workflow.remove(one);
 			else workflow.put(one);
 		const now = fitting(packed(workflow.store));

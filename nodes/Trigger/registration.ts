@@ -51,7 +51,7 @@ async function register(registration: RegistrationContext, endpoints: Endpoint[]
 /** Removes the trigger's endpoint. Never throws: a JoggAI that is down must not keep a workflow active. */
 export async function deleteEndpoint(context: IHookFunctions): Promise<void> {
 	const remembered = storedRegistration(context);
-	const { url } = wantedBy(context);
+	const url = addressOf(context);
 	// A copy of a database remembers the endpoint of the n8n that it was taken from.
 	const stored = remembered?.url === url ? remembered : undefined;
 	dropRegistration(context);
@@ -87,8 +87,10 @@ function nameLeftBehind(context: IHookFunctions, { endpointId, url, owner }: Reg
 	);
 }
 
+const addressOf = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
+
 const wantedBy = (context: IHookFunctions): Wanted => ({
-	url: context.getNodeWebhookUrl('default') ?? '',
+	url: addressOf(context),
 	events: eventNames(context.getNodeParameter('events', [])),
 });
 
